@@ -1,0 +1,67 @@
+# Clew's commands. `make` alone prints what there is.
+
+# A JDK of at least this version: JAVA_HOME, then the usual places.
+JDK_MIN := 25
+JAVA_HOME := $(shell .ci/find-jdk $(JDK_MIN))
+export JAVA_HOME
+MVN := ./mvnw -B -ntp
+NATIVE_IMAGE := $(shell .ci/find-native-image)
+PREFIX ?= /usr/local
+SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
+
+.PHONY: help build demo test native native-test bench install format clean jdk
+
+help:
+	@echo 'make build        target/clew: the native binary where there is a native-image, else a launcher over the jar'
+	@echo 'make demo         build, record a small pipeline, show it'
+	@echo 'make test         everything that CI checks'
+	@echo 'make native       the native binary (needs GRAALVM_HOME or native-image on PATH)'
+	@echo 'make native-test  the functional tests against the native binary'
+	@echo 'make bench        measure start-up, overhead, throughput and memory'
+	@echo 'make install      copy clew to PREFIX/bin (PREFIX=$(PREFIX))'
+	@echo 'make format       format the sources'
+	@echo 'make clean        remove what was built'
+
+jdk:
+	@test -n "$(JAVA_HOME)" || { echo 'make: no JDK $(JDK_MIN) or later found: set JAVA_HOME to one' >&2; exit 1; }
+
+ifneq ($(NATIVE_IMAGE),)
+build: native
+else
+build: target/clew
+endif
+
+target/clew: $(SOURCES) .ci/launcher .ci/StackMaps.java | jdk
+	$(MVN) -q -Dquick -DskipTests package
+	.ci/launcher target
+
+native: target/native/clew
+	ln -sf native/clew target/clew
+
+target/native/clew: $(SOURCES) | jdk
+	@test -n "$(NATIVE_IMAGE)" || { echo 'make: no native-image: set GRAALVM_HOME or put it on PATH' >&2; exit 1; }
+	GRAALVM_HOME=$(NATIVE_IMAGE) $(MVN) -q -Dquick -Dnative -DskipTests package
+	mkdir -p target/native
+	cp target/clew-runner target/native/clew
+
+demo: build
+	.ci/demo target/clew
+
+test: | jdk
+	.ci/test
+
+native-test: native
+	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dclew.program=$(CURDIR)/target/native/clew
+
+bench: build
+	bench/run target/clew
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/clew
+	.ci/install target $(DESTDIR)$(PREFIX)
+
+format: | jdk
+	$(MVN) -q spotless:apply
+
+clean:
+	rm -rf target

@@ -1,0 +1,111 @@
+package dev.clew;
+
+import dev.clew.cli.Cli;
+import dev.clew.cli.CliContext;
+import dev.clew.cli.Self;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// Entry point of the binary. Commands that record or look are plain objects: they boot no Quarkus
+/// and open no port.
+@QuarkusMain
+public final class Main {
+  private Main() {}
+
+  /// Runs one command and exits with its code.
+  public static void main(String... args) {
+    int code = run(args);
+    // Nothing registers a shutdown hook in this world, and System.exit would look a logger up
+    // first.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /// Runs one command on this process' streams and environment.
+  ///
+  /// @return its exit code
+  static int run(String... args) {
+    // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    OutputStream rawOut = new FileOutputStream(FileDescriptor.out);
+    OutputStream rawErr = new FileOutputStream(FileDescriptor.err);
+    PrintStream out = utf8(rawOut);
+    PrintStream err = utf8(rawErr);
+    Map<String, String> env = System.getenv();
+    CliContext context =
+        new CliContext(
+            out,
+            err,
+            env,
+            Clock.systemUTC(),
+            userHome(env),
+            Path.of("").toAbsolutePath(),
+            isTerminal(1),
+            isTerminal(2),
+            columns(env));
+    int code =
+        Cli.execute(
+            context,
+            new Self(rawOut, rawErr, ProcessHandle.current().pid(), hostName(), version()),
+            args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /// `HOME`, as every shell has it; the JVM asks the password database only.
+  private static Path userHome(Map<String, String> env) {
+    String home = env.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home", "/") : home);
+  }
+
+  private static PrintStream utf8(OutputStream raw) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(raw, 8192), false, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private static int columns(Map<String, String> env) {
+    try {
+      return Math.clamp(Integer.parseInt(env.getOrDefault("COLUMNS", "100")), 40, 400);
+    } catch (NumberFormatException odd) {
+      return 100;
+    }
+  }
+
+  /// The kernel's name of this host: a look-up by name would use the network.
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException noProc) {
+      return "unknown";
+    }
+  }
+
+  private static String version() {
+    try (InputStream in = Main.class.getResourceAsStream("/clew.version")) {
+      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException unreadable) {
+      return "unknown";
+    }
+  }
+}

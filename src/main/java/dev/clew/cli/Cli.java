@@ -1,0 +1,63 @@
+package dev.clew.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/// The whole command line.
+public final class Cli {
+  private Cli() {}
+
+  /// Runs one invocation.
+  ///
+  /// @return its exit code
+  public static int execute(CliContext context, Self self, String... args) {
+    return commandLine(context, self).execute(args);
+  }
+
+  static CommandLine commandLine(CliContext context, Self self) {
+    var options = new GlobalOptions();
+    var failures = new Failures(context.err(), options);
+    var sessions = new Sessions(context, self, options, failures);
+    CommandLine root =
+        new CommandLine(new TopCommand(context, options))
+            .addSubcommand(new RunCommand(sessions))
+            .addSubcommand(new StepCommand(sessions))
+            .addSubcommand(new EventCommand(sessions))
+            .addSubcommand(new LogCommand(sessions))
+            .addSubcommand(new MetricCommand(sessions))
+            .addSubcommand(new RunsCommand(context))
+            .addSubcommand(new InspectCommand(context))
+            .addSubcommand(new LogsCommand(context))
+            .addSubcommand(new MetricsCommand(context))
+            .addSubcommand(new ReplayCommand(sessions))
+            .addSubcommand(new PruneCommand(sessions))
+            .addSubcommand(new DoctorCommand(sessions))
+            .addSubcommand(new ConfigCommand(sessions))
+            .addSubcommand(new ExplainCommand(context))
+            .addSubcommand(new VersionCommand(context, self));
+    GlobalPositions.prepare(root, "clew " + self.version());
+    root.setExecutionStrategy(new GlobalPositions());
+    root.registerConverter(Duration.class, Cli::duration);
+    root.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+    // From its first positional parameter on, everything is the wrapped command's.
+    root.getSubcommands()
+        .forEach((name, command) -> command.setStopAtPositional(name.equals("run")));
+    return root;
+  }
+
+  private static Duration duration(String text) {
+    return Since.age(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'" + text + "' is no duration; write 500ms, 90s or 30d"));
+  }
+}

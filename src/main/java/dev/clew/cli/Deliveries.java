@@ -1,0 +1,49 @@
+package dev.clew.cli;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.history.Run;
+import dev.clew.history.State;
+import dev.clew.telemetry.delivery.DeliveryState;
+import dev.clew.telemetry.delivery.RunFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// How run files stand between this machine and a backend.
+final class Deliveries {
+  private Deliveries() {}
+
+  /// @throws ClewError E022 when the file or its mark cannot be read
+  static DeliveryState of(Path runFile) {
+    try {
+      return DeliveryState.of(runFile);
+    } catch (NoSuchFileException deliveredMeanwhile) {
+      return DeliveryState.NONE;
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E022, runFile + ": " + e, e);
+    }
+  }
+
+  /// `-` where nothing is to be delivered or the run is not over, else `pending` or `delivered`.
+  static String word(Run run) {
+    return run.state() instanceof State.Running
+        ? "-"
+        : switch (of(run.file())) {
+          case NONE -> "-";
+          case PENDING -> "pending";
+          case DELIVERED -> "delivered";
+        };
+  }
+
+  /// Whether a run has ended and awaits delivery.
+  static boolean isPending(Path runFile) {
+    try {
+      return of(runFile) == DeliveryState.PENDING && !RunFile.isOwned(runFile);
+    } catch (NoSuchFileException deliveredMeanwhile) {
+      return false;
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E022, runFile + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.clew.cli;
+
+import dev.clew.history.History;
+import dev.clew.history.Run;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew inspect RUN`.
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = "Show one run: its stages on a time axis, and why it failed.",
+    footer = {
+      "",
+      "Examples:",
+      "  clew inspect 8b4766",
+      "  clew inspect 8b4766 --tail 50",
+      "  clew inspect 8b4766 -o json | jq .run.summary"
+    })
+public final class InspectCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin GlobalOptions options;
+
+  @Parameters(paramLabel = "RUN", description = "The run's id, or its first 4 or more characters.")
+  String run;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Last output lines to show of what failed (default: ${DEFAULT-VALUE}).")
+  int tail;
+
+  public InspectCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    History history = new History(context.home(), context.clock());
+    Run found = history.inspect(history.resolve(run));
+    if (options.json()) {
+      try (JsonOutput output = new JsonOutput(context.out())) {
+        output.line(json -> RunJson.document(json, found));
+      }
+    } else {
+      new TreePrinter(context, options.palette(context), tail).print(found);
+    }
+    return 0;
+  }
+}

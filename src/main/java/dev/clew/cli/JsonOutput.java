@@ -1,0 +1,160 @@
+package dev.clew.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import dev.clew.history.Attributes;
+import dev.clew.history.Value;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Writes JSON for programs. What could steer a terminal is escaped, which changes nothing for a
+/// reader of JSON.
+final class JsonOutput implements AutoCloseable {
+  /// How many parts go by between two looks at whether somebody reads; a look flushes.
+  private static final int CHECK = 256;
+
+  private final JsonGenerator generator;
+  private final PrintStream out;
+  private long parts;
+
+  JsonOutput(PrintStream out) {
+    this.out = out;
+    try {
+      generator =
+          new JsonFactory().createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    generator.setRootValueSeparator(null);
+    generator.setCharacterEscapes(new TerminalEscapes());
+  }
+
+  /// Writes a part of the document.
+  @FunctionalInterface
+  interface Part {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /// Writes a part; returns false when nobody reads the output any more.
+  boolean write(Part part) {
+    try {
+      part.write(generator);
+      return ++parts % CHECK != 0 || !out.checkError();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes a part and ends the line: a whole document, or an object for readers that follow.
+  ///
+  /// @return false when nobody reads the output any more
+  boolean line(Part part) {
+    return write(
+        json -> {
+          part.write(json);
+          json.writeRaw('\n');
+        });
+  }
+
+  /// Passes on what is written so far.
+  void flush() {
+    try {
+      generator.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    flush();
+  }
+
+  /// A time as RFC 3339 with nanoseconds; nothing for 0, which stands for unknown.
+  static void time(JsonGenerator json, String name, long nanos) throws IOException {
+    if (nanos != 0) {
+      long seconds = Math.floorDiv(nanos, 1_000_000_000L);
+      json.writeStringField(
+          name, Instant.ofEpochSecond(seconds, Math.floorMod(nanos, 1_000_000_000L)).toString());
+    }
+  }
+
+  static void number(JsonGenerator json, String name, OptionalLong number) throws IOException {
+    if (number.isPresent()) {
+      json.writeNumberField(name, number.getAsLong());
+    }
+  }
+
+  /// Text, or nothing when it is empty.
+  static void text(JsonGenerator json, String name, String text) throws IOException {
+    if (!text.isEmpty()) {
+      json.writeStringField(name, text);
+    }
+  }
+
+  /// Attributes as one object; values keep their types.
+  static void attributes(JsonGenerator json, String name, Attributes attributes)
+      throws IOException {
+    json.writeFieldName(name);
+    object(json, attributes);
+  }
+
+  private static void object(JsonGenerator json, Attributes attributes) throws IOException {
+    json.writeStartObject();
+    for (String key : attributes.keys()) {
+      Value value = attributes.get(key);
+      json.writeFieldName(key);
+      value(json, value == null ? new Value.Nothing() : value);
+    }
+    json.writeEndObject();
+  }
+
+  static void value(JsonGenerator json, Value value) throws IOException {
+    switch (value) {
+      case Value.Text(String text) -> json.writeString(text);
+      case Value.Flag(boolean flag) -> json.writeBoolean(flag);
+      case Value.Whole(long whole) -> json.writeNumber(whole);
+      case Value.Decimal(double decimal) -> json.writeNumber(decimal);
+      case Value.Bytes(String base64) -> json.writeString(base64);
+      case Value.Items(var items) -> {
+        json.writeStartArray();
+        for (Value item : items) {
+          value(json, item);
+        }
+        json.writeEndArray();
+      }
+      case Value.Table(Attributes values) -> object(json, values);
+      case Value.Nothing() -> json.writeNull();
+    }
+  }
+
+  private static final class TerminalEscapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[0x7f] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int point) {
+      return point > 0x7f && !Character.isSurrogate((char) point) && TerminalText.isHidden(point)
+          ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", point))
+          : null;
+    }
+  }
+}

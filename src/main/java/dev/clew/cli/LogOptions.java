@@ -1,0 +1,96 @@
+package dev.clew.cli;
+
+import dev.clew.history.Level;
+import dev.clew.history.LogQuery;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Which records `clew logs` shows, and how.
+final class LogOptions {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "RUN",
+      description = "The run's id, or its first 4 or more characters.")
+  String run;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what is added, until the run ends.")
+  boolean follow;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      defaultValue = "TRACE",
+      description = "The lowest level to show: ${COMPLETION-CANDIDATES}.")
+  Level level;
+
+  @Option(names = "--grep", paramLabel = "REGEX", description = "Only texts that match.")
+  @Nullable String grep;
+
+  @Option(
+      names = "--subsystem",
+      paramLabel = "NAME",
+      description = "Only this subsystem, or stdout or stderr.")
+  Optional<String> subsystem;
+
+  @Option(
+      names = "--since",
+      paramLabel = "WHEN",
+      description = "Only what is newer: an age such as 5m or 1h30m, or a time (RFC 3339).")
+  @Nullable String since;
+
+  @Option(names = "--span", paramLabel = "ID", defaultValue = "", description = "Only this span.")
+  String span;
+
+  @Option(
+      names = {"-n", "--tail"},
+      paramLabel = "N",
+      description = "Only the last N of what is there.")
+  @Nullable Integer tail;
+
+  @Option(names = "--no-pager", description = "Print straight to the terminal.")
+  boolean noPager;
+
+  OptionalInt tail() {
+    return tail == null ? OptionalInt.empty() : OptionalInt.of(Math.max(0, tail));
+  }
+
+  LogQuery query(Clock clock) {
+    return new LogQuery(
+        level,
+        Optional.ofNullable(grep).map(this::pattern),
+        subsystem,
+        Optional.ofNullable(since).map(text -> since(text, clock)).orElse(0L),
+        span);
+  }
+
+  private Pattern pattern(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw wrong("--grep: " + e.getDescription() + " in \"" + regex + "\"");
+    }
+  }
+
+  private long since(String text, Clock clock) {
+    return Since.parse(text, clock)
+        .orElseThrow(() -> wrong("--since: \"" + text + "\" is no age and no RFC 3339 time"));
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

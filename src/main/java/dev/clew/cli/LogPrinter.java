@@ -1,0 +1,89 @@
+package dev.clew.cli;
+
+import dev.clew.history.Attributes;
+import dev.clew.history.LogEntry;
+import dev.clew.history.Value;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Prints log records, one a line: time, level, subsystem or stream, text, attributes.
+final class LogPrinter {
+  /// How many records go by between two looks at whether somebody reads; a look flushes.
+  private static final int CHECK = 256;
+
+  private static final int LEVEL = 5;
+  private static final int SUBSYSTEM = 9;
+  private static final String TAIL = "clew.output.tail";
+
+  private final PrintStream out;
+  private final Palette palette;
+  private final DateTimeFormatter clock;
+  private boolean output;
+  private long printed;
+
+  LogPrinter(PrintStream out, Palette palette, ZoneId zone) {
+    this.out = out;
+    this.palette = palette;
+    this.clock = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+  }
+
+  /// Prints a record; returns false when nobody reads the output any more.
+  boolean print(LogEntry entry) {
+    output |= !entry.stream().isEmpty();
+    String level = DisplayWidth.column(entry.level().name(), LEVEL);
+    String origin = entry.stream().isEmpty() ? entry.subsystem() : entry.stream();
+    String column = DisplayWidth.column(TerminalText.plain(origin), SUBSYSTEM);
+    StringBuilder line =
+        new StringBuilder(palette.dim(time(entry.timeNanos())))
+            .append(' ')
+            .append(palette.level(entry.level(), level))
+            .append(' ')
+            .append(palette.dim(column))
+            .append("  ")
+            .append(text(entry));
+    attributes(entry.attributes(), line);
+    out.println(line.toString().stripTrailing());
+    tail(entry);
+    return ++printed % CHECK != 0 || !out.checkError();
+  }
+
+  private String time(long nanos) {
+    return nanos == 0 ? "--:--:--.---" : clock.format(Instant.ofEpochMilli(nanos / 1_000_000));
+  }
+
+  private String text(LogEntry entry) {
+    String body = entry.body().text();
+    return TerminalText.safe(body.isEmpty() ? entry.eventName() : body, palette.enabled());
+  }
+
+  private void attributes(Attributes attributes, StringBuilder line) {
+    attributes.forEach(
+        (key, value) -> {
+          switch (key) {
+            case "log.iostream", "subsystem", "event.name", TAIL -> {}
+            default -> line.append(' ').append(palette.dim(pair(key, value)));
+          }
+        });
+  }
+
+  private static String pair(String key, Value value) {
+    String text = TerminalText.plain(value.text());
+    boolean bare = !text.isEmpty() && text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=');
+    String quoted = bare ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return TerminalText.plain(key) + "=" + quoted;
+  }
+
+  /// The last output of a failed command, where the output itself has not been shown.
+  private void tail(LogEntry entry) {
+    if (!output && entry.eventName().equals("command.finished")) {
+      entry
+          .attributes()
+          .text(TAIL)
+          .lines()
+          .forEach(line -> out.println("    " + TerminalText.safe(line, palette.enabled())));
+    }
+  }
+}

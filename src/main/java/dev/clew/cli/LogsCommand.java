@@ -1,0 +1,50 @@
+package dev.clew.cli;
+
+import dev.clew.history.History;
+import dev.clew.history.LogQuery;
+import dev.clew.history.Pause;
+import dev.clew.history.RunLog;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `clew logs --run RUN`.
+@Command(
+    name = "logs",
+    mixinStandardHelpOptions = true,
+    description = "Show a run's output, events and messages.",
+    footer = {
+      "",
+      "Examples:",
+      "  clew logs --run 8b4766 -f",
+      "  clew logs --run 8b4766 --level warn",
+      "  clew logs --run 8b4766 --grep 'error|panic' -n 20"
+    })
+public final class LogsCommand implements Callable<Integer> {
+  private final CliContext context;
+  private final Pause pause;
+
+  @Mixin GlobalOptions options;
+  @Mixin LogOptions query;
+
+  public LogsCommand(CliContext context) {
+    this(context, () -> Thread.sleep(100));
+  }
+
+  /// @param pause waits between two looks at a file that is followed
+  LogsCommand(CliContext context, Pause pause) {
+    this.context = context;
+    this.pause = pause;
+  }
+
+  @Override
+  public Integer call() {
+    LogQuery wanted = query.query(context.clock());
+    RunLog log =
+        new RunLog(
+            new History(context.home(), context.clock()).resolve(query.run), wanted, query.tail());
+    LogsView view = new LogsView(context, options.palette(context), pause);
+    view.show(log, options.json(), query.follow, !query.noPager);
+    return 0;
+  }
+}

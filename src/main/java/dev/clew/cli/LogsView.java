@@ -1,0 +1,62 @@
+package dev.clew.cli;
+
+import dev.clew.history.Pause;
+import dev.clew.history.RunLog;
+import java.io.PrintStream;
+
+/// Shows a run's log: as lines or JSON, once or following.
+final class LogsView {
+  private final CliContext context;
+  private final Palette palette;
+  private final Pause pause;
+
+  LogsView(CliContext context, Palette palette, Pause pause) {
+    this.context = context;
+    this.palette = palette;
+    this.pause = pause;
+  }
+
+  /// @param paged whether a list on a terminal goes through a pager
+  void show(RunLog log, boolean json, boolean follow, boolean paged) {
+    long damaged;
+    if (json) {
+      damaged = follow ? objects(log) : document(log);
+    } else {
+      damaged = lines(log, follow, paged);
+    }
+    if (damaged > 0) {
+      context.err().println(Amounts.count(damaged) + " damaged lines skipped");
+    }
+  }
+
+  private long lines(RunLog log, boolean follow, boolean paged) {
+    try (Pager pager = Pager.open(context, paged && !follow)) {
+      PrintStream out = pager.out();
+      LogPrinter printer = new LogPrinter(out, palette, context.clock().getZone());
+      return follow ? log.follow(printer::print, after(out::flush)) : log.read(printer::print);
+    }
+  }
+
+  private long objects(RunLog log) {
+    try (JsonOutput output = new JsonOutput(context.out())) {
+      return log.follow(
+          entry -> output.line(json -> LogJson.write(json, entry)), after(output::flush));
+    }
+  }
+
+  private long document(RunLog log) {
+    try (JsonOutput output = new JsonOutput(context.out())) {
+      output.write(json -> json.writeStartArray());
+      long damaged = log.read(entry -> output.write(json -> LogJson.write(json, entry)));
+      output.line(json -> json.writeEndArray());
+      return damaged;
+    }
+  }
+
+  private Pause after(Runnable flush) {
+    return () -> {
+      flush.run();
+      pause.pause();
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.clew.cli;
+
+import dev.clew.history.History;
+import dev.clew.history.RunMetrics;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew metrics --run RUN [NAME]`.
+@Command(
+    name = "metrics",
+    mixinStandardHelpOptions = true,
+    description = "Show what a run measured: CPU, memory, and the metrics that it added itself.",
+    footer = {
+      "",
+      "Examples:",
+      "  clew metrics --run 8b4766",
+      "  clew metrics --run 8b4766 process.memory.usage",
+      "  clew metrics --run 8b4766 -o json tests.failed"
+    })
+public final class MetricsCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin GlobalOptions options;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "RUN",
+      description = "The run's id, or its first 4 or more characters.")
+  String run;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Only this metric, or those below it: process.cpu has process.cpu.time.")
+  String name;
+
+  @Option(names = "--no-pager", description = "Print straight to the terminal.")
+  boolean noPager;
+
+  public MetricsCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    History history = new History(context.home(), context.clock());
+    RunMetrics metrics = new RunMetrics(history.resolve(run), name);
+    MetricsPrinter printer = new MetricsPrinter(context, options.palette(context));
+    if (options.json()) {
+      printer.json(metrics);
+    } else {
+      printer.table(metrics, !noPager);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.clew.cli;
+
+import dev.clew.history.Metric;
+import dev.clew.history.RunMetrics;
+import dev.clew.history.Series;
+import dev.clew.history.SeriesTable;
+import java.util.List;
+import java.util.StringJoiner;
+
+/// Prints the metrics of a run.
+final class MetricsPrinter {
+  private static final int NAME = 0;
+  private static final int ATTRIBUTES = 2;
+  private static final int TREND = 8;
+  private static final int TREND_WIDTH = 20;
+  private static final List<Boolean> RIGHT =
+      List.of(false, false, false, true, true, true, true, true, false);
+
+  private final CliContext context;
+  private final Palette palette;
+
+  MetricsPrinter(CliContext context, Palette palette) {
+    this.context = context;
+    this.palette = palette;
+  }
+
+  void table(RunMetrics metrics, boolean paged) {
+    SeriesTable series = new SeriesTable();
+    metrics.read(
+        point -> {
+          series.add(point);
+          return true;
+        });
+    if (series.series().isEmpty()) {
+      context.err().println("The run has no such metric.");
+      return;
+    }
+    Table table = new Table(RIGHT, ATTRIBUTES);
+    table.add("METRIC", "UNIT", "ATTRIBUTES", "POINTS", "FIRST", "LAST", "MIN", "MAX", "TREND");
+    series.series().forEach(row -> add(row, table));
+    try (Pager pager = Pager.open(context, paged)) {
+      table
+          .lines(context.outIsTerminal() ? context.width() : Integer.MAX_VALUE, this::style)
+          .forEach(pager.out()::println);
+    }
+  }
+
+  private String style(int row, int column, String cell) {
+    if (row == 0) {
+      return palette.dim(cell);
+    }
+    return switch (column) {
+      case NAME -> palette.bold(cell);
+      case TREND -> palette.cyan(cell);
+      default -> cell;
+    };
+  }
+
+  private static void add(Series row, Table table) {
+    String name = TerminalText.plain(row.name());
+    String unit = TerminalText.plain(row.unit());
+    String attributes = attributes(row);
+    String points = Long.toString(row.points());
+    switch (row.figures()) {
+      case Series.Numbers(double first, double last, double min, double max, var trend) -> {
+        boolean total = row.kind() instanceof Metric.Sum(boolean monotonic, _) && monotonic;
+        table.add(
+            name,
+            unit,
+            attributes,
+            points,
+            total ? "-" : Amounts.value(first, row.unit()),
+            Amounts.value(last, row.unit()),
+            total ? "-" : Amounts.value(min, row.unit()),
+            total ? "-" : Amounts.value(max, row.unit()),
+            Sparkline.of(trend, TREND_WIDTH));
+      }
+      case Series.Distribution(long count, double sum, double min, double max) ->
+          table.add(
+              name,
+              unit,
+              attributes,
+              points,
+              "-",
+              "count=" + count + " sum=" + Amounts.value(sum, row.unit()),
+              Amounts.value(min, row.unit()),
+              Amounts.value(max, row.unit()),
+              "");
+    }
+  }
+
+  /// The process first, then the rest as pairs.
+  private static String attributes(Series row) {
+    StringJoiner cells = new StringJoiner(" ");
+    String program = row.attributes().text("process.executable.name");
+    String pid = row.attributes().text("process.pid");
+    if (!program.isEmpty() || !pid.isEmpty()) {
+      cells.add(pid.isEmpty() ? program : program + "[" + pid + "]");
+    }
+    row.attributes()
+        .forEach(
+            (key, value) -> {
+              switch (key) {
+                case "process.executable.name", "process.pid" -> {}
+                default -> cells.add(key + "=" + value.text());
+              }
+            });
+    return TerminalText.plain(cells.toString());
+  }
+
+  void json(RunMetrics metrics) {
+    try (JsonOutput output = new JsonOutput(context.out())) {
+      output.write(json -> json.writeStartArray());
+      metrics.read(point -> output.write(json -> PointJson.write(json, point)));
+      output.line(json -> json.writeEndArray());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.clew.cli;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.telemetry.Redaction;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
+
+/// Attributes written as `key=value`. Whole numbers, real numbers and truth values are recorded as
+/// such.
+final class Pairs {
+  private Pairs() {}
+
+  static Attributes parse(List<String> pairs, Redaction redaction) {
+    AttributesBuilder attributes = Attributes.builder();
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals <= 0) {
+        throw new ClewError(ErrorCode.E001, "\"" + pair + "\" is not of the form key=value");
+      }
+      put(attributes, pair.substring(0, equals), pair, pair.substring(equals + 1), redaction);
+    }
+    return attributes.build();
+  }
+
+  private static void put(
+      AttributesBuilder to, String key, String pair, String value, Redaction redaction) {
+    if (value.matches("-?(0|[1-9][0-9]{0,17})")) {
+      to.put(key, Long.parseLong(value));
+    } else if (value.matches("-?(0|[1-9][0-9]*)\\.[0-9]+")) {
+      to.put(key, Double.parseDouble(value));
+    } else if (value.equals("true") || value.equals("false")) {
+      to.put(key, Boolean.parseBoolean(value));
+    } else {
+      String clean = redaction.text(pair);
+      to.put(key, clean.equals(pair) ? value : Redaction.MARK);
+    }
+  }
+}

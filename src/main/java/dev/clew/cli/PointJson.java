@@ -1,0 +1,64 @@
+package dev.clew.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.history.Metric;
+import dev.clew.history.MetricPoint;
+import dev.clew.history.Reading;
+import java.io.IOException;
+import java.util.OptionalDouble;
+
+/// Metric points as JSON; see docs/reference/json-output.md.
+final class PointJson {
+  private PointJson() {}
+
+  static void write(JsonGenerator json, MetricPoint point) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", point.metric().name());
+    JsonOutput.text(json, "unit", point.metric().unit());
+    kind(json, point.metric().kind());
+    JsonOutput.time(json, "startTime", point.startNanos());
+    JsonOutput.time(json, "time", point.timeNanos());
+    json.writeStringField("scope", point.source().scope());
+    JsonOutput.number(json, "processId", point.source().resource().whole("process.pid"));
+    reading(json, point.reading());
+    JsonOutput.attributes(json, "attributes", point.attributes());
+    json.writeEndObject();
+  }
+
+  private static void kind(JsonGenerator json, Metric.Kind kind) throws IOException {
+    switch (kind) {
+      case Metric.Gauge() -> json.writeStringField("kind", "gauge");
+      case Metric.Sum(boolean monotonic, boolean cumulative) -> {
+        json.writeStringField("kind", "sum");
+        json.writeBooleanField("monotonic", monotonic);
+        json.writeBooleanField("cumulative", cumulative);
+      }
+      case Metric.Histogram(boolean cumulative) -> {
+        json.writeStringField("kind", "histogram");
+        json.writeBooleanField("cumulative", cumulative);
+      }
+      case Metric.Summary() -> json.writeStringField("kind", "summary");
+    }
+  }
+
+  private static void reading(JsonGenerator json, Reading reading) throws IOException {
+    switch (reading) {
+      case Reading.Whole(long value) -> json.writeNumberField("value", value);
+      case Reading.Decimal(double value) -> json.writeNumberField("value", value);
+      case Reading.Distribution(long count, double sum, OptionalDouble min, OptionalDouble max) -> {
+        json.writeNumberField("count", count);
+        json.writeNumberField("sum", sum);
+        number(json, "min", min);
+        number(json, "max", max);
+      }
+      case Reading.Missing() -> json.writeNullField("value");
+    }
+  }
+
+  private static void number(JsonGenerator json, String name, OptionalDouble number)
+      throws IOException {
+    if (number.isPresent()) {
+      json.writeNumberField(name, number.getAsDouble());
+    }
+  }
+}

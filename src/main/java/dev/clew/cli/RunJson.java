@@ -1,0 +1,114 @@
+package dev.clew.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.history.Run;
+import dev.clew.history.RunNode;
+import dev.clew.history.RunSummary;
+import dev.clew.history.State;
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/// Runs and their trees as JSON; see docs/reference/json-output.md.
+final class RunJson {
+  private RunJson() {}
+
+  /// The fields of a run, without its tree.
+  static void fields(JsonGenerator json, Run run) throws IOException {
+    json.writeStringField("id", run.id());
+    json.writeStringField("name", run.name());
+    json.writeStringField("title", run.title());
+    outcome(json, run.state());
+    times(json, run.state(), run.startNanos(), run.endNanos(), run.durationNanos());
+    json.writeNumberField("stages", run.stages());
+    json.writeStringField("file", run.file().toString());
+    json.writeNumberField("sizeBytes", run.size());
+    json.writeNumberField("damagedLines", run.damaged());
+    String delivery = Deliveries.word(run);
+    if (!delivery.equals("-")) {
+      json.writeStringField("delivery", delivery);
+    }
+    if (run.summary().isPresent()) {
+      json.writeObjectFieldStart("summary");
+      summary(json, run.summary().get());
+      json.writeEndObject();
+    }
+  }
+
+  /// The whole run: fields, span tree and events.
+  static void document(JsonGenerator json, Run run) throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("run");
+    fields(json, run);
+    json.writeEndObject();
+    json.writeArrayFieldStart("spans");
+    for (RunNode root : run.roots()) {
+      node(json, root);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("events");
+    for (var event : run.events()) {
+      LogJson.write(json, event);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void node(JsonGenerator json, RunNode node) throws IOException {
+    json.writeStartObject();
+    JsonOutput.text(json, "traceId", node.traceId());
+    JsonOutput.text(json, "spanId", node.spanId());
+    JsonOutput.text(json, "parentSpanId", node.parentSpanId());
+    json.writeStringField("name", node.name());
+    json.writeStringField(
+        "kind",
+        switch (node.kind()) {
+          case RUN -> "run";
+          case STAGE -> "stage";
+          case SPAN -> "span";
+        });
+    outcome(json, node.state());
+    times(json, node.state(), node.startNanos(), node.endNanos(), node.durationNanos());
+    if (!node.outputTail().isEmpty()) {
+      json.writeArrayFieldStart("outputTail");
+      for (String line : node.outputTail()) {
+        json.writeString(line);
+      }
+      json.writeEndArray();
+    }
+    JsonOutput.attributes(json, "attributes", node.attributes());
+    json.writeArrayFieldStart("children");
+    for (RunNode child : node.children()) {
+      node(json, child);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void outcome(JsonGenerator json, State state) throws IOException {
+    json.writeStringField("state", state.word());
+    OptionalInt code = state.exitCode();
+    if (code.isPresent()) {
+      json.writeNumberField("exitCode", code.getAsInt());
+    }
+  }
+
+  private static void times(
+      JsonGenerator json, State state, long startNanos, long endNanos, long durationNanos)
+      throws IOException {
+    JsonOutput.time(json, "startTime", startNanos);
+    boolean ended = state instanceof State.Ok || state instanceof State.Failed;
+    JsonOutput.time(json, "endTime", ended ? endNanos : 0);
+    json.writeNumberField("durationSeconds", durationNanos / 1e9);
+  }
+
+  private static void summary(JsonGenerator json, RunSummary summary) throws IOException {
+    JsonOutput.number(json, "outputLines", summary.outputLines());
+    JsonOutput.number(json, "outputBytes", summary.outputBytes());
+    JsonOutput.number(json, "peakMemoryBytes", summary.peakMemory());
+    JsonOutput.number(json, "cacheHits", summary.cacheHits());
+    JsonOutput.number(json, "cacheMisses", summary.cacheMisses());
+    JsonOutput.text(json, "sink", summary.sink());
+    JsonOutput.number(json, "deliveredRecords", summary.confirmed());
+    JsonOutput.number(json, "pendingRecords", summary.pending());
+  }
+}

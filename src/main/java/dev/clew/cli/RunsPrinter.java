@@ -1,0 +1,114 @@
+package dev.clew.cli;
+
+import dev.clew.history.History;
+import dev.clew.history.Run;
+import dev.clew.history.RunFile;
+import dev.clew.telemetry.delivery.DeliveryState;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Prints lists of runs.
+final class RunsPrinter {
+  private static final int STATE = 0;
+  private static final int ID = 1;
+  private static final int NAME = 2;
+  private static final List<Boolean> RIGHT =
+      List.of(false, false, false, false, true, true, true, true, false);
+
+  private final CliContext context;
+  private final Palette palette;
+
+  RunsPrinter(CliContext context, Palette palette) {
+    this.context = context;
+    this.palette = palette;
+  }
+
+  void list(List<Run> runs, History.Listing listing, boolean paged) {
+    for (RunFile file : listing.unreadable()) {
+      context.err().println("cannot be read: " + TerminalText.plain(file.path().toString()));
+    }
+    if (runs.isEmpty()) {
+      context
+          .err()
+          .println(
+              listing.runs().isEmpty()
+                  ? "No runs yet. Record the first one: clew run -- make test"
+                  : "No run matches.");
+      return;
+    }
+    try (Pager pager = Pager.open(context, paged)) {
+      table(runs, pager.out());
+    }
+  }
+
+  private void table(List<Run> runs, PrintStream out) {
+    boolean sent = runs.stream().anyMatch(run -> Deliveries.of(run.file()) != DeliveryState.NONE);
+    Table table = new Table(sent ? RIGHT : RIGHT.subList(0, RIGHT.size() - 1), NAME);
+    add(
+        table,
+        sent ? "DELIVERY" : "",
+        "STATE",
+        "RUN",
+        "NAME",
+        "STARTED",
+        "DURATION",
+        "STAGES",
+        "EXIT",
+        "SIZE");
+    for (Run run : runs) {
+      OptionalInt exit = run.state().exitCode();
+      add(
+          table,
+          sent ? Deliveries.word(run) : "",
+          run.state().word(),
+          run.id(),
+          TerminalText.plain(run.title()),
+          run.startNanos() == 0 ? "-" : Durations.ago(context.nowNanos() - run.startNanos()),
+          Durations.text(run.durationNanos()),
+          Long.toString(run.stages()),
+          exit.isPresent() ? Integer.toString(exit.getAsInt()) : "-",
+          Amounts.bytes((double) run.size()));
+    }
+    table
+        .lines(context.outIsTerminal() ? context.width() : Integer.MAX_VALUE, style(runs))
+        .forEach(out::println);
+  }
+
+  private static void add(Table table, String last, String... cells) {
+    List<String> row = new ArrayList<>(List.of(cells));
+    if (!last.isEmpty()) {
+      row.add(last);
+    }
+    table.add(row.toArray(String[]::new));
+  }
+
+  private Table.Style style(List<Run> runs) {
+    return (row, column, cell) -> {
+      if (row == 0) {
+        return palette.dim(cell);
+      }
+      return switch (column) {
+        case STATE -> palette.state(runs.get(row - 1).state(), cell);
+        case ID -> palette.bold(cell);
+        default -> cell;
+      };
+    };
+  }
+
+  void json(List<Run> runs) {
+    try (JsonOutput output = new JsonOutput(context.out())) {
+      output.line(
+          json -> {
+            json.writeStartArray();
+            for (Run run : runs) {
+              json.writeStartObject();
+              RunJson.fields(json, run);
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+          });
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.clew.cli;
+
+import dev.clew.ci.PipelineRun;
+import dev.clew.config.Flags;
+import dev.clew.config.Settings;
+import dev.clew.config.SettingsLoader;
+import dev.clew.propagation.EnvironmentCarrier;
+import dev.clew.run.Annotator;
+import dev.clew.run.Runner;
+import dev.clew.run.Surroundings;
+import dev.clew.telemetry.Fate;
+import dev.clew.telemetry.Log;
+import dev.clew.telemetry.Machine;
+import dev.clew.telemetry.Redaction;
+import dev.clew.telemetry.Replay;
+import dev.clew.telemetry.RunId;
+import dev.clew.telemetry.Telemetry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Wires the objects of the commands that record: settings, run id, telemetry, runner.
+final class Sessions {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final CliContext context;
+  private final Self self;
+  private final GlobalOptions options;
+  private final Failures failures;
+
+  Sessions(CliContext context, Self self, GlobalOptions options, Failures failures) {
+    this.context = context;
+    this.self = self;
+    this.options = options;
+    this.failures = failures;
+  }
+
+  CliContext context() {
+    return context;
+  }
+
+  GlobalOptions options() {
+    return options;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  /// Reads and checks the settings; what was ignored is said.
+  Settings settings() {
+    Settings settings = read();
+    settings.warnings().forEach(warning -> failures.warn(warning.code(), warning.detail()));
+    return settings;
+  }
+
+  /// Opens the telemetry of this invocation.
+  Session open() {
+    return open(null);
+  }
+
+  /// @param exportTimeout limits every request and the wait at the end; null leaves the settings
+  Session open(@Nullable Duration exportTimeout) {
+    Settings settings = settings(exportTimeout);
+    String requested = settings.telemetry().requestedRunId();
+    RunId run = requested == null ? RunId.random(random()) : new RunId(requested);
+    Log log = new Log(settings.logging(), context.clock(), this::logLine);
+    Telemetry telemetry =
+        Telemetry.open(
+            settings, run, options.debug, machine(), context.clock(), failures::warn, log);
+    return new Session(
+        settings,
+        telemetry,
+        new EnvironmentCarrier(settings.telemetry().propagators()),
+        new Redaction(settings.recording().redact()),
+        log);
+  }
+
+  /// Reads and checks the settings; what was ignored is left to the caller to say.
+  Settings read() {
+    return new SettingsLoader()
+        .load(
+            new Flags(
+                options.debug, options.logLevel, options.verbose, options.config, options.profile),
+            context.env(),
+            context.cwd(),
+            context.userHome());
+  }
+
+  /// What this process is, for the resource.
+  Machine machine() {
+    return new Machine(
+        self.hostName(),
+        self.pid(),
+        self.version(),
+        Path.of(context.env().getOrDefault("TMPDIR", "/tmp")),
+        () -> PipelineRun.of(context.env(), context.cwd()));
+  }
+
+  Settings settings(@Nullable Duration exportTimeout) {
+    Settings settings = settings();
+    return exportTimeout == null
+        ? settings
+        : settings.withTelemetry(settings.telemetry().withExportTimeout(exportTimeout));
+  }
+
+  /// What sends recorded runs.
+  ///
+  /// @param exportTimeout limits every request and how long a backend that asks to try again later
+  ///   is tried; null leaves the settings
+  Replay replay(@Nullable Duration exportTimeout) {
+    Settings settings = settings(exportTimeout);
+    Duration patience = exportTimeout == null ? PATIENCE : exportTimeout;
+    return new Replay(settings.home(), settings.telemetry(), patience, random());
+  }
+
+  private void logLine(String line) {
+    context.err().print(TerminalText.plain(line) + "\n");
+    context.err().flush();
+  }
+
+  static RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  /// The runner of a session.
+  Runner runner(Session session) {
+    Duration sampling = session.settings().telemetry().metricInterval();
+    return new Runner(
+        session.telemetry(),
+        session.carrier(),
+        session.redaction(),
+        new Surroundings(
+            context.env(),
+            self.rawOut(),
+            self.rawErr(),
+            self.pid(),
+            Runtime.getRuntime().availableProcessors(),
+            Path.of("/proc"),
+            sampling,
+            context.clock(),
+            session.log()));
+  }
+
+  /// What adds a user's own records to the session's run.
+  Annotator annotator(Session session) {
+    return new Annotator(session.telemetry(), session.carrier(), context.env(), context.clock());
+  }
+
+  /// The exit code of a command that only records: it is no failure that a backend is down while
+  /// the file keeps the record. What went wrong has been said already.
+  int exit(Fate fate) {
+    return fate == Fate.LOST ? 1 : 0;
+  }
+
+  /// The telemetry of one invocation and what it was made from.
+  record Session(
+      Settings settings,
+      Telemetry telemetry,
+      EnvironmentCarrier carrier,
+      Redaction redaction,
+      Log log) {}
+}

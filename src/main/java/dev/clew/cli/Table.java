@@ -1,0 +1,65 @@
+package dev.clew.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows in aligned columns, the first row being the headings. Cells are plain text; styles come
+/// after alignment.
+final class Table {
+  private static final String GAP = "  ";
+
+  /// Gives a padded cell its style.
+  @FunctionalInterface
+  interface Style {
+    String apply(int row, int column, String cell);
+  }
+
+  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Boolean> right;
+  private final int flexible;
+
+  /// @param right which columns are aligned to the right
+  /// @param flexible the column that gives way where the width does not suffice
+  Table(List<Boolean> right, int flexible) {
+    this.right = right;
+    this.flexible = flexible;
+  }
+
+  void add(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  /// The lines, no wider than a width where the flexible column can give way that far.
+  List<String> lines(int width, Style style) {
+    int[] widths = widths(width);
+    List<String> lines = new ArrayList<>(rows.size());
+    for (int row = 0; row < rows.size(); row++) {
+      StringBuilder line = new StringBuilder();
+      List<String> cells = rows.get(row);
+      for (int column = 0; column < cells.size(); column++) {
+        boolean last = column == cells.size() - 1;
+        String cell = DisplayWidth.fit(cells.get(column), widths[column]);
+        String fill = " ".repeat(widths[column] - DisplayWidth.of(cell));
+        String styled = style.apply(row, column, cell);
+        String padded = right.get(column) ? fill + styled : styled + (last ? "" : fill);
+        line.append(column == 0 ? "" : GAP).append(padded);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private int[] widths(int width) {
+    int[] widths = new int[right.size()];
+    int total = GAP.length() * (widths.length - 1);
+    for (int column = 0; column < widths.length; column++) {
+      for (List<String> row : rows) {
+        widths[column] = Math.max(widths[column], DisplayWidth.of(row.get(column)));
+      }
+      total += widths[column];
+    }
+    int least = Math.min(widths[flexible], 8);
+    widths[flexible] = Math.max(least, widths[flexible] - Math.max(0, total - width));
+    return widths;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.clew.cli;
+
+import dev.clew.history.Run;
+import dev.clew.history.RunNode;
+import dev.clew.history.RunSummary;
+import dev.clew.history.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Prints a run as a tree with a time axis.
+final class TreePrinter {
+  private static final int MAX_NAME = 68;
+  private static final int MIN_NAME = 20;
+  private static final int MIN_BAR = 8;
+  private static final int MAX_BAR = 60;
+  private static final String TAIL_INDENT = "    ";
+
+  private final CliContext context;
+  private final Palette palette;
+  private final int tail;
+
+  /// @param tail how many output lines to show of what failed
+  TreePrinter(CliContext context, Palette palette, int tail) {
+    this.context = context;
+    this.palette = palette;
+    this.tail = tail;
+  }
+
+  /// A line of the tree before the columns are aligned.
+  private record Row(String guide, RunNode node) {}
+
+  /// The widths of the columns.
+  private record Layout(int name, int state, int duration, TimeBar bar) {}
+
+  void print(Run run) {
+    List<RunNode> top = top(run);
+    List<Row> rows = new ArrayList<>();
+    collect(top, "", rows);
+    Layout layout = layout(run, rows);
+    String id = "run " + run.id();
+    int room = Math.max(0, layout.name() - id.length() - 4);
+    String title = DisplayWidth.column(TerminalText.plain(run.title()), room);
+    context
+        .out()
+        .println(
+            palette.bold(id)
+                + "  "
+                + title
+                + "  "
+                + state(run.state(), layout)
+                + Durations.text(run.durationNanos()));
+    if (single(run) && top.stream().noneMatch(RunNode::explainsFailure)) {
+      tail(run.roots().getFirst(), top.isEmpty() ? "" : "│   ");
+    }
+    tree(top, "", layout);
+    footer(run);
+  }
+
+  private static boolean single(Run run) {
+    return run.roots().stream().filter(root -> root.kind() == RunNode.Kind.RUN).count() == 1;
+  }
+
+  /// The header stands for the command that started the run; with several such commands each is a
+  /// line of its own.
+  private static List<RunNode> top(Run run) {
+    if (!single(run)) {
+      return run.roots();
+    }
+    return Stream.concat(run.roots().getFirst().children().stream(), run.roots().stream().skip(1))
+        .sorted((one, other) -> Long.compare(one.startNanos(), other.startNanos()))
+        .toList();
+  }
+
+  private static void collect(List<RunNode> nodes, String guide, List<Row> rows) {
+    for (RunNode node : nodes) {
+      rows.add(new Row(guide + "    ", node));
+      collect(node.children(), guide + "    ", rows);
+    }
+  }
+
+  private Layout layout(Run run, List<Row> rows) {
+    int state = run.state().label().length();
+    int duration = Durations.text(run.durationNanos()).length();
+    for (Row row : rows) {
+      state = Math.max(state, row.node().state().label().length());
+      duration = Math.max(duration, Durations.text(row.node().durationNanos()).length());
+    }
+    int fixed = 2 + state + 2 + duration + 2;
+    int width = context.width();
+    int bar = Math.max(MIN_BAR, width * 13 / 100);
+    int name = Math.clamp(width - fixed - bar, MIN_NAME, MAX_NAME - 2);
+    int room = width - fixed - name;
+    bar = room < MIN_BAR ? 0 : Math.min(room, MAX_BAR);
+    return new Layout(
+        name + 2, state, duration, new TimeBar(run.startNanos(), run.endNanos(), bar));
+  }
+
+  private String state(State state, Layout layout) {
+    String label = state.label();
+    return palette.state(state, label) + " ".repeat(layout.state() - label.length() + 2);
+  }
+
+  private void tree(List<RunNode> nodes, String guide, Layout layout) {
+    for (int i = 0; i < nodes.size(); i++) {
+      RunNode node = nodes.get(i);
+      boolean last = i == nodes.size() - 1;
+      String below = guide + (last ? "    " : "│   ");
+      line(node, guide + (last ? "└── " : "├── "), layout);
+      if (node.children().stream().noneMatch(RunNode::explainsFailure)) {
+        tail(node, node.children().isEmpty() ? below : below + "│   ");
+      }
+      tree(node.children(), below, layout);
+    }
+  }
+
+  private void line(RunNode node, String guide, Layout layout) {
+    String fitted = DisplayWidth.fit(guide, Math.max(4, layout.name() - 12));
+    int room = Math.max(1, layout.name() - 2 - DisplayWidth.of(fitted));
+    String duration = Durations.text(node.durationNanos());
+    String line =
+        palette.dim(fitted)
+            + DisplayWidth.column(TerminalText.plain(node.name()), room)
+            + "  "
+            + state(node.state(), layout)
+            + (node.state() instanceof State.Skipped ? "" : timing(node, duration, layout));
+    context.out().println(line.stripTrailing());
+  }
+
+  private String timing(RunNode node, String duration, Layout layout) {
+    return duration
+        + " ".repeat(layout.duration() - duration.length() + 2)
+        + palette.state(node.state(), layout.bar().of(node.startNanos(), node.endNanos()));
+  }
+
+  private void tail(RunNode node, String guide) {
+    if (!(node.state() instanceof State.Failed)) {
+      return;
+    }
+    List<String> lines = node.outputTail();
+    int room = Math.max(MIN_NAME, context.width() - DisplayWidth.of(guide) - TAIL_INDENT.length());
+    for (String line : lines.subList(Math.max(0, lines.size() - Math.max(0, tail)), lines.size())) {
+      String text = DisplayWidth.fit(TerminalText.plain(line), room);
+      context.out().println((palette.dim(guide) + TAIL_INDENT + text).stripTrailing());
+    }
+  }
+
+  private void footer(Run run) {
+    List<String> facts = new ArrayList<>();
+    Optional<RunSummary> summary = run.summary();
+    summary.ifPresent(
+        known -> {
+          known.outputLines().ifPresent(lines -> facts.add(lines(lines)));
+          known
+              .peakMemory()
+              .ifPresent(peak -> facts.add("peak memory " + Amounts.bytes((double) peak)));
+          known.pending().ifPresent(count -> pending(count, facts));
+        });
+    if (run.damaged() > 0) {
+      facts.add(Amounts.count(run.damaged()) + " damaged lines skipped");
+    }
+    facts.add(TerminalText.plain(home(run.file().toString())));
+    context.out().println();
+    context.out().println(palette.dim(String.join(" · ", facts)));
+  }
+
+  private static String lines(long lines) {
+    return lines == 1 ? "1 line of output" : Amounts.count(lines) + " lines of output";
+  }
+
+  private static void pending(long count, List<String> facts) {
+    if (count > 0) {
+      facts.add(Amounts.count(count) + " records not delivered");
+    }
+  }
+
+  private String home(String file) {
+    String home = context.userHome() + "/";
+    return file.startsWith(home) ? "~/" + file.substring(home.length()) : file;
+  }
+}

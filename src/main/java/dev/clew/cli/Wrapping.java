@@ -1,0 +1,63 @@
+package dev.clew.cli;
+
+import dev.clew.cli.Sessions.Session;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.run.RunRequest;
+import dev.clew.run.Runner;
+import dev.clew.telemetry.Fate;
+import dev.clew.telemetry.SinkPlan;
+import dev.clew.telemetry.Telemetry;
+import java.io.PrintStream;
+
+/// Runs the command of `run` and `step` and says what has to be said.
+final class Wrapping {
+  /// Exit code when the telemetry had to be delivered and was not: EX_TEMPFAIL of sysexits.
+  private static final int NOT_DELIVERED = 75;
+
+  private final Sessions sessions;
+
+  Wrapping(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  int run(RunRequest request, CommandOptions options) throws InterruptedException {
+    Session session = sessions.open(options.exportTimeout);
+    if (sessions.options().debug) {
+      introduce(session.telemetry());
+    }
+    Runner.Result result = sessions.runner(session).run(request);
+    ClewError error = result.outcome().error();
+    if (error != null) {
+      return sessions.failures().show(error);
+    }
+    int code = result.outcome().clewExitCode();
+    return code == 0 && options.requireExport && result.fate() != Fate.DELIVERED
+        ? NOT_DELIVERED
+        : code;
+  }
+
+  /// Says which run it is and where it goes.
+  private void introduce(Telemetry telemetry) {
+    PrintStream err = sessions.context().err();
+    err.print("clew: run " + telemetry.run() + "\n");
+    switch (telemetry.plan()) {
+      case SinkPlan.Off _ -> err.print("clew: telemetry is off\n");
+      case SinkPlan.File _ -> err.print("clew: recording in " + telemetry.file() + "\n");
+      case SinkPlan.Backend backend ->
+          err.print("clew: exporting to " + backend.settings().destinations() + "\n");
+      case SinkPlan.Both both ->
+          err.print(
+              "clew: exporting to "
+                  + both.settings().destinations()
+                  + " and recording in "
+                  + telemetry.file()
+                  + "\n");
+    }
+    err.flush();
+  }
+
+  static ClewError nothingToRun(String usage) {
+    return new ClewError(ErrorCode.E001, "no command is given; write " + usage);
+  }
+}

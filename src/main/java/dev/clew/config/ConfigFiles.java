@@ -1,0 +1,57 @@
+package dev.clew.config;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the configuration files of one invocation.
+final class ConfigFiles {
+  private ConfigFiles() {}
+
+  /// The files that are there, the highest first.
+  static List<TomlFile> find(
+      Flags flags, Environment environment, Home home, List<Settings.Warning> warnings) {
+    List<TomlFile> files = new ArrayList<>();
+    Path usersFile = home.configFile();
+    TomlFile own = Files.isRegularFile(usersFile) ? TomlFile.read(usersFile) : null;
+    if (flags.config() != null) {
+      files.add(TomlFile.read(named(environment.directory().resolve(flags.config()))));
+    } else {
+      Path project = projectFile(environment.directory(), usersFile);
+      if (project != null) {
+        ProjectGuard guard = new ProjectGuard(new ProjectTrust(home), environment, own);
+        files.add(guard.admit(TomlFile.read(project), warnings));
+      }
+    }
+    if (own != null) {
+      files.add(own);
+    }
+    return files;
+  }
+
+  private static Path named(Path file) {
+    if (!Files.exists(file)) {
+      throw new ClewError(ErrorCode.E004, "--config names " + file + ", which does not exist.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new ClewError(ErrorCode.E004, "--config names " + file + ", which is a directory.");
+    }
+    return file;
+  }
+
+  /// The `clew.toml` of the directory or of its nearest parent that has one, unless it is the
+  /// user's own, which needs no trust.
+  static @Nullable Path projectFile(Path directory, Path usersFile) {
+    for (Path at = directory; at != null; at = at.getParent()) {
+      Path candidate = at.resolve("clew.toml");
+      if (Files.isRegularFile(candidate)) {
+        return candidate.equals(usersFile) ? null : candidate;
+      }
+    }
+    return null;
+  }
+}

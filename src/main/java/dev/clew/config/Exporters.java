@@ -1,0 +1,55 @@
+package dev.clew.config;
+
+import dev.clew.failure.ErrorCode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads which exporters a signal has: `OTEL_{TRACES,METRICS,LOGS}_EXPORTER` and
+/// `telemetry.tracing.exporter`.
+record Exporters(Sources sources, Provenance provenance) {
+  private static final Choices<Exporter> OF_TRACES = choices("console");
+  private static final Choices<Exporter> OF_FILE = choices("stdout");
+  private static final Choices<Exporter> OF_OTHERS =
+      new Choices<>(ErrorCode.E015, List.of("otlp", "none"), List.of(Exporter.OTLP, Exporter.NONE));
+
+  private enum Exporter {
+    OTLP,
+    CONSOLE,
+    NONE
+  }
+
+  /// @param otlp whether the signal goes to its endpoint, if there is one
+  /// @param console whether it is printed on stdout
+  record Selected(boolean otlp, boolean console) {}
+
+  Selected of(Signal signal) {
+    String variable = "OTEL_" + signal.name() + "_EXPORTER";
+    Said said = sources.variable(variable);
+    if (signal == Signal.TRACES) {
+      Said effective = said == null ? sources.file(Key.TRACING_EXPORTER) : said;
+      provenance.record(
+          Key.TRACING_EXPORTER, effective == null ? "otlp" : effective.text(), effective);
+      return selected(effective, said == null ? OF_FILE : OF_TRACES);
+    }
+    provenance.record(variable, said == null ? "otlp" : said.text(), said);
+    return selected(said, OF_OTHERS);
+  }
+
+  private static Selected selected(@Nullable Said said, Choices<Exporter> choices) {
+    if (said == null) {
+      return new Selected(true, false);
+    }
+    List<Exporter> exporters = choices.eachOf(said);
+    if (exporters.contains(Exporter.NONE) && exporters.size() > 1) {
+      throw said.wrong(ErrorCode.E015, "none without another exporter");
+    }
+    return new Selected(exporters.contains(Exporter.OTLP), exporters.contains(Exporter.CONSOLE));
+  }
+
+  private static Choices<Exporter> choices(String console) {
+    return new Choices<>(
+        ErrorCode.E015,
+        List.of("otlp", console, "none"),
+        List.of(Exporter.OTLP, Exporter.CONSOLE, Exporter.NONE));
+  }
+}

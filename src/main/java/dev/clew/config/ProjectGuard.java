@@ -1,0 +1,58 @@
+package dev.clew.config;
+
+import dev.clew.failure.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what a project's own file may not decide until the user has accepted its content: a cloned
+/// repository must not be able to send runs elsewhere, record more than the user wants, or remove
+/// the runs of other projects.
+///
+/// @param own the user's own file, or null when there is none
+record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlFile own) {
+  /// The variable that trusts every project's file.
+  static final String TRUST = "CLEW_TRUST_PROJECT";
+
+  /// The file without what it may not decide, which is named in one warning.
+  TomlFile admit(TomlFile project, List<Settings.Warning> warnings) {
+    List<Key> refused = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    for (Map.Entry<Key, Said> entry : project.entries().entrySet()) {
+      Key key = entry.getKey();
+      if (refuses(key, entry.getValue())) {
+        refused.add(key);
+        named.add(key.dotted() + " (line " + project.line(key) + ")");
+      }
+    }
+    if (refused.isEmpty() || environment.isTrue(TRUST) || trust.isTrusted(project.content())) {
+      return project;
+    }
+    String detail = project.path() + " is not trusted; ignored: " + String.join(", ", named) + ".";
+    warnings.add(new Settings.Warning(ErrorCode.E006, detail));
+    return project.without(refused);
+  }
+
+  private boolean refuses(Key key, Said said) {
+    Said users = own == null ? null : own.get(key);
+    return switch (key.guard()) {
+      case OPEN -> false;
+      case CLOSED -> true;
+      case OFF_ONLY -> said.bool();
+      case NOT_BACK_ON -> users != null && isOff(users) && !isOff(said);
+      case NOT_LOWER -> said.value() instanceof Long wanted && wanted < kept(key, users);
+    };
+  }
+
+  private static boolean isOff(Said said) {
+    return said.value() instanceof Boolean on ? !on : said.text().equalsIgnoreCase("none");
+  }
+
+  private static long kept(Key key, @Nullable Said users) {
+    if (users != null && users.value() instanceof Long kept) {
+      return kept;
+    }
+    return key == Key.KEEP_RUNS ? RecordingSettings.KEEP_RUNS : RecordingSettings.KEEP_DAYS;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.clew.config;
+
+import dev.clew.failure.ErrorCode;
+import java.util.List;
+
+/// Every setting of one invocation, read once and never changed.
+///
+/// @param debug whether everything is recorded, severity DEBUG included (`--debug`)
+/// @param values each setting's effective value and origin, for `clew config`
+/// @param warnings what was ignored and why, to be said on stderr
+public record Settings(
+    Home home,
+    TelemetrySettings telemetry,
+    LoggingSettings logging,
+    RecordingSettings recording,
+    Profile profile,
+    boolean debug,
+    List<Value> values,
+    List<Warning> warnings) {
+  public Settings {
+    values = List.copyOf(values);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// The same settings with other telemetry.
+  public Settings withTelemetry(TelemetrySettings other) {
+    return new Settings(home, other, logging, recording, profile, debug, values, warnings);
+  }
+
+  /// Whether someone set this key, rather than leaving it to its default.
+  ///
+  /// @param key as in [Value#key()]
+  public boolean said(String key) {
+    for (Value value : values) {
+      if (value.key().equals(key)) {
+        return !value.origin().equals(Value.DEFAULT);
+      }
+    }
+    return false;
+  }
+
+  /// Whether workflows and daemons export: a configured endpoint is enough in production, while in
+  /// `dev` they must be asked to by an explicit `telemetry.enabled = true`.
+  public boolean longRunningExports() {
+    return telemetry.enabled()
+        && telemetry.exports()
+        && (profile == Profile.PRODUCTION || said(Key.TELEMETRY_ENABLED.dotted()));
+  }
+
+  /// A setting as `clew config` shows it.
+  ///
+  /// @param key dotted key as in `clew.toml`; the variable's name for what only a variable can set
+  /// @param shown effective value, secrets masked; empty when nothing is set and there is no
+  ///   default
+  /// @param origin where it came from: `default`, a flag, a variable's name, or `file:line`
+  public record Value(String key, String shown, String origin) {
+    /// The origin of a value that nobody set.
+    public static final String DEFAULT = "default";
+  }
+
+  /// Something that was ignored with a reason.
+  public record Warning(ErrorCode code, String detail) {}
+}

@@ -1,0 +1,34 @@
+package dev.clew.doctor;
+
+/// What was looked at, how it stands, and what to do about it.
+///
+/// @param name short, such as `home` or `endpoint`
+/// @param detail what was found
+/// @param advice what to do; empty when nothing needs doing
+public record Check(String name, Verdict verdict, String detail, String advice) {
+  /// How a check went.
+  public enum Verdict {
+    OK,
+    /// Works, and yet something should be looked after.
+    WARN,
+    FAIL,
+    /// Not there and not needed as things are configured.
+    SKIPPED
+  }
+
+  static Check ok(String name, String detail) {
+    return new Check(name, Verdict.OK, detail, "");
+  }
+
+  static Check warn(String name, String detail, String advice) {
+    return new Check(name, Verdict.WARN, detail, advice);
+  }
+
+  static Check fail(String name, String detail, String advice) {
+    return new Check(name, Verdict.FAIL, detail, advice);
+  }
+
+  static Check skipped(String name, String detail) {
+    return new Check(name, Verdict.SKIPPED, detail, "");
+  }
+}

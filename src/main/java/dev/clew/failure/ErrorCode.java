@@ -1,0 +1,127 @@
+package dev.clew.failure;
+
+/// The closed set of errors that a user can meet. Each has a page `docs/errors/E0NN.md`, which
+/// `clew explain` prints; a test keeps pages and codes in step.
+public enum ErrorCode {
+  E001("Wrong usage", "Run the command with --help to see its options and examples.", 2),
+  E002(
+      "Unknown key in the configuration file",
+      "Correct or remove the key; `clew config` lists the keys there are.",
+      1),
+  E003("Malformed configuration file", "Correct the TOML syntax at the line named below.", 1),
+  E004(
+      "Configuration file cannot be read",
+      "Make the file readable, or give --config the path of one that is.",
+      1),
+  E005("Invalid value of a setting", "Set one of the values named below, or unset it.", 1),
+  E006(
+      "Untrusted setting in a project's file",
+      "Read the file; then run `clew config trust`, or set CLEW_TRUST_PROJECT=1 in CI.",
+      1),
+  E010(
+      "Malformed OTLP endpoint",
+      "Set the endpoint to an http:// or https:// URL such as http://localhost:4317, or unset it.",
+      1),
+  E011(
+      "Malformed OTLP headers",
+      "Write the headers as name=value pairs, separated by commas, with percent-encoded values.",
+      1),
+  E012(
+      "Certificate or key cannot be used",
+      "Point the variable at a readable PEM file, or unset it.",
+      1),
+  E013(
+      "Malformed timeout or limit",
+      "Set a positive whole number (milliseconds for timeouts and delays), or unset it.",
+      1),
+  E014(
+      "Unknown sampler",
+      "Set OTEL_TRACES_SAMPLER to always_on, always_off, traceidratio or a parentbased_ form of"
+          + " them; ratios lie between 0 and 1.",
+      1),
+  E015("Unknown exporter", "Set the exporter to otlp, console or none, or unset it.", 1),
+  E016(
+      "Unsupported OTLP protocol",
+      "Set OTEL_EXPORTER_OTLP_PROTOCOL to grpc or http/protobuf, or unset the OTLP endpoint"
+          + " variables.",
+      1),
+  E017("Unsupported OTLP compression", "Set the compression to gzip or none, or unset it.", 1),
+  E018(
+      "Unknown propagator",
+      "Set OTEL_PROPAGATORS to a list of tracecontext, baggage and none, or unset it.",
+      1),
+  E020("No such run", "List the runs that are there with `clew runs`.", 1),
+  E021(
+      "Ambiguous run id",
+      "Give more characters of the id; the runs that match are named below.",
+      1),
+  E022(
+      "Run file cannot be read",
+      "Check the file's permissions; `clew runs` shows which runs can be read.",
+      1),
+  E023(
+      "Home directory cannot be written",
+      "Make the directory writable, or set CLEW_HOME to one that is.",
+      1),
+  E024(
+      "Malformed run id",
+      "Use 16 lowercase hexadecimal characters (or a prefix of at least 4 where a run is looked up).",
+      1),
+  E030("Command not found", "Check the spelling and PATH.", 127),
+  E031(
+      "Command not executable",
+      "Make the file executable (chmod +x), or run it through its interpreter.",
+      126),
+  E032("Command could not be started", "See the reason below; the operating system refused it.", 1),
+  E033("Working directory does not exist", "Give --cwd an existing directory.", 1),
+  E040(
+      "Telemetry was not delivered",
+      "Check the endpoint; the whole run is in the file named below.",
+      1),
+  E041("Run could not be recorded", "See the reason below; the command itself is not affected.", 1),
+  E042(
+      "No error page of that code",
+      "Give a code such as E016; `clew explain` without one lists them all.",
+      2),
+  E043(
+      "No backend is configured",
+      "Set OTEL_EXPORTER_OTLP_ENDPOINT, or telemetry.otlp.endpoint in clew.toml, and try again.",
+      1),
+  E044(
+      "Run has been delivered already",
+      "Give --again to send it once more; the backend will hold its records twice.",
+      1),
+  E045(
+      "Run is in use",
+      "Wait until the run has ended, or until the other `clew replay` is done.",
+      1),
+  E099(
+      "Internal error",
+      "Run again with --debug for the details and report them as a bug of Clew.",
+      1);
+
+  private final String headline;
+  private final String whatToTry;
+  private final int exitCode;
+
+  ErrorCode(String headline, String whatToTry, int exitCode) {
+    this.headline = headline;
+    this.whatToTry = whatToTry;
+    this.exitCode = exitCode;
+  }
+
+  /// What is wrong, in a few words.
+  public String headline() {
+    return headline;
+  }
+
+  /// What the user can do about it, in a sentence.
+  public String whatToTry() {
+    return whatToTry;
+  }
+
+  /// The exit code of a command that ends with this error.
+  public int exitCode() {
+    return exitCode;
+  }
+}

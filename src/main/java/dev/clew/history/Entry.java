@@ -1,0 +1,10 @@
+package dev.clew.history;
+
+/// One record of a run file.
+public sealed interface Entry permits SpanEntry, LogEntry, MetricPoint {
+  Source source();
+
+  /// When it happened (a span: when it ended), in nanoseconds since 1970; 0 when the file does not
+  /// say.
+  long timeNanos();
+}

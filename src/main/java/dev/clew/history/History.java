@@ -1,0 +1,138 @@
+package dev.clew.history;
+
+import dev.clew.config.Home;
+import dev.clew.failure.ClewError;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The runs that a home directory keeps.
+public final class History {
+  private static final long WHOLE = 512 << 10;
+  private static final long HEAD = 256 << 10;
+  private static final long TAIL = 64 << 10;
+
+  private final RunFiles files;
+  private final Clock clock;
+
+  public History(Home home, Clock clock) {
+    this.files = new RunFiles(home);
+    this.clock = clock;
+  }
+
+  /// What a listing found.
+  ///
+  /// @param runs newest first; without events
+  /// @param unreadable files that cannot be read
+  public record Listing(List<Run> runs, List<RunFile> unreadable) {}
+
+  /// All runs. Of a big file, start and end are read; the middle only when they do not tell how the
+  /// run ended.
+  public Listing list() {
+    List<Run> runs = new ArrayList<>();
+    List<RunFile> unreadable = new ArrayList<>();
+    for (RunFile file : files.all()) {
+      try {
+        runs.add(peek(file));
+      } catch (ClewError e) {
+        // Pruning and delivery remove files at any time.
+        if (Files.exists(file.path())) {
+          unreadable.add(file);
+        }
+      }
+    }
+    runs.sort(Comparator.comparingLong(Run::startNanos).reversed().thenComparing(Run::id));
+    return new Listing(List.copyOf(runs), List.copyOf(unreadable));
+  }
+
+  /// The file of the run that a prefix names; see [RunFiles#resolve].
+  public RunFile resolve(String prefix) {
+    return files.resolve(prefix, this::describe);
+  }
+
+  /// The run with its whole tree and all its events.
+  public Run inspect(RunFile file) {
+    return story(file, lastSeen(file));
+  }
+
+  private String describe(RunFile file) {
+    try {
+      Run run = peek(file);
+      Instant start = Instant.ofEpochMilli(run.startNanos() / 1_000_000);
+      return file.id() + "  " + run.title() + "  started " + start;
+    } catch (ClewError _) {
+      return file.id();
+    }
+  }
+
+  private Run peek(RunFile file) {
+    if (file.size() <= WHOLE) {
+      return assemble(file, Selection.ALL, 0);
+    }
+    RunAssembly assembly = new RunAssembly();
+    try (RunReader head = RunReader.open(file.path(), 0, Selection.ALL)) {
+      boolean live = head.live();
+      head.readAvailable(
+          entry -> {
+            assembly.accept(entry);
+            return !assembly.hasStart() && head.position() < HEAD;
+          });
+      tail(file, head.position(), assembly);
+      return live || assembly.conclusive()
+          ? assembly.run(file, live, now(), head.damaged())
+          : story(file, assembly.last());
+    }
+  }
+
+  /// Feeds the last lines, at least one of them however long it is.
+  private static void tail(RunFile file, long from, RunAssembly assembly) {
+    boolean[] seen = {false};
+    for (long length = TAIL; !seen[0]; length *= 4) {
+      long start = Math.max(from, file.size() - length);
+      try (RunReader tail = RunReader.open(file.path(), start, Selection.ALL)) {
+        tail.readAll(
+            entry -> {
+              assembly.accept(entry);
+              seen[0] = true;
+              return true;
+            });
+      }
+      if (start == from) {
+        return;
+      }
+    }
+  }
+
+  private long lastSeen(RunFile file) {
+    RunAssembly assembly = new RunAssembly();
+    tail(file, 0, assembly);
+    return assembly.last();
+  }
+
+  private Run story(RunFile file, long lastSeen) {
+    return assemble(file, Selection.STORY, lastSeen);
+  }
+
+  private Run assemble(RunFile file, Selection selection, long lastSeen) {
+    RunAssembly assembly = new RunAssembly();
+    assembly.see(lastSeen);
+    try (RunReader reader = RunReader.open(file.path(), 0, selection)) {
+      // Asked before the reading: what a process wrote before it released the lock is then read.
+      boolean live = reader.live();
+      reader.readAll(
+          entry -> {
+            assembly.accept(entry);
+            return true;
+          });
+      return assembly.run(file, live, now(), reader.damaged());
+    }
+  }
+
+  private long now() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.clew.history;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which log records to show.
+///
+/// @param minimum the lowest level
+/// @param grep what the body must contain
+/// @param subsystem the subsystem, or the stream (`stdout`, `stderr`) of an output line
+/// @param sinceNanos the earliest time, in nanoseconds since 1970
+/// @param span what the span id must start with; empty for any
+public record LogQuery(
+    Level minimum,
+    Optional<Pattern> grep,
+    Optional<String> subsystem,
+    long sinceNanos,
+    String span) {
+
+  /// Every record.
+  public static LogQuery everything() {
+    return new LogQuery(Level.TRACE, Optional.empty(), Optional.empty(), 0, "");
+  }
+
+  /// Whether a record is asked for.
+  public boolean matches(LogEntry entry) {
+    return entry.level().compareTo(minimum) >= 0
+        && entry.timeNanos() >= sinceNanos
+        && entry.spanId().startsWith(span)
+        && (subsystem.isEmpty() || from(subsystem.get(), entry))
+        && (grep.isEmpty() || grep.get().matcher(entry.body().text()).find());
+  }
+
+  private static boolean from(String subsystem, LogEntry entry) {
+    return subsystem.equals(entry.subsystem()) || subsystem.equals(entry.stream());
+  }
+}

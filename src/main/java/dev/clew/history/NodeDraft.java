@@ -1,0 +1,160 @@
+package dev.clew.history;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What is known of one span id so far, from its events and its span in whatever order they come.
+final class NodeDraft {
+  final String spanId;
+  String traceId = "";
+  String parentSpanId = "";
+  private String name = "";
+  private RunNode.Kind kind = RunNode.Kind.SPAN;
+  private long start;
+  private long end;
+  private boolean started;
+  private boolean finished;
+  private boolean skipped;
+  private boolean error;
+  private OptionalInt exitCode = OptionalInt.empty();
+  private boolean timedOut;
+  private List<String> outputTail = List.of();
+  private Attributes attributes = Attributes.EMPTY;
+
+  NodeDraft(String spanId) {
+    this.spanId = spanId;
+  }
+
+  void span(SpanEntry span) {
+    traceId = span.traceId();
+    parentSpanId = span.parentSpanId();
+    start = span.startNanos();
+    end = span.endNanos();
+    finished = true;
+    error |= span.error();
+    attributes = span.attributes();
+    name = name.isEmpty() ? span.name() : name;
+    switch (span.attributes().text("clew.kind")) {
+      case "run" -> kind = RunNode.Kind.RUN;
+      case "stage" -> kind = RunNode.Kind.STAGE;
+      default -> {}
+    }
+    outcome(span.attributes());
+  }
+
+  /// Takes an event in; those that say nothing of a run's course are ignored.
+  void event(LogEntry event) {
+    switch (event.eventName()) {
+      case "run.started" -> started(event, RunNode.Kind.RUN);
+      case "stage.started" -> started(event, RunNode.Kind.STAGE);
+      case "command.finished" -> outcome(event.attributes());
+      case "stage.finished", "stage.failed" -> finished(event, RunNode.Kind.STAGE);
+      case "run.finished" -> finished(event, RunNode.Kind.RUN);
+      case "stage.skipped" -> skipped(event);
+      default -> {}
+    }
+  }
+
+  private void started(LogEntry event, RunNode.Kind what) {
+    begin(event, what);
+    started = true;
+    start = start == 0 ? event.timeNanos() : start;
+    parentSpanId =
+        parentSpanId.isEmpty() ? event.attributes().text("clew.parent_span_id") : parentSpanId;
+    attributes = attributes.size() == 0 ? event.attributes() : attributes;
+  }
+
+  private void finished(LogEntry event, RunNode.Kind what) {
+    begin(event, what);
+    finished = true;
+    error |= event.eventName().equals("stage.failed");
+    end = end == 0 ? event.timeNanos() : end;
+    if (start == 0) {
+      double seconds = event.attributes().number("clew.duration").orElse(0);
+      start = end - (long) (seconds * 1e9);
+    }
+    outcome(event.attributes());
+  }
+
+  private void skipped(LogEntry event) {
+    begin(event, RunNode.Kind.STAGE);
+    skipped = true;
+    started = true;
+    start = event.timeNanos();
+    end = start;
+    parentSpanId = event.attributes().text("clew.parent_span_id");
+    attributes = event.attributes();
+  }
+
+  private void begin(LogEntry event, RunNode.Kind what) {
+    kind = what;
+    traceId = event.traceId();
+    String given = event.attributes().text("clew.name");
+    name = given.isEmpty() ? name : given;
+  }
+
+  private void outcome(Attributes attributes) {
+    OptionalLong code = attributes.whole("process.exit.code");
+    if (code.isPresent()) {
+      exitCode = OptionalInt.of((int) code.getAsLong());
+    }
+    String errorType = attributes.text("error.type");
+    error |= !errorType.isEmpty();
+    timedOut |= errorType.equals("timeout");
+    String tail = attributes.text("clew.output.tail");
+    if (!tail.isEmpty()) {
+      outputTail = tail.lines().toList();
+    }
+  }
+
+  boolean known() {
+    return started || finished;
+  }
+
+  boolean isRun() {
+    return kind == RunNode.Kind.RUN;
+  }
+
+  boolean isStage() {
+    return kind == RunNode.Kind.STAGE;
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  long start() {
+    return start;
+  }
+
+  RunNode node(boolean live, long until, List<RunNode> children) {
+    String program = attributes.text("process.executable.name");
+    return new RunNode(
+        spanId,
+        parentSpanId,
+        traceId,
+        name.isEmpty() ? program : name,
+        kind,
+        state(live),
+        start,
+        finished || skipped ? end : Math.max(start, until),
+        outputTail,
+        attributes,
+        children);
+  }
+
+  State state(boolean live) {
+    if (skipped) {
+      return new State.Skipped();
+    }
+    if (!finished) {
+      return live ? new State.Running() : new State.Interrupted();
+    }
+    return error || exitCode.orElse(0) != 0 ? new State.Failed(exitCode, timedOut) : new State.Ok();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.clew.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Links drafts by parentage. Parents may be missing, lie in a circle or nest without end: every
+/// draft is placed all the same, and once.
+final class NodeTree {
+  private static final int MAX_DEPTH = 200;
+
+  private final boolean live;
+  private final long until;
+  private final List<NodeDraft> known;
+  private final List<NodeDraft> tops = new ArrayList<>();
+  private final Map<String, List<NodeDraft>> children = new HashMap<>();
+  private final Set<NodeDraft> placed = new HashSet<>();
+
+  /// @param until the end of what is not finished
+  NodeTree(Collection<NodeDraft> drafts, boolean live, long until) {
+    this.live = live;
+    this.until = until;
+    this.known = drafts.stream().filter(NodeDraft::known).toList();
+    Set<String> ids = new HashSet<>();
+    known.forEach(draft -> ids.add(draft.spanId));
+    for (NodeDraft draft : known) {
+      String parent = draft.parentSpanId;
+      if (parent.isEmpty() || parent.equals(draft.spanId) || !ids.contains(parent)) {
+        tops.add(draft);
+      } else {
+        children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(draft);
+      }
+    }
+  }
+
+  /// What has no parent, by start.
+  List<RunNode> roots() {
+    List<RunNode> nodes = new ArrayList<>();
+    tops.forEach(draft -> nodes.add(node(draft, live, 0)));
+    for (NodeDraft draft : known) {
+      if (!placed.contains(draft)) {
+        nodes.add(node(draft, live, MAX_DEPTH));
+      }
+    }
+    nodes.sort(Comparator.comparingLong(RunNode::startNanos));
+    return nodes;
+  }
+
+  /// What is unfinished under a finished parent has no process left to finish it.
+  private RunNode node(NodeDraft draft, boolean parentLive, int depth) {
+    placed.add(draft);
+    List<RunNode> below = new ArrayList<>();
+    if (depth < MAX_DEPTH) {
+      for (NodeDraft child : children.getOrDefault(draft.spanId, List.of())) {
+        if (!placed.contains(child)) {
+          below.add(node(child, parentLive && !draft.isFinished(), depth + 1));
+        }
+      }
+    }
+    below.sort(Comparator.comparingLong(RunNode::startNanos));
+    return draft.node(parentLive, until, below);
+  }
+}

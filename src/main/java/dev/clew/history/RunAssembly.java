@@ -1,0 +1,159 @@
+package dev.clew.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Puts a run together from its spans and events. Holds what a run's story needs, no output and no
+/// metric points.
+final class RunAssembly {
+  private final Map<String, NodeDraft> drafts = new LinkedHashMap<>();
+  private final List<LogEntry> events = new ArrayList<>();
+  private final Map<String, RunSummary> summaries = new LinkedHashMap<>();
+  private long first;
+  private long last;
+
+  /// Takes one entry of the file in.
+  void accept(Entry entry) {
+    see(entry);
+    switch (entry) {
+      case SpanEntry span -> draft(span.spanId()).span(span);
+      case LogEntry log -> log(log);
+      case MetricPoint _ -> {}
+    }
+  }
+
+  /// Takes notice of an entry's time alone.
+  void see(Entry entry) {
+    see(entry.timeNanos());
+  }
+
+  /// Takes notice of a time in nanoseconds since 1970; 0 is none.
+  void see(long time) {
+    if (time != 0) {
+      first = first == 0 ? time : Math.min(first, time);
+      last = Math.max(last, time);
+    }
+  }
+
+  private void log(LogEntry log) {
+    if (log.eventName().isEmpty()) {
+      return;
+    }
+    events.add(log);
+    if (log.eventName().equals("run.summary")) {
+      summaries.put(log.spanId(), RunSummary.of(log));
+    } else if (log.eventName().equals("stage.skipped")) {
+      skipped(log);
+    } else {
+      draft(log.spanId()).event(log);
+    }
+  }
+
+  /// A skipped stage may have no span of its own: then it carries the span that it was to be part
+  /// of.
+  private void skipped(LogEntry log) {
+    NodeDraft own = drafts.get(log.spanId());
+    if (log.spanId().isEmpty() || (own != null && own.known())) {
+      NodeDraft child = draft("skipped " + events.size());
+      child.event(log);
+      child.parentSpanId = log.spanId();
+    } else {
+      draft(log.spanId()).event(log);
+    }
+  }
+
+  private NodeDraft draft(String spanId) {
+    return drafts.computeIfAbsent(spanId, NodeDraft::new);
+  }
+
+  /// Whether the entries so far tell how the run ended: one command started it, finished and was
+  /// summed up, and nothing hints at another whose start is missing here.
+  boolean conclusive() {
+    List<NodeDraft> runs = drafts.values().stream().filter(NodeDraft::isRun).toList();
+    return runs.size() == 1
+        && summaries.size() == 1
+        && runs.getFirst().isStarted()
+        && runs.getFirst().isFinished();
+  }
+
+  boolean hasStart() {
+    return drafts.values().stream().anyMatch(draft -> draft.isRun() && draft.isStarted());
+  }
+
+  /// When the last entry was that it has seen, 0 when there was none.
+  long last() {
+    return last;
+  }
+
+  /// @param now the end of what is running, in nanoseconds since 1970
+  Run run(RunFile file, boolean live, long now, long damaged) {
+    long until = live ? now : last;
+    List<RunNode> roots = new NodeTree(drafts.values(), live, until).roots();
+    List<RunNode> runs = roots.stream().filter(root -> root.kind() == RunNode.Kind.RUN).toList();
+    List<RunNode> deciding = runs.isEmpty() ? roots : runs;
+    State state = state(deciding, live);
+    boolean open = state instanceof State.Running || state instanceof State.Interrupted;
+    long end = deciding.stream().mapToLong(RunNode::endNanos).max().orElse(until);
+    return new Run(
+        file.id(),
+        file.path(),
+        file.size(),
+        deciding.isEmpty() ? "" : deciding.getFirst().name(),
+        state,
+        deciding.stream().mapToLong(RunNode::startNanos).min().orElse(first),
+        open ? Math.max(end, until) : end,
+        stages(),
+        runsFirst(roots),
+        List.copyOf(events),
+        RunSummary.sum(summaries(deciding)),
+        damaged);
+  }
+
+  private long stages() {
+    long seen = drafts.values().stream().filter(NodeDraft::isStage).count();
+    long summed = summaries.values().stream().mapToLong(RunSummary::stages).sum();
+    return Math.max(seen, summed);
+  }
+
+  /// The summaries of the roots alone, where they have some: what a nested run wrote passed through
+  /// its root as well.
+  private Collection<RunSummary> summaries(List<RunNode> roots) {
+    List<RunSummary> own =
+        roots.stream().map(RunNode::spanId).map(summaries::get).filter(Objects::nonNull).toList();
+    return own.isEmpty() ? summaries.values() : own;
+  }
+
+  private static List<RunNode> runsFirst(List<RunNode> roots) {
+    return roots.stream()
+        .sorted(Comparator.comparing(root -> root.kind() != RunNode.Kind.RUN))
+        .toList();
+  }
+
+  private static State state(List<RunNode> roots, boolean live) {
+    State state = roots.isEmpty() ? unfinished(live) : new State.Ok();
+    for (RunNode root : roots) {
+      if (rank(root.state()) > rank(state)) {
+        state = root.state();
+      }
+    }
+    return state;
+  }
+
+  private static State unfinished(boolean live) {
+    return live ? new State.Running() : new State.Interrupted();
+  }
+
+  private static int rank(State state) {
+    return switch (state) {
+      case State.Ok _, State.Skipped _ -> 0;
+      case State.Interrupted _ -> 1;
+      case State.Failed _ -> 2;
+      case State.Running _ -> 3;
+    };
+  }
+}

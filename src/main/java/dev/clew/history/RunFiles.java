@@ -1,0 +1,80 @@
+package dev.clew.history;
+
+import dev.clew.config.Home;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The run files under a home directory, finished and running ones.
+public final class RunFiles {
+  private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{4,16}");
+  private static final Pattern NAME = Pattern.compile("([0-9a-f]{16})\\.jsonl");
+
+  private final Home home;
+
+  public RunFiles(Home home) {
+    this.home = home;
+  }
+
+  /// All runs, ordered by id. Of a run that has a file and a spool, the file.
+  ///
+  /// @throws ClewError E022 when a directory cannot be listed
+  public List<RunFile> all() {
+    TreeMap<String, RunFile> files = new TreeMap<>();
+    for (Path directory : List.of(home.spool(), home.runs())) {
+      for (RunFile file : list(directory)) {
+        files.put(file.id(), file);
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
+  private static List<RunFile> list(Path directory) {
+    List<RunFile> files = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return files;
+    }
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
+      for (Path path : paths) {
+        var name = NAME.matcher(path.getFileName().toString());
+        if (name.matches() && Files.isRegularFile(path)) {
+          files.add(new RunFile(name.group(1), path));
+        }
+      }
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E022, directory + ": " + e, e);
+    }
+    return files;
+  }
+
+  /// The run whose id starts with a prefix.
+  ///
+  /// @param description what tells a run apart from others, for the detail of E021
+  /// @throws ClewError E020 when there is none, E021 when there are several, E024 when the prefix
+  ///   is no hex of 4 to 16 characters
+  public RunFile resolve(String prefix, Function<RunFile, String> description) {
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new ClewError(ErrorCode.E024, "\"" + prefix + "\" is no run id and no prefix of one.");
+    }
+    List<RunFile> matches = all().stream().filter(file -> file.id().startsWith(prefix)).toList();
+    if (matches.isEmpty()) {
+      throw new ClewError(
+          ErrorCode.E020,
+          "No run in " + home.runs() + " has an id that starts with " + prefix + ".");
+    }
+    if (matches.size() > 1) {
+      throw new ClewError(
+          ErrorCode.E021, matches.stream().map(description).collect(Collectors.joining("\n")));
+    }
+    return matches.getFirst();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.clew.history;
+
+import java.util.List;
+
+/// A part of a run: a command, a stage or another span.
+///
+/// @param startNanos nanoseconds since 1970
+/// @param endNanos of what is not finished: the end of what is known
+/// @param outputTail the last lines of a failed command, oldest first
+/// @param attributes of the span, or of the event that started it
+/// @param children ordered by start
+public record RunNode(
+    String spanId,
+    String parentSpanId,
+    String traceId,
+    String name,
+    Kind kind,
+    State state,
+    long startNanos,
+    long endNanos,
+    List<String> outputTail,
+    Attributes attributes,
+    List<RunNode> children) {
+  /// What a node stands for.
+  public enum Kind {
+    RUN,
+    STAGE,
+    SPAN
+  }
+
+  public long durationNanos() {
+    return Math.max(0, endNanos - startNanos);
+  }
+
+  /// Whether this node or one below it failed and has output to show.
+  public boolean explainsFailure() {
+    return (state instanceof State.Failed && !outputTail.isEmpty())
+        || children.stream().anyMatch(RunNode::explainsFailure);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.clew.history;
+
+import java.util.List;
+
+/// The points of one metric with the same attributes, of one process; of what users add to a run
+/// with `clew metric`, of all processes.
+///
+/// @param name the metric's name
+/// @param attributes of the points
+/// @param processId of the Clew process that recorded it; 0 where several did
+/// @param points how many there are
+public record Series(
+    String name,
+    String unit,
+    Metric.Kind kind,
+    Attributes attributes,
+    long processId,
+    long points,
+    Figures figures) {
+  /// What the points come to.
+  public sealed interface Figures {}
+
+  /// Numbers over time. A sum counts from the start of the run.
+  ///
+  /// @param trend at most 64 of the values, evenly spread
+  public record Numbers(double first, double last, double min, double max, List<Double> trend)
+      implements Figures {}
+
+  /// All values of a histogram; min and max are NaN where the file has none.
+  public record Distribution(long count, double sum, double min, double max) implements Figures {}
+}

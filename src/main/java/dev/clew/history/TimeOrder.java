@@ -1,0 +1,46 @@
+package dev.clew.history;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+
+/// Puts records that are nearly in order into order: the file's order is the order of writing, and
+/// the writers' batches overlap. Holds a bounded number of records.
+final class TimeOrder {
+  private static final int WINDOW = 1024;
+
+  private record Waiting(LogEntry entry, long number) {}
+
+  private final Predicate<LogEntry> visitor;
+  private final PriorityQueue<Waiting> waiting =
+      new PriorityQueue<>(
+          Comparator.<Waiting>comparingLong(held -> held.entry().timeNanos())
+              .thenComparingLong(Waiting::number));
+  private long number;
+  private boolean stopped;
+
+  TimeOrder(Predicate<LogEntry> visitor) {
+    this.visitor = visitor;
+  }
+
+  /// Takes a record in; says whether the visitor wants more.
+  boolean add(LogEntry entry) {
+    waiting.add(new Waiting(entry, number++));
+    if (waiting.size() > WINDOW && !stopped) {
+      emit();
+    }
+    return !stopped;
+  }
+
+  /// Hands out all records that wait; says whether the visitor wants more.
+  boolean flush() {
+    while (!waiting.isEmpty() && !stopped) {
+      emit();
+    }
+    return !stopped;
+  }
+
+  private void emit() {
+    stopped = !visitor.test(waiting.remove().entry());
+  }
+}

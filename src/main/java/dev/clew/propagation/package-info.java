@@ -1,0 +1,5 @@
+/// Carriers of trace context: environment variables.
+@NullMarked
+package dev.clew.propagation;
+
+import org.jspecify.annotations.NullMarked;

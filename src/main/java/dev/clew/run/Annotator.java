@@ -1,0 +1,67 @@
+package dev.clew.run;
+
+import dev.clew.propagation.EnvironmentCarrier;
+import dev.clew.run.Lifecycle.Kind;
+import dev.clew.telemetry.Event;
+import dev.clew.telemetry.Fate;
+import dev.clew.telemetry.Measurement;
+import dev.clew.telemetry.Recorder;
+import dev.clew.telemetry.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.context.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Adds a user's events, log records and measurements to the run that is going on; outside one they
+/// are a run of their own.
+public final class Annotator {
+  private static final AttributeKey<String> NAME = RunAttributes.NAME;
+
+  private final Telemetry telemetry;
+  private final Context context;
+  private final Clock clock;
+
+  /// @param environment of this process, which carries the context that the records belong to
+  public Annotator(
+      Telemetry telemetry,
+      EnvironmentCarrier carrier,
+      Map<String, String> environment,
+      Clock clock) {
+    this.telemetry = telemetry;
+    this.context = carrier.extract(environment);
+    this.clock = clock;
+  }
+
+  /// Adds an event or a log record.
+  ///
+  /// @param title what a run of its own is called
+  /// @return what became of it
+  public Fate log(String title, Event event) {
+    return record(title, recorder -> recorder.emit("user", event, context));
+  }
+
+  /// Adds one measurement.
+  public Fate measure(String title, Measurement measurement) {
+    return record(
+        title, recorder -> recorder.measure("user", List.of(measurement), clock.instant()));
+  }
+
+  private Fate record(String title, Consumer<Recorder> what) {
+    Recorder recorder = telemetry.recorder();
+    if (telemetry.joined()) {
+      what.accept(recorder);
+      return recorder.close();
+    }
+    var lifecycle = new Lifecycle(recorder, Kind.RUN, title, context);
+    Instant start = clock.instant();
+    lifecycle.started(Attributes.of(NAME, title));
+    what.accept(recorder);
+    lifecycle.runFinished(new Outcome.Exited(0), Duration.between(start, clock.instant()));
+    return recorder.close();
+  }
+}

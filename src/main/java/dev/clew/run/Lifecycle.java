@@ -1,0 +1,141 @@
+package dev.clew.run;
+
+import static dev.clew.run.RunAttributes.*;
+
+import dev.clew.telemetry.Event;
+import dev.clew.telemetry.Recorded;
+import dev.clew.telemetry.Recorder;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the lifecycle events of one run or stage.
+final class Lifecycle {
+  /// What a span stands for: a run of its own, or a stage of a run that another process began.
+  enum Kind {
+    RUN,
+    STAGE;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Recorder recorder;
+  private final Kind kind;
+  private final String name;
+  private final Context context;
+
+  /// @param context with the span that the events belong to
+  Lifecycle(Recorder recorder, Kind kind, String name, Context context) {
+    this.recorder = recorder;
+    this.kind = kind;
+    this.name = name;
+    this.context = context;
+  }
+
+  void started(Attributes what) {
+    emit(kind.label() + ".started", Severity.INFO, name + " started", what.toBuilder());
+  }
+
+  void commandStarted(String program, long pid) {
+    emit(
+        "command.started",
+        Severity.INFO,
+        program + " started as process " + pid,
+        Attributes.builder().put(EXECUTABLE_NAME, program).put(PID, pid));
+  }
+
+  void commandFinished(
+      String program, @Nullable Long pid, Outcome outcome, Duration took, List<String> tail) {
+    AttributesBuilder attributes = ended(outcome, took).put(EXECUTABLE_NAME, program);
+    if (pid != null) {
+      attributes.put(PID, pid);
+    }
+    emit(
+        "command.finished",
+        severity(outcome),
+        sentence(program, outcome),
+        failed(attributes, outcome, tail));
+  }
+
+  void stageEnded(Outcome outcome, Duration took, List<String> tail) {
+    String event = outcome.errorType() == null ? "stage.finished" : "stage.failed";
+    emit(
+        event,
+        severity(outcome),
+        sentence(name, outcome),
+        failed(ended(outcome, took).put(NAME, name), outcome, tail));
+  }
+
+  void runFinished(Outcome outcome, Duration took) {
+    emit(
+        "run.finished",
+        severity(outcome),
+        sentence(name, outcome),
+        ended(outcome, took).put(NAME, name));
+  }
+
+  void skipped(String reason) {
+    emit(
+        "stage.skipped",
+        Severity.INFO,
+        name + " skipped: " + reason,
+        Attributes.builder().put(NAME, name).put(SKIP_REASON, reason));
+  }
+
+  void summary(AttributesBuilder figures, Recorded recorded) {
+    figures
+        .put(STAGE_NAMES, recorded.stages().stream().map(Recorded.Stage::name).toList())
+        .put(STAGE_DURATIONS, recorded.stages().stream().map(Recorded.Stage::seconds).toList())
+        .put(STAGE_OUTCOMES, recorded.stages().stream().map(Recorded.Stage::outcome).toList())
+        .put(EVENT_NAMES, List.copyOf(recorded.events().keySet()))
+        .put(EVENT_COUNTS, List.copyOf(recorded.events().values()))
+        .put(DELIVERY_CONFIRMED, recorded.confirmed());
+    emit("run.summary", Severity.INFO, "summary of " + name, figures);
+  }
+
+  private static AttributesBuilder ended(Outcome outcome, Duration took) {
+    return Attributes.builder()
+        .put(EXIT_CODE, (long) outcome.exitCode())
+        .put(DURATION, seconds(took));
+  }
+
+  private static AttributesBuilder failed(
+      AttributesBuilder attributes, Outcome outcome, List<String> tail) {
+    String error = outcome.errorType();
+    if (error != null) {
+      attributes.put(ERROR_TYPE, error);
+      if (!tail.isEmpty()) {
+        attributes.put(OUTPUT_TAIL, String.join("\n", tail));
+      }
+    }
+    return attributes;
+  }
+
+  private static Severity severity(Outcome outcome) {
+    return outcome.errorType() == null ? Severity.INFO : Severity.ERROR;
+  }
+
+  private static String sentence(String who, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Exited exited ->
+          exited.code() == 0 ? who + " succeeded" : who + " failed with exit code " + exited.code();
+      case Outcome.TimedOut late -> who + " timed out after " + seconds(late.limit()) + " s";
+      case Outcome.NotStarted failed -> who + " could not be started: " + failed.detail();
+    };
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private void emit(String event, Severity severity, String body, AttributesBuilder attributes) {
+    recorder.emit("run", new Event(event, severity, body, attributes.build()), context);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.clew.run;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How a command ended.
+public sealed interface Outcome {
+  /// It ran and returned a code; 128+n when it died of signal n.
+  record Exited(int code) implements Outcome {}
+
+  /// It was told to end because it took too long, and returned a code as in [Exited].
+  record TimedOut(int code, Duration limit) implements Outcome {}
+
+  /// It could not be started.
+  record NotStarted(ErrorCode code, String detail) implements Outcome {}
+
+  /// The exit code that Clew returns for it: the command's, or 124 as `timeout(1)` does.
+  default int clewExitCode() {
+    return this instanceof TimedOut ? 124 : exitCode();
+  }
+
+  /// The exit code that is recorded.
+  default int exitCode() {
+    return switch (this) {
+      case Exited exited -> exited.code();
+      case TimedOut late -> late.code();
+      case NotStarted failed -> failed.code().exitCode();
+    };
+  }
+
+  /// Value of `error.type`, or null when it succeeded.
+  default @Nullable String errorType() {
+    return switch (this) {
+      case Exited exited -> exited.code() == 0 ? null : Integer.toString(exited.code());
+      case TimedOut _ -> "timeout";
+      case NotStarted failed ->
+          switch (failed.code().exitCode()) {
+            case 127 -> "not_found";
+            case 126 -> "not_executable";
+            default -> "not_started";
+          };
+    };
+  }
+
+  /// The error to be shown, or null when the command speaks for itself.
+  default @Nullable ClewError error() {
+    return switch (this) {
+      case Exited _, TimedOut _ -> null;
+      case NotStarted failed -> new ClewError(failed.code(), failed.detail());
+    };
+  }
+}

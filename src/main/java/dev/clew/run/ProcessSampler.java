@@ -1,0 +1,165 @@
+package dev.clew.run;
+
+import dev.clew.run.ProcFs.Usage;
+import dev.clew.telemetry.Measurement;
+import dev.clew.telemetry.Measurement.Kind;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Samples Clew itself and the command's whole process tree, by the [process
+/// metrics](https://opentelemetry.io/docs/specs/semconv/system/process-metrics/) of the semantic
+/// conventions.
+///
+/// Counters never fall: what ended processes used is kept from the CPU time of waited-for children,
+/// else from their last sample.
+final class ProcessSampler {
+  private static final AttributeKey<Long> PID = AttributeKey.longKey("process.pid");
+  private static final AttributeKey<String> NAME =
+      AttributeKey.stringKey("process.executable.name");
+  private static final AttributeKey<String> CPU_MODE = AttributeKey.stringKey("cpu.mode");
+  private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("disk.io.direction");
+  private static final AttributeKey<String> SWITCH =
+      AttributeKey.stringKey("process.context_switch.type");
+
+  private final ProcFs proc;
+  private final long self;
+  private final int cpus;
+  private final Track clew = new Track();
+  private final Track command = new Track();
+  private long peakMemory;
+
+  /// @param self Clew's pid
+  /// @param cpus available to the processes
+  ProcessSampler(ProcFs proc, long self, int cpus) {
+    this.proc = proc;
+    this.self = self;
+    this.cpus = cpus;
+  }
+
+  /// Samples both; `nanos` is a monotonic time.
+  ///
+  /// @param pid of the command
+  synchronized List<Measurement> sample(long pid, String name, long nanos) {
+    Usage own = proc.usage(self);
+    if (own == null) {
+      return List.of();
+    }
+    clew.update(own.user(), own.system(), own, nanos);
+    command.update(tree(pid), own, nanos);
+    List<Measurement> all = new ArrayList<>();
+    clew.report(all, Attributes.of(PID, self, NAME, "clew"), cpus);
+    command.report(all, Attributes.of(PID, pid, NAME, name), cpus);
+    return all;
+  }
+
+  private Usage tree(long pid) {
+    Usage sum = Usage.NONE;
+    for (long member : proc.tree(pid)) {
+      Usage usage = proc.usage(member);
+      if (usage != null) {
+        sum = sum.plus(usage);
+        peakMemory = Math.max(peakMemory, proc.peakMemory(member));
+      }
+    }
+    return sum;
+  }
+
+  /// The largest resident size of any process of the command's tree that a sample has seen, in
+  /// bytes.
+  synchronized long peakMemory() {
+    return peakMemory;
+  }
+
+  /// CPU seconds of the command's tree at the last sample.
+  synchronized double cpuTime() {
+    return command.user + command.system;
+  }
+
+  /// One line of counters and its state.
+  private static final class Track {
+    private double user;
+    private double system;
+    private double utilization;
+    private long sampledAt;
+    private boolean sampled;
+    private Usage last = Usage.NONE;
+    private long readBytes;
+    private long writtenBytes;
+    private long voluntary;
+    private long involuntary;
+
+    /// The tree: what its living members and their ended children used, or what Clew has waited for
+    /// once the command ended.
+    void update(Usage tree, Usage own, long nanos) {
+      update(
+          Math.max(tree.user() + tree.childrenUser(), own.childrenUser()),
+          Math.max(tree.system() + tree.childrenSystem(), own.childrenSystem()),
+          // After its end the command's last living figures stand.
+          tree.threads() > 0 ? tree : last,
+          nanos);
+    }
+
+    void update(double newUser, double newSystem, Usage usage, long nanos) {
+      double before = user + system;
+      user = Math.max(user, newUser);
+      system = Math.max(system, newSystem);
+      if (sampled && nanos > sampledAt) {
+        utilization = (user + system - before) / ((nanos - sampledAt) / 1e9);
+      }
+      sampled = true;
+      sampledAt = nanos;
+      last = usage;
+      readBytes = Math.max(readBytes, usage.readBytes());
+      writtenBytes = Math.max(writtenBytes, usage.writtenBytes());
+      voluntary = Math.max(voluntary, usage.voluntarySwitches());
+      involuntary = Math.max(involuntary, usage.involuntarySwitches());
+    }
+
+    void report(List<Measurement> to, Attributes who, int cpus) {
+      to.add(Measurement.of("process.cpu.utilization", Kind.GAUGE, "1", utilization / cpus, who));
+      to.add(
+          Measurement.of("process.cpu.time", Kind.COUNTER, "s", user, with(who, CPU_MODE, "user")));
+      to.add(
+          Measurement.of(
+              "process.cpu.time", Kind.COUNTER, "s", system, with(who, CPU_MODE, "system")));
+      to.add(
+          Measurement.of("process.memory.usage", Kind.UP_DOWN_COUNTER, "By", last.memory(), who));
+      to.add(
+          Measurement.of(
+              "process.thread.count", Kind.UP_DOWN_COUNTER, "{thread}", last.threads(), who));
+      to.add(
+          Measurement.of(
+              "process.disk.io", Kind.COUNTER, "By", readBytes, with(who, DIRECTION, "read")));
+      to.add(
+          Measurement.of(
+              "process.disk.io", Kind.COUNTER, "By", writtenBytes, with(who, DIRECTION, "write")));
+      to.add(
+          Measurement.of(
+              "process.context_switches",
+              Kind.COUNTER,
+              "{context_switch}",
+              voluntary,
+              with(who, SWITCH, "voluntary")));
+      to.add(
+          Measurement.of(
+              "process.context_switches",
+              Kind.COUNTER,
+              "{context_switch}",
+              involuntary,
+              with(who, SWITCH, "involuntary")));
+      to.add(
+          Measurement.of(
+              "process.unix.file_descriptor.count",
+              Kind.UP_DOWN_COUNTER,
+              "{file_descriptor}",
+              last.fileDescriptors(),
+              who));
+    }
+
+    private static Attributes with(Attributes who, AttributeKey<String> key, String value) {
+      return who.toBuilder().put(key, value).build();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.clew.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Which of this process' streams lead into a Clew further out that records every line: a step of a
+/// recorded run leaves them to it, or each line would be in the run twice.
+///
+/// A recorded stream is named as the kernel names its pipe, `pipe:[4711]`, in the variable
+/// `CLEW_RECORDED`.
+final class RecordedStreams {
+  private static final String VARIABLE = "CLEW_RECORDED";
+
+  private final Path proc;
+  private final List<String> outer;
+  private final List<String> inner = new ArrayList<>();
+
+  /// @param environment of this process
+  /// @param proc where `/proc` lies
+  RecordedStreams(Map<String, String> environment, Path proc) {
+    this.proc = proc;
+    this.outer = List.of(environment.getOrDefault(VARIABLE, "").split(" "));
+  }
+
+  /// Whether this process' descriptor is recorded further out.
+  boolean contains(int descriptor) {
+    return outer.contains(name(descriptor));
+  }
+
+  /// Adds what is written to a descriptor of this process.
+  void add(int descriptor) {
+    inner.add(name(descriptor));
+  }
+
+  /// Tells a child which of its streams are recorded.
+  void applyTo(Map<String, String> environment) {
+    environment.remove(VARIABLE);
+    if (!inner.isEmpty()) {
+      environment.put(VARIABLE, String.join(" ", inner));
+    }
+  }
+
+  private String name(int descriptor) {
+    try {
+      return Files.readSymbolicLink(proc.resolve("self/fd/" + descriptor)).toString();
+    } catch (IOException closed) {
+      return "closed";
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.clew.run;
+
+import static dev.clew.run.RunAttributes.*;
+
+import dev.clew.failure.ErrorCode;
+import dev.clew.propagation.EnvironmentCarrier;
+import dev.clew.run.Lifecycle.Kind;
+import dev.clew.telemetry.Fate;
+import dev.clew.telemetry.Recorder;
+import dev.clew.telemetry.Redaction;
+import dev.clew.telemetry.Telemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one command and records it: as a run of its own, or as a stage of the run that is going on.
+public final class Runner {
+  private final Telemetry telemetry;
+  private final Recorder recorder;
+  private final EnvironmentCarrier carrier;
+  private final Redaction redaction;
+  private final Surroundings around;
+
+  public Runner(
+      Telemetry telemetry, EnvironmentCarrier carrier, Redaction redaction, Surroundings around) {
+    this.telemetry = telemetry;
+    this.recorder = telemetry.recorder();
+    this.carrier = carrier;
+    this.redaction = redaction;
+    this.around = around;
+  }
+
+  /// Runs a command to its end.
+  public Result run(RunRequest request) throws InterruptedException {
+    String program = request.command().getFirst();
+    Executable executable =
+        Executable.find(
+            program,
+            around.environment().getOrDefault("PATH", "/usr/bin:/bin"),
+            request.directory());
+    String executableName = fileName(program);
+    Kind kind = telemetry.joined() ? Kind.STAGE : Kind.RUN;
+    Context parent = carrier.extract(around.environment());
+    Instant start = around.clock().instant();
+    Attributes what = attributes(request, executableName);
+    String spanName = request.name() == null ? executableName : request.name();
+    Span span =
+        recorder.startSpan(
+            spanName,
+            parent,
+            what.toBuilder()
+                .put(KIND, kind.label())
+                .put(
+                    EXECUTABLE_PATH,
+                    executable instanceof Executable.Found found ? found.path().toString() : null)
+                .put(PARENT_PID, around.pid())
+                .build(),
+            start);
+    Context context = parent.with(span);
+    var lifecycle =
+        new Lifecycle(
+            recorder, kind, request.name() == null ? title(request) : request.name(), context);
+    lifecycle.started(started(what, parent, request));
+    var execution =
+        new Execution(request, executableName, executable, lifecycle, span, context, start);
+    return execution.run(kind);
+  }
+
+  /// Records that a stage was not run.
+  public void skip(String name, String reason) {
+    Context parent = carrier.extract(around.environment());
+    Instant now = around.clock().instant();
+    Span span =
+        recorder.startSpan(
+            name,
+            parent,
+            Attributes.of(KIND, Kind.STAGE.label(), NAME, name, SKIP_REASON, reason),
+            now);
+    new Lifecycle(recorder, Kind.STAGE, name, parent.with(span)).skipped(reason);
+    span.end(now);
+    recorder.close();
+  }
+
+  private Attributes attributes(RunRequest request, String executableName) {
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(EXECUTABLE_NAME, executableName)
+            .put(WORKING_DIRECTORY, request.directory().toString());
+    if (request.recordArguments()) {
+      attributes.put(COMMAND_ARGS, redaction.arguments(request.command()));
+    }
+    return attributes.build();
+  }
+
+  private Attributes started(Attributes what, Context parent, RunRequest request) {
+    AttributesBuilder attributes =
+        what.toBuilder().put(NAME, request.name() == null ? title(request) : request.name());
+    SpanContext parentSpan = Span.fromContext(parent).getSpanContext();
+    if (parentSpan.isValid()) {
+      attributes.put(PARENT_SPAN_ID, parentSpan.getSpanId());
+    }
+    return attributes.build();
+  }
+
+  /// The command line as a person would write it, without its secrets.
+  private String title(RunRequest request) {
+    String program = fileName(request.command().getFirst());
+    if (!request.recordArguments() || request.command().size() == 1) {
+      return program;
+    }
+    List<String> arguments = redaction.arguments(request.command());
+    return program + " " + String.join(" ", arguments.subList(1, arguments.size()));
+  }
+
+  private static String fileName(String program) {
+    Path name = Path.of(program).getFileName();
+    return name == null ? program : name.toString();
+  }
+
+  /// How a run went.
+  ///
+  /// @param fate what became of its records
+  public record Result(Outcome outcome, Fate fate) {}
+
+  /// One command on its way from start to end.
+  private final class Execution {
+    private final RunRequest request;
+    private final String program;
+    private final Executable executable;
+    private final Lifecycle lifecycle;
+    private final Span span;
+    private final Context context;
+    private final Instant start;
+    private final Ticker ticker = new Ticker(around, recorder);
+
+    Execution(
+        RunRequest request,
+        String program,
+        Executable executable,
+        Lifecycle lifecycle,
+        Span span,
+        Context context,
+        Instant start) {
+      this.request = request;
+      this.program = program;
+      this.executable = executable;
+      this.lifecycle = lifecycle;
+      this.span = span;
+      this.context = context;
+      this.start = start;
+    }
+
+    Result run(Kind kind) throws InterruptedException {
+      Child child = null;
+      Outcome outcome =
+          Child.obstacle(request.command().getFirst(), executable, request.directory());
+      if (outcome == null) {
+        try (Signals signals = Signals.forward()) {
+          child = startChild();
+          signals.to(child.pid());
+          outcome = supervise(child, kind);
+        } catch (IOException e) {
+          outcome = new Outcome.NotStarted(ErrorCode.E032, program + ": " + e.getMessage());
+        }
+      }
+      return new Result(outcome, finish(outcome, child, kind));
+    }
+
+    private Child startChild() throws IOException {
+      var environment = new ChildEnvironment(carrier, context, telemetry.run());
+      List<String> command =
+          request.template() ? environment.expand(request.command()) : request.command();
+      return Child.start(
+          request, command, environment, around, recorder, redaction, span.getSpanContext());
+    }
+
+    private Outcome supervise(Child child, Kind kind) throws InterruptedException {
+      try {
+        span.setAttribute(PID, child.pid());
+        lifecycle.commandStarted(program, child.pid());
+        // The run's own process samples the whole tree, its stages included.
+        ticker.start(child.pid(), program, kind == Kind.RUN);
+        around
+            .log()
+            .debug("run", "command started", context, "pid", child.pid(), "program", program);
+        return child.await(request);
+      } finally {
+        ticker.stop();
+      }
+    }
+
+    private Fate finish(Outcome outcome, @Nullable Child child, Kind kind) {
+      Instant end = around.clock().instant();
+      Duration took = Duration.between(start, end);
+      List<String> tail =
+          child == null || outcome.errorType() == null ? List.of() : redaction.lines(child.tail());
+      lifecycle.commandFinished(program, child == null ? null : child.pid(), outcome, took, tail);
+      endSpan(outcome, end);
+      if (kind == Kind.STAGE) {
+        lifecycle.stageEnded(outcome, took, tail);
+      } else {
+        lifecycle.runFinished(outcome, took);
+        lifecycle.summary(figures(outcome, took, child), recorder.recorded());
+      }
+      return recorder.close();
+    }
+
+    private void endSpan(Outcome outcome, Instant end) {
+      span.setAttribute(EXIT_CODE, (long) outcome.exitCode());
+      ticker.cpuTime().ifPresent(seconds -> span.setAttribute(CPU_TIME, seconds));
+      String error = outcome.errorType();
+      if (error != null) {
+        span.setAttribute(ERROR_TYPE, error);
+        span.setStatus(StatusCode.ERROR, describe(outcome));
+      }
+      span.end(end);
+    }
+
+    private String describe(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Exited exited -> "exit code " + exited.code();
+        case Outcome.TimedOut late -> "timed out after " + Lifecycle.seconds(late.limit()) + " s";
+        case Outcome.NotStarted failed -> failed.detail();
+      };
+    }
+
+    private AttributesBuilder figures(Outcome outcome, Duration took, @Nullable Child child) {
+      return Attributes.builder()
+          .put(NAME, request.name() == null ? title(request) : request.name())
+          .put(DURATION, Lifecycle.seconds(took))
+          .put(EXIT_CODE, (long) outcome.exitCode())
+          .put(OUTPUT_LINES, child == null ? 0 : child.lines())
+          .put(OUTPUT_BYTES, child == null ? 0 : child.bytes())
+          .put(MEMORY_PEAK, ticker.peakMemory())
+          .put(CACHE_HITS, 0L)
+          .put(CACHE_MISSES, 0L)
+          .put(DELIVERY_SINK, telemetry.plan().label());
+    }
+  }
+}

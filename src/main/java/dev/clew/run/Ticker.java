@@ -1,0 +1,89 @@
+package dev.clew.run;
+
+import dev.clew.telemetry.Recorder;
+import dev.clew.telemetry.RuntimeMetrics;
+import java.util.ArrayList;
+import java.util.OptionalDouble;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What happens at intervals while a command runs: samples of the process and runtime metrics (at
+/// its start, at every interval and at its end), and the hand-over of output lines that wait for a
+/// full batch.
+final class Ticker {
+  /// With the time of writing, output lines are on disk within 250 ms.
+  private static final long FLUSH_MILLIS = 200;
+
+  private final Surroundings around;
+  private final Recorder recorder;
+  private final ProcFs proc;
+  private final ProcessSampler sampler;
+  private final RuntimeMetrics runtime = new RuntimeMetrics();
+  private @Nullable ScheduledThreadPoolExecutor timer;
+  private boolean sampling;
+  private long pid;
+  private String program = "";
+
+  Ticker(Surroundings around, Recorder recorder) {
+    this.around = around;
+    this.recorder = recorder;
+    this.proc = new ProcFs(around.proc(), 4096);
+    this.sampler = new ProcessSampler(proc, around.pid(), around.cpus());
+  }
+
+  /// @param sampled whether metrics are taken
+  void start(long commandPid, String commandName, boolean sampled) {
+    pid = commandPid;
+    program = commandName;
+    var started =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("clew-metrics").daemon(true).factory());
+    var _ =
+        started.scheduleAtFixedRate(
+            recorder::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    timer = started;
+    sampling = sampled;
+    if (sampled) {
+      sample();
+      long period = around.sampling().toNanos();
+      var _ = started.scheduleAtFixedRate(this::sample, period, period, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /// Takes the last sample.
+  void stop() {
+    ScheduledThreadPoolExecutor started = timer;
+    if (started != null) {
+      // An interrupt would close the run file under the hands of a tick that is writing.
+      started.shutdown();
+      awaitTick(started);
+      if (sampling) {
+        sample();
+      }
+    }
+  }
+
+  private static void awaitTick(ScheduledThreadPoolExecutor started) {
+    try {
+      var _ = started.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void sample() {
+    var measurements = new ArrayList<>(sampler.sample(pid, program, System.nanoTime()));
+    measurements.addAll(runtime.sample());
+    recorder.measure("process", measurements, around.clock().instant());
+  }
+
+  /// CPU seconds of the command, when it was sampled.
+  OptionalDouble cpuTime() {
+    return !sampling ? OptionalDouble.empty() : OptionalDouble.of(sampler.cpuTime());
+  }
+
+  long peakMemory() {
+    return sampler.peakMemory();
+  }
+}

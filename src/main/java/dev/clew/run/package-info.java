@@ -1,0 +1,5 @@
+/// The child process: start, output pump, signals, stages, outcome.
+@NullMarked
+package dev.clew.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.clew.telemetry;
+
+import dev.clew.telemetry.delivery.OutputBatch;
+
+/// Collects output lines into batches; a full one is written by the thread that filled it, which so
+/// waits for the disk.
+final class BatchedOutput implements OutputSink {
+  private final Journal journal;
+  private final OutputBatch batch;
+
+  BatchedOutput(Journal journal, OutputBatch batch) {
+    this.journal = journal;
+    this.batch = batch;
+  }
+
+  @Override
+  public synchronized void line(byte[] text, int from, int to, long nanos) {
+    batch.add(text, from, to, nanos);
+    if (batch.isFull()) {
+      journal.append(batch.drain());
+    }
+  }
+
+  @Override
+  public synchronized void flush() {
+    if (!batch.isEmpty()) {
+      journal.append(batch.drain());
+    }
+  }
+}

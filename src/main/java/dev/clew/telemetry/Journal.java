@@ -1,0 +1,138 @@
+package dev.clew.telemetry;
+
+import dev.clew.failure.ErrorCode;
+import dev.clew.telemetry.delivery.Delivery;
+import dev.clew.telemetry.delivery.OutputBatch;
+import dev.clew.telemetry.delivery.RunFile;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.exporter.internal.marshal.Marshaler;
+import io.opentelemetry.exporter.internal.otlp.ResourceMarshaler;
+import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
+import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Appends records to the run's file as OTLP/JSON Lines. A write that fails is told once; recording
+/// goes on with the next.
+public final class Journal {
+  private final RunFile file;
+  private final @Nullable Delivery delivery;
+  private final Closing closing;
+  private final Clock clock;
+  private final Notices notices;
+  private final Instant began;
+  private boolean broken;
+
+  /// @param delivery sends the file on, or null when no backend is configured or another process of
+  ///   the run does it
+  /// @param closing what becomes of the file in the end
+  public Journal(
+      RunFile file, @Nullable Delivery delivery, Closing closing, Clock clock, Notices notices) {
+    this.file = file;
+    this.delivery = delivery;
+    this.closing = closing;
+    this.clock = clock;
+    this.notices = notices;
+    this.began = clock.instant();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /// When this process began to record: the start time of its cumulative metrics.
+  Instant began() {
+    return began;
+  }
+
+  void append(SpanData span) {
+    append(TraceRequestMarshaler.create(List.of(span)));
+  }
+
+  void append(LogRecordData record) {
+    append(LogsRequestMarshaler.create(List.of(record)));
+  }
+
+  void append(Collection<MetricData> metrics) {
+    append(MetricsRequestMarshaler.create(metrics));
+  }
+
+  private void append(Marshaler marshaler) {
+    var line = new ByteArrayOutputStream(1024);
+    json(marshaler, line);
+    line.write('\n');
+    append(ByteBuffer.wrap(line.toByteArray()));
+  }
+
+  void append(ByteBuffer lines) {
+    try {
+      file.append(lines);
+    } catch (IOException e) {
+      tellBroken(e);
+    }
+  }
+
+  private synchronized void tellBroken(IOException e) {
+    if (!broken) {
+      broken = true;
+      notices.tell(ErrorCode.E041, file.path() + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  BatchedOutput output(Resource resource, String stream, SpanContext span) {
+    var json = new ByteArrayOutputStream(512);
+    json(ResourceMarshaler.create(resource), json);
+    return new BatchedOutput(
+        this, new OutputBatch(json.toByteArray(), stream, span.getTraceId(), span.getSpanId()));
+  }
+
+  Recorded recorded() {
+    try {
+      return RunFileSummary.read(file, delivery == null ? 0 : delivery.confirmed());
+    } catch (IOException e) {
+      tellBroken(e);
+      return Recorded.NOTHING;
+    }
+  }
+
+  Fate close() {
+    try (file) {
+      boolean delivered = closing.close(file, delivery);
+      if (broken) {
+        return Fate.LOST;
+      }
+      return delivered ? Fate.DELIVERED : Fate.KEPT;
+    } catch (IOException e) {
+      tellBroken(e);
+      return Fate.LOST;
+    }
+  }
+
+  private static void json(Marshaler marshaler, ByteArrayOutputStream out) {
+    try {
+      marshaler.writeJsonTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  /// What becomes of the file when the process has written its last record.
+  public interface Closing {
+    /// Decides it.
+    ///
+    /// @return whether everything in it is where it should be
+    boolean close(RunFile file, @Nullable Delivery delivery) throws IOException;
+  }
+}

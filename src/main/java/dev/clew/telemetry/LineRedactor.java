@@ -1,0 +1,148 @@
+package dev.clew.telemetry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Takes the lines of one stream and hands them on without their secrets, also where a private key
+/// goes over many lines or a long line comes in pieces.
+///
+/// Not thread-safe.
+public final class LineRedactor {
+  /// How much of a line has to be known behind a piece of it, so that [#cut] sees what goes over
+  /// the end.
+  public static final int LOOK_AHEAD = 4096;
+
+  /// A PEM of an RSA key of 8192 bits has 100 lines.
+  private static final int MAX_KEY_LINES = 120;
+
+  /// How many lines in a row may look like none of a key: headers, a blank one, the short last one.
+  private static final int MAX_DOUBTFUL_LINES = 5;
+
+  /// PEM has 64 base64 characters a line, what is not PEM 76.
+  private static final int KEY_LINE = 40;
+
+  private static final byte[] KEY_END = TextWindow.ascii("-----END ");
+
+  private static final boolean[] BASE64 = TextWindow.alphanumericAnd("+/");
+
+  private final List<Pattern> own;
+  private final OutputSink sink;
+  private final SecretScanner scanner = new SecretScanner();
+  private final TextWindow window = new TextWindow();
+  private final RedactedText clean = new RedactedText();
+  private int keyLines;
+  private int doubtfulLines;
+  private boolean open;
+
+  LineRedactor(List<Pattern> own, OutputSink sink) {
+    this.own = own;
+    this.sink = sink;
+  }
+
+  /// Where a line that is too long is to be cut: before a secret that goes over the wanted place,
+  /// unless the whole piece is one.
+  ///
+  /// @param at the wanted place
+  /// @param to end of what is known of the line
+  public int cut(byte[] text, int from, int at, int to) {
+    int cut = at;
+    scanner.scan(text, from, to);
+    for (int i = 0; i < scanner.count(); i++) {
+      cut = before(scanner.context(i), scanner.end(i), from, cut);
+    }
+    // One character a byte: offsets stay the same.
+    String latin1 =
+        own.isEmpty() ? "" : new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    for (Pattern pattern : own) {
+      Matcher matcher = pattern.matcher(latin1);
+      while (matcher.find()) {
+        cut = before(from + matcher.start(), from + matcher.end(), from, cut);
+      }
+    }
+    return cut;
+  }
+
+  private static int before(int start, int end, int from, int cut) {
+    return start > from && start < cut && cut < end ? start : cut;
+  }
+
+  /// Hands on a line, or a piece of one.
+  ///
+  /// @param endsLine whether the line ends with it
+  public void line(byte[] text, int from, int to, boolean endsLine, long nanos) {
+    int start = open ? endOfOpen(text, from, to) : from;
+    open = open && start == to && !endsLine;
+    if (start == to && from < to) {
+      return;
+    }
+    clean.clear();
+    if (isOfKey(text, start, to, endsLine)) {
+      clean.putMark();
+      sink.line(clean.bytes(), 0, clean.length(), nanos);
+      return;
+    }
+    scanner.scan(text, start, to);
+    int found = scanner.count();
+    if (scanner.keyOpen()) {
+      keyLines = MAX_KEY_LINES;
+      doubtfulLines = 0;
+    } else {
+      open = !endsLine && found > 0 && scanner.end(found - 1) == to;
+    }
+    if (found == 0 && own.isEmpty()) {
+      sink.line(text, start, to, nanos);
+      return;
+    }
+    clean.put(scanner, text, start, to);
+    if (!own.isEmpty()) {
+      byte[] rest = Redaction.replaceAll(own, clean.toString()).getBytes(StandardCharsets.UTF_8);
+      sink.line(rest, 0, rest.length, nanos);
+      return;
+    }
+    sink.line(clean.bytes(), 0, clean.length(), nanos);
+  }
+
+  /// Whether this belongs to the private key that has begun.
+  private boolean isOfKey(byte[] text, int from, int to, boolean endsLine) {
+    if (keyLines == 0) {
+      return false;
+    }
+    window.set(text, from, to);
+    if (window.indexOf(KEY_END, from) >= 0) {
+      keyLines = 0;
+      return true;
+    }
+    doubtfulLines = hasKeyMaterial() ? 0 : doubtfulLines + 1;
+    // Somebody only spoke of keys.
+    boolean over = doubtfulLines > MAX_DOUBTFUL_LINES;
+    keyLines = over ? 0 : keyLines - (endsLine ? 1 : 0);
+    return !over;
+  }
+
+  private boolean hasKeyMaterial() {
+    int start = window.from();
+    while (start < window.to()) {
+      int end = window.run(start, BASE64);
+      if (end - start >= KEY_LINE) {
+        return true;
+      }
+      start = end + 1;
+    }
+    return false;
+  }
+
+  public void flush() {
+    sink.flush();
+  }
+
+  /// Where a secret ends that began in the piece before.
+  private static int endOfOpen(byte[] text, int from, int to) {
+    int end = from;
+    while (end < to && " \t\"'&".indexOf(text[end]) < 0) {
+      end++;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.clew.telemetry;
+
+import dev.clew.ci.PipelineRun;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// What is known of this process and the machine around it.
+///
+/// @param pid of this process
+/// @param temporary where temporary files go
+/// @param pipeline reads what pipeline and repository it works in
+/// @param clewVersion Clew's own version
+public record Machine(
+    String hostName,
+    long pid,
+    String clewVersion,
+    Path temporary,
+    Supplier<PipelineRun> pipeline) {}

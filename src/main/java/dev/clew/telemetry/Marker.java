@@ -1,0 +1,74 @@
+package dev.clew.telemetry;
+
+import dev.clew.config.TelemetrySettings;
+import dev.clew.telemetry.delivery.Probe;
+import dev.clew.telemetry.delivery.RunFile;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// One span, one log record and one metric that show whether telemetry arrives. They belong to a
+/// run id of their own and leave no run file.
+public final class Marker {
+  private final RunId run;
+  private final Machine machine;
+  private final Clock clock;
+
+  public Marker(RunId run, Machine machine, Clock clock) {
+    this.run = run;
+    this.machine = machine;
+    this.clock = clock;
+  }
+
+  /// Sends the marker of every exported signal.
+  ///
+  /// @throws IOException when the temporary file cannot be written
+  /// @throws dev.clew.failure.ClewError E012 when a certificate or key cannot be used
+  public List<Probe.Result> send(TelemetrySettings settings) throws IOException {
+    Path directory = Files.createTempDirectory("clew-doctor");
+    Path path = directory.resolve(run.hex() + ".jsonl");
+    try (RunFile file = RunFile.open(path)) {
+      record(file, settings);
+      return new Probe(file).send(settings);
+    } finally {
+      Files.deleteIfExists(path);
+      Files.deleteIfExists(directory);
+    }
+  }
+
+  private void record(RunFile file, TelemetrySettings settings) {
+    var journal =
+        new Journal(
+            file,
+            null,
+            (closing, delivery) -> true,
+            clock,
+            (code, detail) -> {
+              throw new IllegalStateException(code + ": " + detail);
+            });
+    Resource resource = RunResource.of(settings, run, machine, Map.of());
+    var recorder = new SdkRecorder(journal, resource, resource, null, Sampler.alwaysOn(), true);
+    Span span =
+        recorder.startSpan("clew doctor", Context.root(), Attributes.empty(), clock.instant());
+    recorder.emit(
+        "telemetry",
+        new Event("clew.marker", Severity.INFO, "clew doctor was here", Attributes.empty()),
+        Context.root().with(span));
+    recorder.measure(
+        "telemetry",
+        List.of(
+            Measurement.of(
+                "clew.marker", Measurement.Kind.COUNTER, "{marker}", 1L, Attributes.empty())),
+        clock.instant());
+    span.end(clock.instant());
+  }
+}

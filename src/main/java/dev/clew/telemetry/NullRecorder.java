@@ -1,0 +1,48 @@
+package dev.clew.telemetry;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Telemetry that is off: records nothing, allocates nothing.
+public final class NullRecorder implements Recorder {
+  private final Fate fate;
+
+  /// @param fate what becomes of what would have been recorded
+  public NullRecorder(Fate fate) {
+    this.fate = fate;
+  }
+
+  @Override
+  public Span startSpan(String name, Context parent, Attributes attributes, Instant start) {
+    return Span.fromContext(parent);
+  }
+
+  @Override
+  public void emit(String subsystem, Event event, Context context) {}
+
+  @Override
+  public void measure(String subsystem, List<Measurement> measurements, Instant at) {}
+
+  @Override
+  public @Nullable OutputSink output(String stream, SpanContext span) {
+    return null;
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public Recorded recorded() {
+    return Recorded.NOTHING;
+  }
+
+  @Override
+  public Fate close() {
+    return fate;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.clew.telemetry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Replaces what looks like a credential by `[REDACTED]`, before any sink sees it.
+public final class Redaction {
+  /// What stands in a secret's place.
+  public static final String MARK = "[REDACTED]";
+
+  private static final Pattern KEY_BORDER =
+      Pattern.compile("-----(BEGIN|END) [A-Z ]{0,32}PRIVATE KEY-----");
+
+  private final List<Pattern> own;
+
+  /// @param own the user's patterns
+  public Redaction(List<Pattern> own) {
+    this.own = List.copyOf(own);
+  }
+
+  /// The text without its secrets.
+  public String text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    var scanner = new SecretScanner();
+    scanner.scan(bytes, 0, bytes.length);
+    if (scanner.count() == 0) {
+      return replaceAll(own, text);
+    }
+    var clean = new RedactedText();
+    clean.put(scanner, bytes, 0, bytes.length);
+    return replaceAll(own, clean.toString());
+  }
+
+  /// Lines that followed each other, without their secrets: a private key goes over several, and
+  /// its beginning may be missing.
+  public List<String> lines(List<String> lines) {
+    String text = String.join("\n", lines);
+    Matcher border = KEY_BORDER.matcher(text);
+    boolean cutOff = border.find() && border.group(1).equals("END");
+    String clean = text(cutOff ? MARK + text.substring(border.start()) : text);
+    return Arrays.asList(clean.split("\n", -1));
+  }
+
+  /// Takes the secrets out of a stream's lines.
+  public LineRedactor lines(OutputSink sink) {
+    return new LineRedactor(own, sink);
+  }
+
+  static String replaceAll(List<Pattern> patterns, String text) {
+    String clean = text;
+    for (Pattern secret : patterns) {
+      clean = secret.matcher(clean).replaceAll(MARK);
+    }
+    return clean;
+  }
+
+  /// Arguments without their secrets, the value that follows an option such as `--password`
+  /// included.
+  public List<String> arguments(List<String> arguments) {
+    var scanner = new SecretScanner();
+    List<String> clean = new ArrayList<>(arguments.size());
+    boolean secretFollows = false;
+    for (String argument : arguments) {
+      clean.add(secretFollows ? MARK : text(argument));
+      secretFollows = scanner.announcesSecret(argument);
+    }
+    return clean;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.clew.telemetry;
+
+import dev.clew.config.Home;
+import dev.clew.config.TelemetrySettings;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.telemetry.delivery.Delivery;
+import dev.clew.telemetry.delivery.Delivery.Report;
+import dev.clew.telemetry.delivery.DeliveryMark;
+import dev.clew.telemetry.delivery.DeliveryState;
+import dev.clew.telemetry.delivery.RunFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Sends the files of ended runs to the backend that is configured now: what no backend has
+/// confirmed yet, and that once.
+public final class Replay {
+  private final Home home;
+  private final TelemetrySettings settings;
+  private final Duration patience;
+  private final RandomGenerator random;
+
+  /// @param patience how long a backend that asks to try again later is tried
+  /// @throws ClewError E043 when no backend is configured
+  public Replay(Home home, TelemetrySettings settings, Duration patience, RandomGenerator random) {
+    if (!settings.enabled() || !settings.exports()) {
+      throw new ClewError(
+          ErrorCode.E043, settings.enabled() ? "no endpoint is set." : "telemetry is off.");
+    }
+    this.home = home;
+    this.settings = settings;
+    this.patience = patience;
+    this.random = random;
+  }
+
+  /// Sends a run. A spool that was left behind becomes a run file.
+  ///
+  /// @param again whether to send what has been confirmed before, too
+  /// @return how many records were confirmed now
+  /// @throws ClewError E022, E040, E044, E045
+  public long send(Path path, boolean again) throws InterruptedException {
+    try (RunFile file = RunFile.open(path)) {
+      if (!file.isOwner()) {
+        throw new ClewError(ErrorCode.E045, path + " is locked by another process.");
+      }
+      if (again) {
+        Files.deleteIfExists(DeliveryMark.of(path));
+      } else if (DeliveryState.of(path) == DeliveryState.DELIVERED) {
+        throw new ClewError(ErrorCode.E044, "all of " + path + " is confirmed.");
+      }
+      return send(file);
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E022, path + ": " + e, e);
+    }
+  }
+
+  private long send(RunFile file) throws IOException, InterruptedException {
+    var delivery =
+        new Delivery(
+            file,
+            settings,
+            DeliveryMark.read(file.path()),
+            random,
+            failure -> {},
+            (signal, records) -> {});
+    long before = delivery.confirmed();
+    Report report = delivery.replay(patience);
+    if (file.path().startsWith(home.spool())) {
+      file.moveTo(home.runs().resolve(String.valueOf(file.path().getFileName())));
+    }
+    if (report.failure() != null) {
+      throw new ClewError(
+          ErrorCode.E040,
+          report.failure().describe()
+              + ". "
+              + (report.confirmed() - before)
+              + " records were confirmed; the whole run is in "
+              + file.path());
+    }
+    return report.confirmed() - before;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.clew.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Records through the OpenTelemetry SDK into a [Journal], each record at once, and output lines
+/// past the SDK in batches.
+public final class SdkRecorder implements Recorder {
+  private static final AttributeKey<String> SUBSYSTEM = AttributeKey.stringKey("subsystem");
+
+  private final Journal journal;
+  private final Resource resource;
+  private final SdkTracerProvider traces;
+  private final SdkLoggerProvider logs;
+  private final Resource metricResource;
+  private final boolean debug;
+  private final List<BatchedOutput> outputs = new CopyOnWriteArrayList<>();
+
+  /// @param resource of spans and log records
+  /// @param metricResource of metrics
+  /// @param traceId of spans without a parent; null for one of their own each
+  /// @param debug whether DEBUG severity is recorded, every line of output included
+  public SdkRecorder(
+      Journal journal,
+      Resource resource,
+      Resource metricResource,
+      @Nullable String traceId,
+      Sampler sampler,
+      boolean debug) {
+    this.journal = journal;
+    this.resource = resource;
+    this.metricResource = metricResource;
+    this.debug = debug;
+    this.traces =
+        SdkTracerProvider.builder()
+            .setResource(resource)
+            .setSampler(sampler)
+            .setIdGenerator(ids(traceId))
+            .addSpanProcessor(new JournalSpanProcessor(journal))
+            .build();
+    this.logs =
+        SdkLoggerProvider.builder()
+            .setResource(resource)
+            .addLogRecordProcessor((context, record) -> journal.append(record.toLogRecordData()))
+            .build();
+  }
+
+  private static IdGenerator ids(@Nullable String traceId) {
+    IdGenerator random = IdGenerator.random();
+    return traceId == null
+        ? random
+        : new IdGenerator() {
+          @Override
+          public String generateTraceId() {
+            return traceId;
+          }
+
+          @Override
+          public String generateSpanId() {
+            return random.generateSpanId();
+          }
+        };
+  }
+
+  @Override
+  public Span startSpan(String name, Context parent, Attributes attributes, Instant start) {
+    return traces
+        .get("clew.run")
+        .spanBuilder(name)
+        .setParent(parent)
+        .setSpanKind(SpanKind.CLIENT)
+        .setAllAttributes(attributes)
+        .setStartTimestamp(start)
+        .startSpan();
+  }
+
+  @Override
+  public void emit(String subsystem, Event event, Context context) {
+    if (!debug && event.severity().getSeverityNumber() < Severity.INFO.getSeverityNumber()) {
+      return;
+    }
+    LogRecordBuilder builder =
+        logs.get("clew." + subsystem)
+            .logRecordBuilder()
+            .setContext(context)
+            .setTimestamp(journal.now())
+            .setSeverity(event.severity())
+            .setSeverityText(event.severity().name())
+            .setBody(event.body())
+            .setAllAttributes(event.attributes())
+            .setAttribute(SUBSYSTEM, subsystem);
+    String name = event.name();
+    if (name != null) {
+      builder.setEventName(name);
+    }
+    builder.emit();
+  }
+
+  @Override
+  public void measure(String subsystem, List<Measurement> measurements, Instant at) {
+    journal.append(
+        MetricRecords.of(metricResource, "clew." + subsystem, measurements, journal.began(), at));
+  }
+
+  @Override
+  public @Nullable OutputSink output(String stream, SpanContext span) {
+    if (!debug) {
+      return null;
+    }
+    BatchedOutput output = journal.output(resource, stream, span);
+    outputs.add(output);
+    return output;
+  }
+
+  @Override
+  public void flush() {
+    outputs.forEach(BatchedOutput::flush);
+  }
+
+  @Override
+  public Recorded recorded() {
+    return journal.recorded();
+  }
+
+  @Override
+  public Fate close() {
+    flush();
+    // A delivery that fails at the very end is still to be recorded.
+    Fate fate = journal.close();
+    traces.shutdown().join(1, TimeUnit.SECONDS);
+    logs.shutdown().join(1, TimeUnit.SECONDS);
+    return fate;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.clew.telemetry.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a backend made of one export request.
+public sealed interface Delivered {
+  /// Everything was accepted.
+  record Confirmed() implements Delivered {}
+
+  /// Some records were refused for good (`partial_success`).
+  ///
+  /// @param rejected how many
+  record Partial(long rejected, String reason) implements Delivered {}
+
+  /// The request was refused.
+  ///
+  /// @param status the gRPC or HTTP status as text, such as `UNAUTHENTICATED` or `HTTP 404`
+  /// @param retryable whether the OTLP specification allows the same request again
+  /// @param retryAfter how long the backend asks to be left alone before, or null
+  record Refused(String status, String reason, boolean retryable, @Nullable Duration retryAfter)
+      implements Delivered {
+    /// For good.
+    Refused(String status, String reason) {
+      this(status, reason, false, null);
+    }
+  }
+
+  /// No answer came: refused, unresolvable, timed out, TLS failure.
+  ///
+  /// @param type the kind of failure for `error.type`
+  record Unreachable(String type, String reason) implements Delivered {}
+
+  /// Why it failed in a phrase, or null when everything was accepted.
+  default @Nullable String problem() {
+    return switch (this) {
+      case Confirmed _ -> null;
+      case Partial p -> p.rejected() + " records rejected: " + p.reason();
+      case Refused r -> r.reason().isEmpty() ? r.status() : r.status() + ": " + r.reason();
+      case Unreachable u -> u.reason();
+    };
+  }
+}

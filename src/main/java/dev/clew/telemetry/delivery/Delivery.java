@@ -1,0 +1,270 @@
+package dev.clew.telemetry.delivery;
+
+import dev.clew.config.OtlpTarget;
+import dev.clew.config.TelemetrySettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a run file to the backend while it grows: every interval, and at the end. What the backend
+/// has not confirmed is sent again later, so the file is the queue and nothing is held in memory.
+/// What it has confirmed is marked beside the file at once, see [DeliveryMark].
+public final class Delivery {
+  private final RunFile file;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<OkHttpClient> clients = new ArrayList<>();
+  private final Duration interval;
+  private final Consumer<Failure> onFirstFailure;
+  private final ObjLongConsumer<Signal> onDelivered;
+  private final CountDownLatch finishing = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
+  private final AtomicBoolean announced = new AtomicBoolean();
+  private volatile boolean stopped;
+  private volatile long deadline = Long.MAX_VALUE;
+
+  /// @param mark what has been delivered already
+  /// @param onFirstFailure told once, on the delivery thread
+  /// @param onDelivered told how many more records of a signal the backend has confirmed
+  /// @throws dev.clew.failure.ClewError E012 when a certificate or key cannot be used
+  public Delivery(
+      RunFile file,
+      TelemetrySettings settings,
+      DeliveryMark mark,
+      RandomGenerator random,
+      Consumer<Failure> onFirstFailure,
+      ObjLongConsumer<Signal> onDelivered) {
+    this.file = file;
+    this.interval = settings.logBatch().delay();
+    this.onFirstFailure = onFirstFailure;
+    this.onDelivered = onDelivered;
+    add(Signal.LOGS, settings.logs(), settings.logBatch().size(), mark, random);
+    add(Signal.TRACES, settings.traces(), settings.spanBatch().size(), mark, random);
+    add(Signal.METRICS, settings.metrics(), Integer.MAX_VALUE, mark, random);
+  }
+
+  private void add(
+      Signal signal,
+      @Nullable OtlpTarget target,
+      int maxRecords,
+      DeliveryMark mark,
+      RandomGenerator random) {
+    if (target == null) {
+      return;
+    }
+    OkHttpClient client = sharedClient(target);
+    var cursor =
+        new SignalCursor(
+            file,
+            new OtlpClient(client, target, signal),
+            signal,
+            maxRecords,
+            mark.progress(signal));
+    lanes.add(new Lane(cursor, new Backoff(random)));
+    clients.add(client);
+  }
+
+  /// Signals with the same kind of connection share one.
+  private OkHttpClient sharedClient(OtlpTarget target) {
+    for (int i = 0; i < lanes.size(); i++) {
+      if (Transport.isSameConnection(lanes.get(i).cursor().client().target(), target)) {
+        return clients.get(i);
+      }
+    }
+    return Transport.connect(target);
+  }
+
+  /// Starts the delivery thread. From now on the file counts as one that is to be delivered.
+  ///
+  /// @throws IOException when the mark cannot be written
+  public void start() throws IOException {
+    if (DeliveryState.of(file.path()) == DeliveryState.NONE) {
+      mark().write(file.path());
+    }
+    Thread.ofPlatform().name("clew-delivery").daemon(true).start(this::loop);
+  }
+
+  private void loop() {
+    try {
+      while (!await(finishing, interval.toNanos())) {
+        turn(System.nanoTime(), false);
+      }
+      lastTurns();
+    } catch (IOException e) {
+      broken.set(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static boolean await(CountDownLatch latch, long nanos) throws InterruptedException {
+    return latch.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /// Tries until everything is confirmed, nobody is there, or no time is left for another attempt.
+  private void lastTurns() throws IOException, InterruptedException {
+    while (!stopped) {
+      long now = System.nanoTime();
+      turn(now, true);
+      long next = Long.MAX_VALUE;
+      for (Lane lane : lanes) {
+        next = Math.min(next, lane.untilNextAttempt(System.nanoTime()));
+      }
+      if (next >= deadline - System.nanoTime()) {
+        return;
+      }
+      TimeUnit.NANOSECONDS.sleep(next);
+    }
+  }
+
+  /// @param last whether a lane that waits out a back-off of its own tries once more
+  private void turn(long now, boolean last) throws IOException {
+    for (Lane lane : lanes) {
+      if (stopped) {
+        return;
+      }
+      if (lane.isDue(now, last)) {
+        long before = lane.cursor().progress().confirmed();
+        lane.tried(lane.cursor().deliver(this::settled), System.nanoTime());
+        long more = lane.cursor().progress().confirmed() - before;
+        if (more > 0) {
+          onDelivered.accept(lane.cursor().signal(), more);
+        }
+        Delivered problem = lane.problem();
+        if (problem != null && !stopped) {
+          announce(failure(lane.cursor(), problem));
+        }
+      }
+    }
+  }
+
+  /// Sends what was refused for good before, then all the rest, each lane until it is refused or
+  /// unreachable; for a file that nobody writes to any more.
+  ///
+  /// @param patience how long to go on trying what may be tried again
+  public Report replay(Duration patience) throws InterruptedException {
+    deadline = System.nanoTime() + patience.toNanos();
+    try {
+      for (Lane lane : lanes) {
+        lane.cursor().deliverRefused(this::settled);
+      }
+      lastTurns();
+      for (Lane lane : lanes) {
+        if (lane.isComplete()) {
+          lane.cursor().passTornLine();
+        }
+      }
+      mark().write(file.path());
+    } catch (IOException e) {
+      broken.set(e);
+    }
+    return report(true);
+  }
+
+  private boolean settled() {
+    try {
+      mark().write(file.path());
+    } catch (IOException e) {
+      broken.set(e);
+    }
+    return !stopped;
+  }
+
+  private DeliveryMark mark() {
+    var signals = new EnumMap<Signal, Progress>(Signal.class);
+    lanes.forEach(lane -> signals.put(lane.cursor().signal(), lane.cursor().progress()));
+    return new DeliveryMark(signals);
+  }
+
+  private void announce(Failure failure) {
+    if (!announced.getAndSet(true)) {
+      onFirstFailure.accept(failure);
+    }
+  }
+
+  private static Failure failure(SignalCursor cursor, Delivered problem) {
+    return new Failure(cursor.signal(), cursor.client().target(), problem);
+  }
+
+  /// Delivers the rest and stops.
+  ///
+  /// @param wait how long to wait for the backend
+  public Report finish(Duration wait) throws InterruptedException {
+    deadline = System.nanoTime() + wait.toNanos();
+    finishing.countDown();
+    boolean inTime = await(done, wait.toNanos());
+    stopped = true;
+    if (!inTime) {
+      clients.forEach(client -> client.dispatcher().cancelAll());
+    }
+    Report report = report(inTime);
+    Failure failure = report.failure();
+    if (failure != null) {
+      announce(failure);
+      settled();
+    }
+    return report;
+  }
+
+  private Report report(boolean inTime) {
+    long size = size();
+    IOException reason = broken.get();
+    boolean complete = inTime && reason == null;
+    Failure failure = null;
+    for (Lane lane : lanes) {
+      complete &= lane.cursor().progress().isWhole(size);
+      Delivered problem = lane.cursor().problem();
+      if (failure == null && problem != null) {
+        failure = failure(lane.cursor(), problem);
+      }
+    }
+    if (!complete && failure == null) {
+      String why = reason == null ? "no answer in time" : String.valueOf(reason);
+      failure = failure(lanes.getFirst().cursor(), new Delivered.Unreachable("timeout", why));
+    }
+    return new Report(complete, confirmed(), size, complete ? null : failure);
+  }
+
+  private long size() {
+    try {
+      return file.size();
+    } catch (IOException e) {
+      broken.set(e);
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// Records that the backend has confirmed so far.
+  public long confirmed() {
+    return lanes.stream().mapToLong(lane -> lane.cursor().progress().confirmed()).sum();
+  }
+
+  /// What could not be delivered, and where to.
+  public record Failure(Signal signal, OtlpTarget target, Delivered answer) {
+    /// In a sentence without its full stop.
+    public String describe() {
+      return signal.label() + " to " + target.endpoint() + ": " + answer.problem();
+    }
+  }
+
+  /// How the delivery ended.
+  ///
+  /// @param complete whether the backend has confirmed everything
+  /// @param confirmed records that it has confirmed
+  /// @param size bytes of the run file that were delivered when it is complete
+  /// @param failure why it is not complete
+  public record Report(boolean complete, long confirmed, long size, @Nullable Failure failure) {}
+}

@@ -1,0 +1,122 @@
+package dev.clew.telemetry.delivery;
+
+import dev.clew.telemetry.delivery.Progress.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a backend has confirmed of a run file: `<run-id>.delivery` beside it, one line a signal.
+///
+///     logs offset=81234 confirmed=512 rejected=0 refused=100-2000,3000-4000
+///
+/// It is replaced by renaming, so it is always whole. A run file without one has not been sent
+/// anywhere.
+public final class DeliveryMark {
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(\\w+) offset=(\\d{1,18}) confirmed=(\\d{1,18}) rejected=(\\d{1,18}) refused=((?:\\d{1,18}-\\d{1,18},?)*)");
+
+  private final Map<Signal, Progress> signals;
+
+  DeliveryMark(Map<Signal, Progress> signals) {
+    this.signals = new EnumMap<>(signals);
+  }
+
+  /// Where the mark of a run file lies.
+  public static Path of(Path runFile) {
+    String name = String.valueOf(runFile.getFileName());
+    int dot = name.lastIndexOf('.');
+    return runFile.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".delivery");
+  }
+
+  /// Whether anybody has tried to send the run file.
+  public static boolean exists(Path runFile) {
+    return Files.exists(of(runFile));
+  }
+
+  /// Reads the mark of a run file; lines that are not understood count as nothing delivered.
+  public static DeliveryMark read(Path runFile) throws IOException {
+    var signals = new EnumMap<Signal, Progress>(Signal.class);
+    try {
+      for (String line : Files.readAllLines(of(runFile), StandardCharsets.UTF_8)) {
+        Matcher matcher = LINE.matcher(line);
+        if (matcher.matches()) {
+          for (Signal signal : Signal.values()) {
+            if (signal.label().equals(matcher.group(1))) {
+              signals.put(signal, progress(matcher));
+            }
+          }
+        }
+      }
+    } catch (NoSuchFileException nothingSent) {
+      return new DeliveryMark(signals);
+    }
+    return new DeliveryMark(signals);
+  }
+
+  private static Progress progress(Matcher line) {
+    List<Part> refused = new ArrayList<>();
+    for (String part : line.group(5).split(",", -1)) {
+      String[] ends = part.split("-", -1);
+      if (ends.length == 2) {
+        refused.add(new Part(Long.parseLong(ends[0]), Long.parseLong(ends[1])));
+      }
+    }
+    return new Progress(
+        Long.parseLong(line.group(2)),
+        Long.parseLong(line.group(3)),
+        Long.parseLong(line.group(4)),
+        refused);
+  }
+
+  Progress progress(Signal signal) {
+    return signals.getOrDefault(signal, Progress.NONE);
+  }
+
+  /// Whether nothing of a run file of this size is left to send.
+  public boolean isSettled(long size) {
+    return !signals.isEmpty()
+        && signals.values().stream().allMatch(progress -> progress.isSettled(size));
+  }
+
+  /// Writes the mark of a run file, mode 0600.
+  void write(Path runFile) throws IOException {
+    var text = new StringBuilder();
+    signals.forEach((signal, progress) -> line(text, signal, progress));
+    Path mark = of(runFile);
+    Path next = mark.resolveSibling(mark.getFileName() + ".new");
+    Files.deleteIfExists(next);
+    Files.createFile(
+        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(next, text, StandardOpenOption.WRITE);
+    Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void line(StringBuilder text, Signal signal, Progress progress) {
+    text.append(signal.label())
+        .append(" offset=")
+        .append(progress.offset())
+        .append(" confirmed=")
+        .append(progress.confirmed())
+        .append(" rejected=")
+        .append(progress.rejected())
+        .append(" refused=");
+    String separator = "";
+    for (Part part : progress.refused()) {
+      text.append(separator).append(part.from()).append('-').append(part.to());
+      separator = ",";
+    }
+    text.append('\n');
+  }
+}

@@ -1,0 +1,81 @@
+package dev.clew.telemetry.delivery;
+
+import java.util.Arrays;
+
+/// A growing buffer in protobuf's wire format. Nested messages are written in place and moved by
+/// the size of their length.
+final class ProtoBuffer {
+  private byte[] bytes = new byte[8192];
+  private int length;
+
+  void clear() {
+    length = 0;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /// Opens a length-delimited field.
+  ///
+  /// @return a mark for [#end]
+  int begin(int field) {
+    tag(field, 2);
+    return length;
+  }
+
+  /// Closes the length-delimited field whose content starts at the mark.
+  void end(int mark) {
+    int size = length - mark;
+    int prefix = varintSize(size);
+    reserve(prefix);
+    System.arraycopy(bytes, mark, bytes, mark + prefix, size);
+    length = mark;
+    varint(size);
+    length += size;
+  }
+
+  void bytes(int field, byte[] value) {
+    tag(field, 2);
+    varint(value.length);
+    reserve(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
+  }
+
+  void tag(int field, int wireType) {
+    varint(((long) field << 3) | wireType);
+  }
+
+  void varint(long value) {
+    reserve(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  void fixed64(long value) {
+    fixed32((int) value);
+    fixed32((int) (value >>> 32));
+  }
+
+  void fixed32(int value) {
+    reserve(4);
+    for (int shift = 0; shift < 32; shift += 8) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
+  private static int varintSize(int value) {
+    return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.clew.telemetry.delivery;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Keeps the newest run files and removes the others. A file whose owner is alive stays; one that
+/// awaits delivery stays four times as long as others, however many there are.
+public final class Retention {
+  /// How many times longer a run is kept while it awaits delivery.
+  public static final int PATIENCE = 4;
+
+  private final int keep;
+  private final Duration keepFor;
+
+  /// @param keep how many files
+  /// @param keepFor how long after their last record
+  public Retention(int keep, Duration keepFor) {
+    this.keep = keep;
+    this.keepFor = keepFor;
+  }
+
+  /// What was, or with a dry run would be, removed.
+  ///
+  /// @param removed run files
+  /// @param awaiting how many files stay only because they await delivery
+  public record Pruned(List<Path> removed, int awaiting) {}
+
+  /// Removes what is too old or too much, and the marks that go with it.
+  ///
+  /// @param directories of run files, one of them perhaps missing
+  /// @param dryRun true: removes nothing
+  /// @throws IOException when a directory cannot be read or a file cannot be removed
+  public Pruned prune(List<Path> directories, Instant now, boolean dryRun) throws IOException {
+    List<Kept> files = new ArrayList<>();
+    for (Path directory : directories) {
+      list(directory, files);
+    }
+    files.sort(Comparator.comparing(Kept::written).reversed());
+    List<Path> removed = new ArrayList<>();
+    int awaiting = 0;
+    for (int i = 0; i < files.size(); i++) {
+      Kept file = files.get(i);
+      boolean wanted = i < keep && !file.isOlderThan(keepFor, now);
+      if (wanted || RunFile.isOwned(file.path())) {
+        continue;
+      }
+      if (DeliveryState.of(file.path()) == DeliveryState.PENDING
+          && !file.isOlderThan(keepFor.multipliedBy(PATIENCE), now)) {
+        awaiting++;
+        continue;
+      }
+      removed.add(file.path());
+      if (!dryRun) {
+        Files.deleteIfExists(file.path());
+        Files.deleteIfExists(DeliveryMark.of(file.path()));
+      }
+    }
+    return new Pruned(List.copyOf(removed), awaiting);
+  }
+
+  private static void list(Path directory, List<Kept> files) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.jsonl")) {
+      for (Path entry : entries) {
+        add(files, entry);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException nothingRecorded) {
+      return;
+    }
+  }
+
+  private static void add(List<Kept> files, Path entry) throws IOException {
+    try {
+      files.add(new Kept(entry, Files.getLastModifiedTime(entry).toInstant()));
+    } catch (NoSuchFileException prunedByAnother) {
+      // Another invocation removed it meanwhile, as this one would have.
+      return;
+    }
+  }
+
+  private record Kept(Path path, Instant written) {
+    boolean isOlderThan(Duration age, Instant now) {
+      return written.isBefore(now.minus(age));
+    }
+  }
+}

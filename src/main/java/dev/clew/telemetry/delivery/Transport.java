@@ -1,0 +1,89 @@
+package dev.clew.telemetry.delivery;
+
+import dev.clew.config.OtlpTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javax.net.SocketFactory;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/// Makes the HTTP client of a target: HTTP/2 with prior knowledge for plaintext gRPC, TLS with the
+/// target's certificates.
+final class Transport {
+  private Transport() {}
+
+  /// Whether two targets can be reached through the same client.
+  static boolean isSameConnection(OtlpTarget a, OtlpTarget b) {
+    return Objects.equals(a.endpoint().getScheme(), b.endpoint().getScheme())
+        && a.protocol() == b.protocol()
+        && a.timeout().equals(b.timeout())
+        && Objects.equals(a.certificate(), b.certificate())
+        && Objects.equals(a.clientKey(), b.clientKey())
+        && Objects.equals(a.clientCertificate(), b.clientCertificate());
+  }
+
+  static OkHttpClient connect(OtlpTarget target) {
+    Duration timeout = target.timeout();
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .callTimeout(timeout)
+            .connectTimeout(timeout)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .socketFactory(new NoDelaySocketFactory());
+    boolean tls = "https".equals(target.endpoint().getScheme());
+    if (target.protocol() == OtlpTarget.Protocol.GRPC) {
+      builder.protocols(
+          tls ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+    }
+    if (tls) {
+      Tls.configure(builder, target);
+    }
+    return builder.build();
+  }
+
+  /// Sockets without Nagle's algorithm: a small request would otherwise wait for the peer's delayed
+  /// acknowledgement.
+  private static final class NoDelaySocketFactory extends SocketFactory {
+    @Override
+    public Socket createSocket() throws IOException {
+      Socket socket = new Socket();
+      socket.setTcpNoDelay(true);
+      return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      return noDelay(new Socket(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort)
+        throws IOException {
+      return noDelay(new Socket(host, port, local, localPort));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+      return noDelay(new Socket(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+        throws IOException {
+      return noDelay(new Socket(host, port, local, localPort));
+    }
+
+    private static Socket noDelay(Socket socket) throws IOException {
+      socket.setTcpNoDelay(true);
+      return socket;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.clew.cli;
+
+import static dev.clew.history.RunFixture.text;
+import static dev.clew.history.RunFixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.config.Home;
+import dev.clew.history.LockHolder;
+import dev.clew.history.RunFixture;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsCommandTest {
+  @TempDir Path directory;
+
+  private RunFixture file(String id) {
+    return RunFixture.run(new Home(directory.resolve(".clew")), id);
+  }
+
+  private void three() {
+    file("8b4766a1c2d3e4f5")
+        .runStarted(
+            0,
+            "a",
+            "make",
+            text("process.executable.name", "make"),
+            texts("process.command_args", "test"))
+        .stageStarted(1, "b", "a", "compile")
+        .stageFinished(9, "b", "compile", 2, "")
+        .runFinished(12_400, "a", "make", 2);
+    file("0000000000000001")
+        .runStarted(60_000, "a", "deploy")
+        .runFinished(60_050, "a", "deploy", 0);
+    file("ffff000000000001").runStarted(3_599_500, "a", "bad\u001b[31m\u001b]0;x\u0007");
+  }
+
+  @Test
+  void listsNewestFirst() {
+    three();
+    Invocation clew = new Invocation(directory);
+
+    assertThat(clew.run(RunsCommand::new)).isZero();
+
+    assertThat(clew.out().replaceAll("[0-9.]+kB|[0-9]+B", "SIZE"))
+        .isEqualTo(
+            """
+            STATE        RUN               NAME       STARTED   DURATION  STAGES  EXIT   SIZE
+            interrupted  ffff000000000001  bad␛]0;x␇  just now       0µs       0     -   SIZE
+            ok           0000000000000001  deploy     59m ago       50ms       0     0   SIZE
+            failed       8b4766a1c2d3e4f5  make test  1h ago       12.4s       1     2  SIZE
+            """);
+  }
+
+  @Test
+  void limitsAndFilters() {
+    three();
+    Invocation newest = new Invocation(directory);
+    newest.run(RunsCommand::new, "-n", "1");
+    Invocation failed = new Invocation(directory);
+    failed.run(RunsCommand::new, "--state", "failed");
+
+    assertThat(newest.out()).contains("ffff").doesNotContain("8b47");
+    assertThat(failed.out()).contains("8b47").doesNotContain("ffff");
+  }
+
+  @Test
+  void showsRunningRuns() throws Exception {
+    RunFixture file = file("8b4766a1c2d3e4f5").runStarted(0, "a", "make");
+    Invocation clew = new Invocation(directory);
+
+    try (LockHolder _ = LockHolder.of(file.path())) {
+      clew.run(RunsCommand::new, "--state", "running");
+    }
+
+    assertThat(clew.out()).contains("running  8b4766a1c2d3e4f5  make  1h ago      1h00m");
+  }
+
+  @Test
+  void fitsATerminalAndColoursIt() {
+    file("8b4766a1c2d3e4f5").runStarted(0, "a", "n".repeat(200)).runFinished(9, "a", "", 3);
+    Invocation clew = new Invocation(directory).terminal(80);
+
+    clew.run(RunsCommand::new, "--no-pager");
+
+    assertThat(clew.out())
+        .contains("\u001b[31mfailed\u001b[0m  \u001b[1m8b4766a1c2d3e4f5\u001b[0m");
+    assertThat(clew.out().replaceAll("\u001b\\[[0-9]*m", "").lines())
+        .allMatch(line -> DisplayWidth.of(line) <= 80);
+  }
+
+  @Test
+  void printsOneJsonDocument() {
+    three();
+    Invocation clew = new Invocation(directory);
+
+    clew.run(RunsCommand::new, "-o", "json", "--state", "failed");
+
+    assertThat(clew.out().replaceAll("\"file\":\"[^\"]*\",\"sizeBytes\":[0-9]+", "\"file\":…"))
+        .isEqualTo(
+            """
+            [{"id":"8b4766a1c2d3e4f5","name":"make","title":"make test","state":"failed","exitCode":2,"startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:12.400Z","durationSeconds":12.4,"stages":1,"file":…,"damagedLines":0}]
+            """);
+  }
+
+  @Test
+  void saysHowToRecordTheFirstRun() {
+    Invocation clew = new Invocation(directory);
+
+    assertThat(clew.run(RunsCommand::new)).isZero();
+
+    assertThat(clew.out()).isEmpty();
+    assertThat(clew.err()).isEqualTo("No runs yet. Record the first one: clew run -- make test\n");
+  }
+
+  @Test
+  void listsNothingAsAnEmptyArray() {
+    Invocation clew = new Invocation(directory);
+
+    clew.run(RunsCommand::new, "-o", "json");
+
+    assertThat(clew.out()).isEqualTo("[]\n");
+  }
+
+  @Test
+  void looksWhereClewHomeSays() {
+    RunFixture.run(new Home(directory.resolve("else")), "8b4766a1c2d3e4f5").runStarted(0, "a", "m");
+    Invocation clew = new Invocation(directory).env("CLEW_HOME", directory + "/else");
+
+    clew.run(RunsCommand::new);
+
+    assertThat(clew.out()).contains("8b4766a1c2d3e4f5");
+  }
+
+  @Test
+  void refusesAnUnknownState() {
+    assertThat(new Invocation(directory).run(RunsCommand::new, "--state", "odd")).isEqualTo(2);
+  }
+}

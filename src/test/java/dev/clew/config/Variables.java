@@ -1,0 +1,58 @@
+package dev.clew.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every variable that is a setting.
+final class Variables {
+  static final List<String> ALL = all();
+
+  private Variables() {}
+
+  private static List<String> all() {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "CLEW_OTLP_ENDPOINT",
+                "CLEW_TELEMETRY_ENABLED",
+                "CLEW_TELEMETRY_CAPTURE_CONTENT",
+                "CLEW_DIAGNOSTICS_FILE",
+                "CLEW_RUN_ID",
+                "CLEW_LOG",
+                "CLEW_PROFILE",
+                "CLEW_HOME",
+                "CLEW_TRUST_PROJECT",
+                "OTEL_SERVICE_NAME",
+                "OTEL_RESOURCE_ATTRIBUTES",
+                "OTEL_SDK_DISABLED",
+                "OTEL_PROPAGATORS",
+                "OTEL_TRACES_SAMPLER",
+                "OTEL_TRACES_SAMPLER_ARG",
+                "OTEL_METRIC_EXPORT_INTERVAL"));
+    for (Signal signal : Signal.values()) {
+      all.add("OTEL_" + signal + "_EXPORTER");
+    }
+    for (String setting :
+        List.of(
+            "ENDPOINT",
+            "PROTOCOL",
+            "HEADERS",
+            "COMPRESSION",
+            "TIMEOUT",
+            "CERTIFICATE",
+            "CLIENT_KEY",
+            "CLIENT_CERTIFICATE",
+            "INSECURE")) {
+      all.add(Signal.general(setting));
+      for (Signal signal : Signal.values()) {
+        all.add(signal.variable(setting));
+      }
+    }
+    for (String limit :
+        List.of("SCHEDULE_DELAY", "EXPORT_TIMEOUT", "MAX_QUEUE_SIZE", "MAX_EXPORT_BATCH_SIZE")) {
+      all.add("OTEL_BSP_" + limit);
+      all.add("OTEL_BLRP_" + limit);
+    }
+    return List.copyOf(all);
+  }
+}

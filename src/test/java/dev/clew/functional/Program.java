@@ -1,0 +1,139 @@
+package dev.clew.functional;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Runs the real program, `target/clew` or what the property `clew.program` names, in a home of its
+/// own and with an environment that holds nothing but PATH.
+final class Program {
+  private final Path home;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  Program(Path home) {
+    this.home = home;
+    environment.put("CLEW_HOME", home.toString());
+    environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    environment.put("HOME", home.toString());
+    environment.put("LC_ALL", "C.UTF-8");
+  }
+
+  static Path path() {
+    return Path.of(System.getProperty("clew.program", "target/clew")).toAbsolutePath();
+  }
+
+  /// Exports to a backend that is there, and waits for it as long as this machine needs.
+  Program exportingTo(OtlpReceiver backend) {
+    return with("OTEL_EXPORTER_OTLP_ENDPOINT", backend.endpoint())
+        .with("OTEL_EXPORTER_OTLP_TIMEOUT", "120000");
+  }
+
+  Program with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /// Runs to the end, with nothing on standard input.
+  Ended run(String... arguments) {
+    return run(new byte[0], arguments);
+  }
+
+  Ended run(byte[] input, String... arguments) {
+    try {
+      Process process = start(arguments);
+      CompletableFuture<byte[]> out = read(process.getInputStream());
+      CompletableFuture<byte[]> err = read(process.getErrorStream());
+      process.getOutputStream().write(input);
+      process.getOutputStream().close();
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running after 10 min: " + Arrays.toString(arguments));
+      }
+      return new Ended(process.exitValue(), out.join(), text(err.join()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Starts it and leaves it running.
+  Process start(String... arguments) throws IOException {
+    return start(Stream.concat(Stream.of(path().toString()), Stream.of(arguments)).toList());
+  }
+
+  /// Starts a shell script in the same environment.
+  Process shell(String script) throws IOException {
+    return start(List.of("sh", "-c", script));
+  }
+
+  private Process start(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.directory(home.toFile());
+    return builder.start();
+  }
+
+  private static CompletableFuture<byte[]> read(InputStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (stream) {
+            var all = new ByteArrayOutputStream();
+            stream.transferTo(all);
+            return all.toByteArray();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        reader -> Thread.ofPlatform().daemon().start(reader));
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// The run files that are there, in either place.
+  List<Path> runFiles() {
+    return Stream.of("data/diagnostics/runs", "data/spool")
+        .map(home::resolve)
+        .filter(Files::isDirectory)
+        .flatMap(
+            directory -> {
+              try (Stream<Path> files = Files.list(directory)) {
+                return files.filter(file -> file.toString().endsWith(".jsonl")).toList().stream();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .toList();
+  }
+
+  /// What the only run file holds.
+  Records records() {
+    List<Path> files = runFiles();
+    if (files.size() != 1) {
+      throw new AssertionError("not one run file: " + files);
+    }
+    return Records.of(files.getFirst());
+  }
+
+  /// How a command ended.
+  record Ended(int code, byte[] out, String err) {
+    String text() {
+      return Program.text(out);
+    }
+  }
+}

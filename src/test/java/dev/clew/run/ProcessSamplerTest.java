@@ -1,0 +1,93 @@
+package dev.clew.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.telemetry.Measurement;
+import io.opentelemetry.api.common.AttributeKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessSamplerTest {
+  @TempDir Path proc;
+
+  @Test
+  void theTreeIsSummedAndOneBusyCoreOfTwoIsAHalf() throws IOException {
+    process(10, 100, 0, 0, "20");
+    process(20, 0, 0, 0, "30");
+    process(30, 0, 0, 0, "");
+    ProcessSampler sampler = new ProcessSampler(new ProcFs(proc, 4096), 10, 2);
+    sampler.sample(20, "make", 0);
+    process(30, 500, 0, 0, "");
+
+    List<Measurement> all = sampler.sample(20, "make", 5_000_000_000L);
+
+    assertThat(value(all, "process.cpu.utilization", 20)).isEqualTo(0.5);
+    assertThat(value(all, "process.cpu.time", 20)).isEqualTo(5.0);
+    assertThat(value(all, "process.memory.usage", 20)).isEqualTo(2 * 7 * 4096);
+    assertThat(value(all, "process.thread.count", 20)).isEqualTo(2);
+    assertThat(value(all, "process.disk.io", 20)).isEqualTo(2 * 11);
+    assertThat(value(all, "process.context_switches", 20)).isEqualTo(2 * 3);
+    assertThat(value(all, "process.cpu.time", 10)).isEqualTo(1.0);
+  }
+
+  @Test
+  void countersDoNotFallWhenTheCommandHasGone() throws IOException {
+    process(10, 0, 0, 0, "20");
+    process(20, 100, 0, 0, "");
+    ProcessSampler sampler = new ProcessSampler(new ProcFs(proc, 4096), 10, 2);
+    sampler.sample(20, "true", 0);
+    delete(proc.resolve("20"));
+    process(10, 0, 300, 50, "");
+
+    List<Measurement> all = sampler.sample(20, "true", 1_000_000_000L);
+
+    assertThat(value(all, "process.cpu.time", 20)).isEqualTo(3.0);
+    assertThat(sampler.cpuTime()).isEqualTo(3.5);
+    assertThat(value(all, "process.memory.usage", 20)).isEqualTo(7 * 4096);
+    assertThat(sampler.peakMemory()).isEqualTo(9 * 1024);
+  }
+
+  private static double value(List<Measurement> all, String name, long pid) {
+    return all.stream()
+        .filter(m -> m.name().equals(name))
+        .filter(
+            m -> Long.valueOf(pid).equals(m.attributes().get(AttributeKey.longKey("process.pid"))))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  private void process(long pid, int user, int childrenUser, int childrenSystem, String children)
+      throws IOException {
+    Path directory = proc.resolve(Long.toString(pid));
+    Path task = Files.createDirectories(directory.resolve("task/" + pid));
+    Files.createDirectories(directory.resolve("fd"));
+    Files.writeString(
+        directory.resolve("stat"),
+        pid
+            + " (odd ) name) S 1 1 1 0 -1 0 0 0 0 0 "
+            + user
+            + " 0 "
+            + childrenUser
+            + " "
+            + childrenSystem
+            + " 20 0 1 0 1 1 7 0\n");
+    Files.writeString(directory.resolve("io"), "rchar: 1\nread_bytes: 11\nwrite_bytes: 12\n");
+    Files.writeString(directory.resolve("status"), "VmHWM:\t     9 kB\n");
+    Files.writeString(
+        task.resolve("status"), "voluntary_ctxt_switches:\t3\nnonvoluntary_ctxt_switches:\t4\n");
+    Files.writeString(task.resolve("children"), children);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

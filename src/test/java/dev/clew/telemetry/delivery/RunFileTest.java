@@ -1,0 +1,79 @@
+package dev.clew.telemetry.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFileTest {
+  @TempDir Path directory;
+
+  @Test
+  void filesAndDirectoriesAreTheUsersAlone() throws IOException {
+    Path path = directory.resolve("a/b/run.jsonl");
+
+    try (RunFile file = RunFile.open(path)) {
+      file.append(line("{}"));
+
+      assertThat(file.isOwner()).isTrue();
+      assertThat(mode(path)).isEqualTo("rw-------");
+      assertThat(mode(directory.resolve("a"))).isEqualTo("rwx------");
+      assertThat(mode(directory.resolve("a/b"))).isEqualTo("rwx------");
+      assertThat(Files.readString(path)).isEqualTo("{}\n");
+    }
+  }
+
+  @Test
+  void nobodyJoinsAFileWithoutAnOwner() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    assertThat(RunFile.join(path)).isNull();
+
+    RunFile.open(path).close();
+
+    assertThat(RunFile.join(path)).isNull();
+    assertThat(RunFile.isOwned(path)).isFalse();
+  }
+
+  @Test
+  void itIsRemovedOnlyWhenNothingWasAddedSince() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    try (RunFile file = RunFile.open(path)) {
+      file.append(line("{}"));
+
+      assertThat(file.removeIfAlone(0)).isFalse();
+      assertThat(path).exists();
+      assertThat(file.removeIfAlone(3)).isTrue();
+      assertThat(path).doesNotExist();
+    }
+  }
+
+  @Test
+  void aSpoolBecomesARunFileOrIsAddedToOne() throws IOException {
+    Path target = directory.resolve("runs/run.jsonl");
+    for (String text : new String[] {"{\"a\":1}", "{\"b\":2}"}) {
+      try (RunFile file = RunFile.open(directory.resolve("spool/run.jsonl"))) {
+        file.append(line(text));
+        file.moveTo(target);
+        assertThat(file.path()).isEqualTo(target);
+      }
+    }
+
+    assertThat(Files.readString(target)).isEqualTo("{\"a\":1}\n{\"b\":2}\n");
+    assertThat(directory.resolve("spool/run.jsonl")).doesNotExist();
+    assertThat(mode(target)).isEqualTo("rw-------");
+  }
+
+  private static ByteBuffer line(String text) {
+    return ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
