@@ -3,6 +3,10 @@ package dev.clew;
 import dev.clew.cli.Cli;
 import dev.clew.cli.CliContext;
 import dev.clew.cli.Self;
+import dev.clew.posix.Environ;
+import dev.clew.posix.Libc;
+import dev.clew.posix.OpenDescriptors;
+import dev.clew.run.SessionLeader;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 
 /// Entry point of the binary. Commands that record or look are plain objects: they boot no Quarkus
 /// and open no port.
@@ -33,13 +38,18 @@ public final class Main {
   /// Runs one command on this process' streams and environment.
   ///
   /// @return its exit code
-  static int run(String... args) {
+  static int run(String... decoded) {
+    Set<Integer> inherited =
+        OpenDescriptors.inherited(
+            System.getProperty("java.home"), System.getProperty("java.class.path", ""));
+    String[] args = Environ.arguments(decoded);
+    if (args.length > 0 && args[0].equals(SessionLeader.MARK)) {
+      return SessionLeader.run(new Libc(), inherited, args);
+    }
     // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-    OutputStream rawOut = new FileOutputStream(FileDescriptor.out);
-    OutputStream rawErr = new FileOutputStream(FileDescriptor.err);
-    PrintStream out = utf8(rawOut);
-    PrintStream err = utf8(rawErr);
+    PrintStream out = utf8(new FileOutputStream(FileDescriptor.out));
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
     Map<String, String> env = System.getenv();
     CliContext context =
         new CliContext(
@@ -55,7 +65,12 @@ public final class Main {
     int code =
         Cli.execute(
             context,
-            new Self(rawOut, rawErr, ProcessHandle.current().pid(), hostName(), version()),
+            new Self(
+                Environ.program(args.length),
+                inherited,
+                ProcessHandle.current().pid(),
+                hostName(),
+                version()),
             args);
     out.flush();
     err.flush();

@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import dev.clew.run.RunRequest;
+import dev.clew.run.TerminalMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,13 @@ final class CommandOptions {
 
   @Option(names = "--no-capture", description = "Do not look at the command's output.")
   boolean noCapture;
+
+  @Option(
+      names = "--pty",
+      negatable = true,
+      description =
+          "Give the command a pseudo-terminal, or none (default: where the output is a terminal).")
+  @Nullable Boolean pty;
 
   @Option(names = "--no-args", description = "Do not record the command's arguments.")
   boolean noArgs;
@@ -68,6 +76,7 @@ final class CommandOptions {
         name,
         wanted == null ? cwd : cwd.resolve(wanted).normalize(),
         !noCapture,
+        pty == null ? TerminalMode.AUTO : pty ? TerminalMode.ALWAYS : TerminalMode.NEVER,
         !noArgs,
         !noInject,
         template,

@@ -16,6 +16,7 @@ final class LogPrinter {
 
   private static final int LEVEL = 5;
   private static final int SUBSYSTEM = 9;
+  private static final String ORIGINAL = "log.record.original";
   private static final String TAIL = "clew.output.tail";
 
   private final PrintStream out;
@@ -55,7 +56,12 @@ final class LogPrinter {
   }
 
   private String text(LogEntry entry) {
-    String body = entry.body().text();
+    String original = entry.attributes().text(ORIGINAL);
+    String seen = entry.body().text();
+    // Only colour can be shown again; what moved the cursor belongs to its own time.
+    boolean coloured =
+        palette.enabled() && TerminalText.plain(original).equals(TerminalText.plain(seen));
+    String body = coloured ? original : seen;
     return TerminalText.safe(body.isEmpty() ? entry.eventName() : body, palette.enabled());
   }
 
@@ -63,7 +69,7 @@ final class LogPrinter {
     attributes.forEach(
         (key, value) -> {
           switch (key) {
-            case "log.iostream", "subsystem", "event.name", TAIL -> {}
+            case "log.iostream", "subsystem", "event.name", ORIGINAL, TAIL -> {}
             default -> line.append(' ').append(palette.dim(pair(key, value)));
           }
         });

@@ -1,11 +1,12 @@
 package dev.clew.cli;
 
-import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
 
 /// This process as recording needs it.
 ///
-/// @param rawOut standard output without a buffer
-/// @param rawErr standard error without a buffer
+/// @param program what starts it again, up to its arguments
+/// @param inherited descriptors that it was started with
 /// @param version Clew's own
 public record Self(
-    OutputStream rawOut, OutputStream rawErr, long pid, String hostName, String version) {}
+    List<String> program, Set<Integer> inherited, long pid, String hostName, String version) {}

@@ -4,6 +4,7 @@ import dev.clew.ci.PipelineRun;
 import dev.clew.config.Flags;
 import dev.clew.config.Settings;
 import dev.clew.config.SettingsLoader;
+import dev.clew.posix.Libc;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Annotator;
 import dev.clew.run.Runner;
@@ -134,9 +135,11 @@ final class Sessions {
         session.redaction(),
         new Surroundings(
             context.env(),
-            self.rawOut(),
-            self.rawErr(),
+            context.cwd(),
             self.pid(),
+            self.program(),
+            self.inherited(),
+            new Libc(),
             Runtime.getRuntime().availableProcessors(),
             Path.of("/proc"),
             sampling,

@@ -3,6 +3,7 @@ package dev.clew.cli;
 import dev.clew.cli.Sessions.Session;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.posix.Libc;
 import dev.clew.run.RunRequest;
 import dev.clew.run.Runner;
 import dev.clew.telemetry.Fate;
@@ -30,6 +31,10 @@ final class Wrapping {
     ClewError error = result.outcome().error();
     if (error != null) {
       return sessions.failures().show(error);
+    }
+    if (result.outcome().isInterrupted()) {
+      sessions.context().err().flush();
+      new Libc().dieOfInterrupt();
     }
     int code = result.outcome().clewExitCode();
     return code == 0 && options.requireExport && result.fate() != Fate.DELIVERED

@@ -1,24 +1,11 @@
 package dev.clew.run;
 
 import dev.clew.failure.ErrorCode;
-import dev.clew.telemetry.LineRedactor;
-import dev.clew.telemetry.OutputSink;
-import dev.clew.telemetry.Recorder;
-import dev.clew.telemetry.Redaction;
-import io.opentelemetry.api.trace.SpanContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.clew.posix.Libc;
+import dev.clew.posix.Suspension;
+import dev.clew.posix.WaitStatus;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A started command: its process, and the pumps that pass its output on.
@@ -27,124 +14,133 @@ final class Child {
   /// the pipe open.
   private static final long LINGER_MILLIS = 250;
 
+  /// How long nothing may come after the command has been suspended: what it drew before is shown.
+  private static final long SETTLE_MILLIS = 10;
+
   private static final int TAIL_LINES = 50;
 
-  private final Process process;
-  private final List<OutputPump> pumps = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final CommandProcess process;
+  private final Surroundings around;
+  private final Libc libc;
+  private final List<OutputPump> pumps;
+  private final @Nullable TerminalBridge terminal;
+  private final Suspension suspension;
+  private final OwnStatus own;
 
-  private Child(Process process) {
-    this.process = process;
-  }
-
-  /// Starts a command.
-  ///
-  /// @throws IOException when the operating system refuses
-  static Child start(
-      RunRequest request,
-      List<String> command,
-      ChildEnvironment context,
+  /// @param terminal what joins its terminal with the user's, or null when it has none
+  Child(
+      CommandProcess process,
       Surroundings around,
-      Recorder recorder,
-      Redaction redaction,
-      SpanContext span)
-      throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(request.directory().toFile());
-    if (request.inject()) {
-      context.applyTo(builder.environment());
-    } else {
-      ChildEnvironment.withhold(builder.environment());
-    }
-    builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
-    if (!request.capture()) {
-      builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-      return new Child(builder.start());
-    }
-    try (Pipe out = Pipe.open();
-        Pipe err = Pipe.open()) {
-      var recorded = new RecordedStreams(around.environment(), around.proc());
-      LineRedactor outSink =
-          sink(1, out, recorded, redaction, () -> recorder.output("stdout", span));
-      LineRedactor errSink =
-          sink(2, err, recorded, redaction, () -> recorder.output("stderr", span));
-      if (request.inject()) {
-        recorded.applyTo(builder.environment());
-      }
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(out.writeEnd().toFile()));
-      builder.redirectError(ProcessBuilder.Redirect.appendTo(err.writeEnd().toFile()));
-      InputStream fromOut = out.readEnd();
-      InputStream fromErr = err.readEnd();
-      Child child = new Child(builder.start());
-      child.pump("stdout", fromOut, around.out(), outSink, around.clock());
-      child.pump("stderr", fromErr, around.err(), errSink, around.clock());
-      return child;
-    }
+      List<OutputPump> pumps,
+      @Nullable TerminalBridge terminal) {
+    this.process = process;
+    this.around = around;
+    this.libc = around.libc();
+    this.pumps = pumps;
+    this.terminal = terminal;
+    this.suspension = new Suspension(libc);
+    this.own = new OwnStatus(around.proc());
   }
 
-  /// Where the lines of a pipe are recorded that is passed on to a descriptor of this process.
-  private static @Nullable LineRedactor sink(
-      int descriptor,
-      Pipe pipe,
-      RecordedStreams recorded,
-      Redaction redaction,
-      Supplier<@Nullable OutputSink> own) {
-    boolean furtherOut = recorded.contains(descriptor);
-    OutputSink sink = furtherOut ? null : own.get();
-    if (furtherOut || sink != null) {
-      recorded.add(pipe.writeDescriptor());
+  /// Begins to pass on what comes from it and what is typed for it.
+  void pump() {
+    pumps.forEach(OutputPump::start);
+    if (terminal != null) {
+      terminal.start(process.pid());
     }
-    return sink == null ? null : redaction.lines(sink);
-  }
-
-  private void pump(
-      String stream, InputStream from, OutputStream to, @Nullable LineRedactor sink, Clock clock) {
-    var pump = new OutputPump(from, to, sink, clock);
-    pumps.add(pump);
-    threads.add(pump.start("clew-" + stream));
   }
 
   long pid() {
     return process.pid();
   }
 
-  /// Waits for the command's end, which comes by force when it takes too long, and for its output.
-  Outcome await(RunRequest request) throws InterruptedException {
-    Duration limit = request.timeout();
-    if (limit != null && !process.waitFor(limit)) {
-      end(request.killAfter());
-      int code = process.waitFor();
-      awaitOutput();
-      return new Outcome.TimedOut(code, limit);
-    }
-    int code = process.waitFor();
-    awaitOutput();
-    return new Outcome.Exited(code);
+  private boolean inSession() {
+    return process instanceof CommandProcess.InSession;
   }
 
-  private void awaitOutput() throws InterruptedException {
-    for (int i = 0; i < threads.size(); i++) {
-      pumps.get(i).await(threads.get(i), LINGER_MILLIS);
-      pumps.get(i).abandon();
+  /// Passes a signal on that Clew has received.
+  void receive(int signal) {
+    switch (signal) {
+      case Signals.WINCH -> resize();
+      case Signals.CONT -> goOn();
+      case Signals.INT, Signals.QUIT, Signals.TSTP -> {
+        // The terminal has sent it to the whole foreground group, the command included.
+        if (inSession() || !own.isForeground()) {
+          libc.kill(process.pid(), signal);
+        }
+      }
+      default -> libc.kill(process.pid(), signal);
     }
   }
 
-  /// Ends the command and all processes below it.
-  private void end(Duration grace) throws InterruptedException {
-    // What the command leaves behind when it ends is nobody's child any more: it is noted before.
-    List<ProcessHandle> tree =
-        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-    tree.forEach(each -> Signals.kill(each.pid(), Signals.TERM));
-    long deadline = System.nanoTime() + grace.toNanos();
-    for (ProcessHandle each : tree) {
-      try {
-        each.onExit().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException _) {
-        each.destroyForcibly();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a process cannot be waited for", e);
+  private void resize() {
+    if (terminal != null) {
+      terminal.resize();
+      if (!inSession()) {
+        // It heard of it before the new size was there to be seen.
+        libc.kill(process.pid(), Signals.WINCH);
       }
     }
+  }
+
+  private void goOn() {
+    suspension.goOn();
+    if (terminal != null) {
+      terminal.goOn();
+    }
+    libc.kill(inSession() ? -process.pid() : process.pid(), Signals.CONT);
+  }
+
+  /// Waits for the command's end, which comes by force when it takes too long, and for its output.
+  Outcome await(RunRequest request) throws InterruptedException {
+    var deadline =
+        new Deadline(libc, new ProcFs(around.proc(), 4096), process.pid(), request.killAfter());
+    deadline.start(request.timeout());
+    try {
+      while (true) {
+        switch (process.await()) {
+          case WaitStatus.Exited exited -> {
+            return ended(request, deadline, new Outcome.Exited(exited.code()));
+          }
+          case WaitStatus.Signaled died -> {
+            return ended(request, deadline, new Outcome.Signaled(died.signal()));
+          }
+          case WaitStatus.Stopped stopped -> suspend(stopped.signal());
+        }
+      }
+    } finally {
+      if (terminal != null) {
+        terminal.close();
+      }
+    }
+  }
+
+  private Outcome ended(RunRequest request, Deadline deadline, Outcome outcome)
+      throws InterruptedException {
+    boolean late = deadline.end();
+    for (OutputPump pump : pumps) {
+      pump.await(LINGER_MILLIS);
+      pump.abandon();
+    }
+    return late && request.timeout() != null
+        ? new Outcome.TimedOut(outcome.exitCode(), request.timeout())
+        : outcome;
+  }
+
+  /// The command has been suspended: so is Clew, as the command would be without it.
+  private void suspend(int signal) throws InterruptedException {
+    boolean asked = signal == Signals.TSTP || (signal == Signals.STOP && inSession());
+    if (!asked || !own.hasTerminal()) {
+      return;
+    }
+    for (OutputPump pump : pumps) {
+      pump.await(SETTLE_MILLIS);
+    }
+    if (terminal != null) {
+      terminal.close();
+    }
+    suspension.stop(signal, inSession() ? 0 : (int) around.pid());
+    goOn();
   }
 
   /// The last lines of both streams in the order in which they began.

@@ -126,6 +126,7 @@ final class Lifecycle {
     return switch (outcome) {
       case Outcome.Exited exited ->
           exited.code() == 0 ? who + " succeeded" : who + " failed with exit code " + exited.code();
+      case Outcome.Signaled died -> who + " died of signal " + died.signal();
       case Outcome.TimedOut late -> who + " timed out after " + seconds(late.limit()) + " s";
       case Outcome.NotStarted failed -> who + " could not be started: " + failed.detail();
     };

@@ -19,19 +19,24 @@ final class OutputPump {
   private final Clock clock;
   private final LineCutter cutter;
   private final OutputTail tail = new OutputTail();
+  private final String name;
+  private @Nullable Thread thread;
   private volatile boolean ended;
   private volatile long reads;
   private volatile boolean writing;
 
-  OutputPump(InputStream from, OutputStream to, @Nullable LineRedactor sink, Clock clock) {
+  /// @param name of the thread that copies
+  OutputPump(
+      InputStream from, OutputStream to, @Nullable LineRedactor sink, Clock clock, String name) {
+    this.name = name;
     this.from = from;
     this.to = to;
     this.clock = clock;
     this.cutter = new LineCutter(sink);
   }
 
-  Thread start(String name) {
-    return Thread.ofPlatform().name(name).daemon(true).start(this::pump);
+  void start() {
+    thread = Thread.ofPlatform().name(name).daemon(true).start(this::pump);
   }
 
   private void pump() {
@@ -73,10 +78,11 @@ final class OutputPump {
   /// What is slow to be written is waited for, as the child would.
   ///
   /// @param idleMillis how long nothing may come
-  void await(Thread thread, long idleMillis) throws InterruptedException {
+  void await(long idleMillis) throws InterruptedException {
+    Thread copying = thread;
     long before = -1;
-    while (thread.isAlive()) {
-      thread.join(idleMillis);
+    while (copying != null && copying.isAlive()) {
+      copying.join(idleMillis);
       long after = progress();
       if (after >= 0 && after == before && isDrained()) {
         return;

@@ -124,6 +124,24 @@ final class ProcFs {
     return 0;
   }
 
+  /// Whether a process has a file open under another number than those of standard output and
+  /// error.
+  boolean hasOpen(long pid, Path file) {
+    for (Path entry : list(root.resolve(Long.toString(pid)).resolve("fd"))) {
+      String number = entry.getFileName().toString();
+      try {
+        if (!number.equals("1")
+            && !number.equals("2")
+            && Files.readSymbolicLink(entry).equals(file)) {
+          return true;
+        }
+      } catch (IOException closed) {
+        // It is not open any more: the next one.
+      }
+    }
+    return false;
+  }
+
   private static long entries(Path directory) {
     return list(directory).size();
   }

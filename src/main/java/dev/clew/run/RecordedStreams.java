@@ -10,8 +10,8 @@ import java.util.Map;
 /// Which of this process' streams lead into a Clew further out that records every line: a step of a
 /// recorded run leaves them to it, or each line would be in the run twice.
 ///
-/// A recorded stream is named as the kernel names its pipe, `pipe:[4711]`, in the variable
-/// `CLEW_RECORDED`.
+/// A recorded stream is named as the kernel names it, `pipe:[4711]` or `/dev/pts/3`, in the
+/// variable `CLEW_RECORDED`.
 final class RecordedStreams {
   private static final String VARIABLE = "CLEW_RECORDED";
 
@@ -31,9 +31,9 @@ final class RecordedStreams {
     return outer.contains(name(descriptor));
   }
 
-  /// Adds what is written to a descriptor of this process.
-  void add(int descriptor) {
-    inner.add(name(descriptor));
+  /// Adds a stream by its name.
+  void add(String name) {
+    inner.add(name);
   }
 
   /// Tells a child which of its streams are recorded.
@@ -44,7 +44,8 @@ final class RecordedStreams {
     }
   }
 
-  private String name(int descriptor) {
+  /// The kernel's name of what is open under a descriptor.
+  String name(int descriptor) {
     try {
       return Files.readSymbolicLink(proc.resolve("self/fd/" + descriptor)).toString();
     } catch (IOException closed) {

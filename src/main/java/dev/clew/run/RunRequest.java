@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name of the span and run, or null for the executable's
 /// @param directory to run it in
 /// @param capture whether its output is looked at; false lets it inherit Clew's streams
+/// @param terminal whether it gets a pseudo-terminal
 /// @param recordArguments whether its arguments are recorded
 /// @param inject whether trace context and `OTEL_*` variables reach it
 /// @param template whether `{{traceparent}}` in arguments is replaced
@@ -21,6 +22,7 @@ public record RunRequest(
     @Nullable String name,
     Path directory,
     boolean capture,
+    TerminalMode terminal,
     boolean recordArguments,
     boolean inject,
     boolean template,

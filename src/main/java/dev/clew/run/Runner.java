@@ -3,6 +3,8 @@ package dev.clew.run;
 import static dev.clew.run.RunAttributes.*;
 
 import dev.clew.failure.ErrorCode;
+import dev.clew.posix.NativeText;
+import dev.clew.posix.SpawnFailure;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Lifecycle.Kind;
 import dev.clew.telemetry.Fate;
@@ -96,7 +98,7 @@ public final class Runner {
             .put(EXECUTABLE_NAME, executableName)
             .put(WORKING_DIRECTORY, request.directory().toString());
     if (request.recordArguments()) {
-      attributes.put(COMMAND_ARGS, redaction.arguments(request.command()));
+      attributes.put(COMMAND_ARGS, arguments(request));
     }
     return attributes.build();
   }
@@ -117,13 +119,17 @@ public final class Runner {
     if (!request.recordArguments() || request.command().size() == 1) {
       return program;
     }
-    List<String> arguments = redaction.arguments(request.command());
+    List<String> arguments = arguments(request);
     return program + " " + String.join(" ", arguments.subList(1, arguments.size()));
   }
 
+  /// The command and its arguments as they are recorded.
+  private List<String> arguments(RunRequest request) {
+    return redaction.arguments(request.command().stream().map(NativeText::printable).toList());
+  }
+
   private static String fileName(String program) {
-    Path name = Path.of(program).getFileName();
-    return name == null ? program : name.toString();
+    return NativeText.printable(program.substring(program.lastIndexOf('/') + 1));
   }
 
   /// How a run went.
@@ -164,23 +170,37 @@ public final class Runner {
       Outcome outcome =
           Child.obstacle(request.command().getFirst(), executable, request.directory());
       if (outcome == null) {
-        try (Signals signals = Signals.forward()) {
+        try (Signals signals = Signals.intercept(new OwnStatus(around.proc()))) {
           child = startChild();
-          signals.to(child.pid());
+          signals.to(child::receive);
           outcome = supervise(child, kind);
         } catch (IOException e) {
-          outcome = new Outcome.NotStarted(ErrorCode.E032, program + ": " + e.getMessage());
+          outcome = new Outcome.NotStarted(refusal(e), program + ": " + e.getMessage());
         }
       }
       return new Result(outcome, finish(outcome, child, kind));
+    }
+
+    private static ErrorCode refusal(IOException e) {
+      if (e instanceof SpawnFailure failure) {
+        // The program is there: it is the interpreter of a script that is not.
+        return failure.isNotFound()
+            ? ErrorCode.E030
+            : failure.isNotExecutable() ? ErrorCode.E031 : ErrorCode.E032;
+      }
+      return ErrorCode.E032;
     }
 
     private Child startChild() throws IOException {
       var environment = new ChildEnvironment(carrier, context, telemetry.run());
       List<String> command =
           request.template() ? environment.expand(request.command()) : request.command();
-      return Child.start(
-          request, command, environment, around, recorder, redaction, span.getSpanContext());
+      Path file =
+          executable instanceof Executable.Found found
+              ? found.path()
+              : Path.of(request.command().getFirst());
+      return new Launch(request, around, recorder, redaction, span.getSpanContext())
+          .start(file, command, environment);
     }
 
     private Outcome supervise(Child child, Kind kind) throws InterruptedException {
@@ -228,6 +248,7 @@ public final class Runner {
     private String describe(Outcome outcome) {
       return switch (outcome) {
         case Outcome.Exited exited -> "exit code " + exited.code();
+        case Outcome.Signaled died -> "died of signal " + died.signal();
         case Outcome.TimedOut late -> "timed out after " + Lifecycle.seconds(late.limit()) + " s";
         case Outcome.NotStarted failed -> failed.detail();
       };

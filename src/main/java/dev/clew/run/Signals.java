@@ -1,71 +1,71 @@
 package dev.clew.run;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
-/// Passes signals on to the child while it runs. An interrupt from the terminal has reached the
-/// child already, as both are in the terminal's foreground process group; it is not sent a second
-/// time.
+/// Catches the signals that are meant for the child. What was ignored when Clew was started stays
+/// so, as for the child.
 ///
-/// A JVM keeps QUIT and, on Linux, USR2 for itself.
+/// A JVM keeps QUIT and, on Linux, USR2 for itself; the native image does not.
 ///
 /// Java has signals only in `sun.misc`, of which javac warns in a way that cannot be suppressed: it
 /// is reached by reflection.
-public final class Signals implements AutoCloseable {
+final class Signals implements AutoCloseable {
+  // The numbers of Linux.
+  static final int HUP = 1;
+  static final int INT = 2;
+  static final int QUIT = 3;
+  static final int USR1 = 10;
+  static final int USR2 = 12;
   static final int TERM = 15;
-  private static final int HUP = 1;
-  private static final int INT = 2;
+  static final int CONT = 18;
+  static final int STOP = 19;
+  static final int TSTP = 20;
+  static final int WINCH = 28;
 
-  /// On Linux.
-  private static final int USR1 = 10;
+  private static final Map<String, Integer> CAUGHT =
+      Map.of(
+          "HUP", HUP, "INT", INT, "QUIT", QUIT, "USR1", USR1, "USR2", USR2, "TERM", TERM, "CONT",
+          CONT, "TSTP", TSTP, "WINCH", WINCH);
 
   private final List<Restored> restore = new ArrayList<>();
-  private final CompletableFuture<Long> target = new CompletableFuture<>();
+  private final CompletableFuture<IntConsumer> receiver = new CompletableFuture<>();
 
   private Signals() {}
 
   /// Begins to catch signals. It has to begin before the child does: the first signal may come as
   /// soon as the child can be seen, and what comes earlier waits for the child.
-  static Signals forward() {
+  ///
+  /// @param own this process's state
+  static Signals intercept(OwnStatus own) {
     var signals = new Signals();
-    IntConsumer send = signals::send;
     try {
-      signals.handle("TERM", () -> send.accept(TERM));
-      signals.handle("HUP", () -> send.accept(HUP));
-      signals.handle("USR1", () -> send.accept(USR1));
-      signals.handle(
-          "INT",
-          () -> {
-            if (!isForeground()) {
-              send.accept(INT);
-            }
-          });
+      for (var entry : CAUGHT.entrySet()) {
+        int number = entry.getValue();
+        if (!own.ignores(number)) {
+          signals.handle(entry.getKey(), number);
+        }
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("sun.misc.Signal is not as it was", e);
     }
     return signals;
   }
 
-  /// The child has begun: what came before is passed on now.
-  void to(long pid) {
-    target.complete(pid);
+  /// The child has begun.
+  ///
+  /// @param child takes the number of each signal, on a thread of its own
+  void to(IntConsumer child) {
+    receiver.complete(child);
   }
 
-  private void send(int signal) {
-    var _ = target.thenAccept(pid -> kill(pid, signal));
-  }
-
-  private void handle(String name, Runnable action) throws ReflectiveOperationException {
+  private void handle(String name, int number) throws ReflectiveOperationException {
     Class<?> signalType = Class.forName("sun.misc.Signal");
     Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
     Method handle = signalType.getMethod("handle", signalType, handlerType);
@@ -76,41 +76,17 @@ public final class Signals implements AutoCloseable {
             new Class<?>[] {handlerType},
             (_, method, _) -> {
               if (method.getName().equals("handle")) {
-                action.run();
+                var _ = receiver.thenAccept(child -> child.accept(number));
               }
               return null;
             });
-    restore.add(new Restored(handle, signal, handle.invoke(null, signal, handler)));
-  }
-
-  /// Whether Clew's process group is its terminal's foreground group.
-  private static boolean isForeground() {
     try {
-      String stat = Files.readString(Path.of("/proc/self/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return fields[2].equals(fields[5]);
-    } catch (java.io.IOException noProc) {
-      return false;
-    }
-  }
-
-  /// Sends a signal to a process: `kill(2)`.
-  @SuppressWarnings("restricted")
-  static void kill(long pid, int signal) {
-    try {
-      Linker linker = Linker.nativeLinker();
-      MethodHandle kill =
-          linker.downcallHandle(
-              linker.defaultLookup().findOrThrow("kill"),
-              FunctionDescriptor.of(
-                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-      int failed = (int) kill.invokeExact((int) pid, signal);
-      if (failed != 0) {
-        // The process has ended meanwhile: there is nobody left to tell.
-        return;
+      restore.add(new Restored(handle, signal, handle.invoke(null, signal, handler)));
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException)) {
+        throw e;
       }
-    } catch (Throwable e) {
-      throw new IllegalStateException("kill(2) cannot be called", e);
+      // The JVM uses it.
     }
   }
 

@@ -1,27 +1,33 @@
 package dev.clew.run;
 
+import dev.clew.posix.Libc;
 import dev.clew.telemetry.Log;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a run needs of the process around it.
 ///
 /// @param environment Clew's own, which the child inherits
-/// @param out Clew's standard output, unbuffered
-/// @param err Clew's standard error, unbuffered
+/// @param directory Clew's own
 /// @param pid Clew's own
+/// @param program what starts Clew again, up to its arguments
+/// @param inherited descriptors that Clew was started with and that are the child's, too
+/// @param libc for what Java has no call for
 /// @param cpus available to the processes
 /// @param proc where `/proc` lies
 /// @param log Clew's own
 /// @param sampling between two samples of the process metrics
 public record Surroundings(
     Map<String, String> environment,
-    OutputStream out,
-    OutputStream err,
+    Path directory,
     long pid,
+    List<String> program,
+    Set<Integer> inherited,
+    Libc libc,
     int cpus,
     Path proc,
     Duration sampling,

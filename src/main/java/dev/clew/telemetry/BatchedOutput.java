@@ -1,6 +1,7 @@
 package dev.clew.telemetry;
 
 import dev.clew.telemetry.delivery.OutputBatch;
+import org.jspecify.annotations.Nullable;
 
 /// Collects output lines into batches; a full one is written by the thread that filled it, which so
 /// waits for the disk.
@@ -14,8 +15,9 @@ final class BatchedOutput implements OutputSink {
   }
 
   @Override
-  public synchronized void line(byte[] text, int from, int to, long nanos) {
-    batch.add(text, from, to, nanos);
+  public synchronized void line(
+      byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
+    batch.add(text, from, to, original, nanos);
     if (batch.isFull()) {
       journal.append(batch.drain());
     }

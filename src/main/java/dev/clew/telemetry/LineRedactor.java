@@ -1,9 +1,11 @@
 package dev.clew.telemetry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the lines of one stream and hands them on without their secrets, also where a private key
 /// goes over many lines or a long line comes in pieces.
@@ -32,6 +34,7 @@ public final class LineRedactor {
   private final SecretScanner scanner = new SecretScanner();
   private final TextWindow window = new TextWindow();
   private final RedactedText clean = new RedactedText();
+  private final VisibleText visible = new VisibleText();
   private int keyLines;
   private int doubtfulLines;
   private boolean open;
@@ -72,6 +75,18 @@ public final class LineRedactor {
   ///
   /// @param endsLine whether the line ends with it
   public void line(byte[] text, int from, int to, boolean endsLine, long nanos) {
+    if (VisibleText.isControlled(text, from, to)) {
+      visible.set(text, from, to);
+      byte[] original = Arrays.copyOfRange(text, from, to);
+      line(visible.bytes(), 0, visible.length(), original, endsLine, nanos);
+    } else {
+      line(text, from, to, null, endsLine, nanos);
+    }
+  }
+
+  /// @param original is left out where a secret is: it could stand there between control sequences
+  private void line(
+      byte[] text, int from, int to, byte @Nullable [] original, boolean endsLine, long nanos) {
     int start = open ? endOfOpen(text, from, to) : from;
     open = open && start == to && !endsLine;
     if (start == to && from < to) {
@@ -80,7 +95,7 @@ public final class LineRedactor {
     clean.clear();
     if (isOfKey(text, start, to, endsLine)) {
       clean.putMark();
-      sink.line(clean.bytes(), 0, clean.length(), nanos);
+      sink.line(clean.bytes(), 0, clean.length(), null, nanos);
       return;
     }
     scanner.scan(text, start, to);
@@ -92,16 +107,19 @@ public final class LineRedactor {
       open = !endsLine && found > 0 && scanner.end(found - 1) == to;
     }
     if (found == 0 && own.isEmpty()) {
-      sink.line(text, start, to, nanos);
+      sink.line(text, start, to, start == from ? original : null, nanos);
       return;
     }
     clean.put(scanner, text, start, to);
     if (!own.isEmpty()) {
-      byte[] rest = Redaction.replaceAll(own, clean.toString()).getBytes(StandardCharsets.UTF_8);
-      sink.line(rest, 0, rest.length, nanos);
+      String before = clean.toString();
+      String after = Redaction.replaceAll(own, before);
+      byte[] rest = after.getBytes(StandardCharsets.UTF_8);
+      boolean whole = found == 0 && start == from && after.equals(before);
+      sink.line(rest, 0, rest.length, whole ? original : null, nanos);
       return;
     }
-    sink.line(clean.bytes(), 0, clean.length(), nanos);
+    sink.line(clean.bytes(), 0, clean.length(), null, nanos);
   }
 
   /// Whether this belongs to the private key that has begun.

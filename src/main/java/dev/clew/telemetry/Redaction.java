@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Replaces what looks like a credential by `[REDACTED]`, before any sink sees it.
 public final class Redaction {
@@ -35,10 +36,10 @@ public final class Redaction {
     return replaceAll(own, clean.toString());
   }
 
-  /// Lines that followed each other, without their secrets: a private key goes over several, and
-  /// its beginning may be missing.
+  /// What is seen of lines that followed each other, without their secrets: a private key goes over
+  /// several, and its beginning may be missing.
   public List<String> lines(List<String> lines) {
-    String text = String.join("\n", lines);
+    String text = lines.stream().map(VisibleText::of).collect(Collectors.joining("\n"));
     Matcher border = KEY_BORDER.matcher(text);
     boolean cutOff = border.find() && border.group(1).equals("END");
     String clean = text(cutOff ? MARK + text.substring(border.start()) : text);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LineCutterTest {
@@ -148,7 +149,7 @@ class LineCutterTest {
     private final List<String> all = new ArrayList<>();
 
     @Override
-    public void line(byte[] text, int from, int to, long nanos) {
+    public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
       all.add(new String(text, from, to - from, StandardCharsets.UTF_8));
     }
 

@@ -3,6 +3,7 @@ package dev.clew.telemetry.delivery;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Lines of a command's output on their way into one OTLP/JSON line: log records of severity DEBUG
 /// whose `log.iostream` names the stream. Invalid UTF-8 is replaced by U+FFFD as the Unicode
@@ -16,11 +17,19 @@ public final class OutputBatch {
   private static final int MAX_BYTES = 1 << 20;
   private static final byte[] BODY = ascii("\",\"severityNumber\":5,\"body\":{\"stringValue\":\"");
   private static final byte[] TIME = ascii("{\"timeUnixNano\":\"");
+  private static final byte[] ORIGINAL =
+      ascii(",{\"key\":\"log.record.original\",\"value\":{\"stringValue\":\"");
+  private static final byte[] ORIGINAL_END = ascii("\"}}");
+
+  /// More than all the constant parts of a record and the time.
+  private static final int FRAME = 256;
+
   private static final byte[] END = ascii("]}]}]}\n");
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
   private final byte[] head;
+  private final byte[] attributes;
   private final byte[] tail;
   private byte[] buffer = new byte[64 * 1024];
   private int length;
@@ -36,28 +45,33 @@ public final class OutputBatch {
             ascii("{\"resourceLogs\":[{\"resource\":"),
             resourceJson,
             ascii(",\"scopeLogs\":[{\"scope\":{\"name\":\"clew.run\"},\"logRecords\":["));
-    tail =
+    attributes =
         ascii(
             "\"},\"attributes\":[{\"key\":\"log.iostream\",\"value\":{\"stringValue\":\""
                 + stream
-                + "\"}}],\"traceId\":\""
-                + traceId
-                + "\",\"spanId\":\""
-                + spanId
-                + "\"}");
+                + "\"}}");
+    tail = ascii("],\"traceId\":\"" + traceId + "\",\"spanId\":\"" + spanId + "\"}");
   }
 
   /// Adds one line without its line end.
   ///
+  /// @param original with the control sequences that are left out of the text, or null for none
   /// @param nanos time of the line, nanoseconds since 1970
-  public void add(byte[] text, int from, int to, long nanos) {
+  public void add(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
+    int bytes = to - from + (original == null ? 0 : original.length);
     // A byte becomes at most six: a control character becomes an escape of six.
-    reserve(head.length + TIME.length + 20 + BODY.length + 6 * (to - from) + tail.length + 16);
+    reserve(head.length + FRAME + attributes.length + 6 * bytes + tail.length);
     put(records == 0 ? head : COMMA);
     put(TIME);
     putDecimal(nanos);
     put(BODY);
     putText(text, from, to);
+    put(attributes);
+    if (original != null) {
+      put(ORIGINAL);
+      putText(original, 0, original.length);
+      put(ORIGINAL_END);
+    }
     put(tail);
     records++;
   }

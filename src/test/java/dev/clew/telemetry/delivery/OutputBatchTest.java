@@ -64,7 +64,7 @@ class OutputBatchTest {
           text[k] = (byte) 0xEE; // Java takes an encoded surrogate as one error, Unicode as three.
         }
       }
-      batch.add(text, 0, text.length, 1);
+      batch.add(text, 0, text.length, null, 1);
 
       String body =
           drain().getResourceLogs(0).getScopeLogs(0).getLogRecords(0).getBody().getStringValue();
@@ -76,7 +76,7 @@ class OutputBatchTest {
   @Test
   void anEncodedSurrogateIsThreeErrors() throws Exception {
     byte[] text = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, 'b'};
-    batch.add(text, 0, text.length, 1);
+    batch.add(text, 0, text.length, null, 1);
 
     String body =
         drain().getResourceLogs(0).getScopeLogs(0).getLogRecords(0).getBody().getStringValue();
@@ -98,7 +98,7 @@ class OutputBatchTest {
 
   private void add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    batch.add(bytes, 0, bytes.length, 1_763_662_800_000_000_001L);
+    batch.add(bytes, 0, bytes.length, null, 1_763_662_800_000_000_001L);
   }
 
   private LogsData drain() throws Exception {

@@ -1,0 +1,65 @@
+package dev.clew.posix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What this process was started with, byte for byte as [NativeText]: Java decodes it by the
+/// locale, and loses what does not fit.
+public final class Environ {
+  private Environ() {}
+
+  /// The environment variables.
+  ///
+  /// @param otherwise where there is no `/proc`
+  public static Map<String, String> variables(Map<String, String> otherwise) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String entry : entries("environ")) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    return variables.isEmpty() ? new LinkedHashMap<>(otherwise) : variables;
+  }
+
+  /// The arguments of `main` as they were given.
+  ///
+  /// @param decoded as Java has them
+  public static String[] arguments(String... decoded) {
+    boolean ascii = String.join("", decoded).chars().allMatch(c -> c < 0x80);
+    List<String> all = ascii ? List.of() : entries("cmdline");
+    return all.size() < decoded.length
+        ? decoded
+        : all.subList(all.size() - decoded.length, all.size()).toArray(String[]::new);
+  }
+
+  /// What starts this program again, up to its arguments.
+  ///
+  /// @param arguments how many `main` has
+  public static List<String> program(int arguments) {
+    List<String> all = entries("cmdline");
+    return new ArrayList<>(all.subList(0, Math.max(0, all.size() - arguments)));
+  }
+
+  private static List<String> entries(String file) {
+    List<String> entries = new ArrayList<>();
+    try {
+      byte[] all = Files.readAllBytes(Path.of("/proc/self", file));
+      int start = 0;
+      for (int i = 0; i < all.length; i++) {
+        if (all[i] == 0) {
+          entries.add(NativeText.decode(java.util.Arrays.copyOfRange(all, start, i)));
+          start = i + 1;
+        }
+      }
+    } catch (IOException noProc) {
+      return List.of();
+    }
+    return entries;
+  }
+}

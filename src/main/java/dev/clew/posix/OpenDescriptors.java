@@ -1,0 +1,55 @@
+package dev.clew.posix;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The descriptors of this process behind standard input, output and error.
+public final class OpenDescriptors {
+  private static final Path OWN = Path.of("/proc/self/fd");
+
+  private OpenDescriptors() {}
+
+  /// Those that this process was started with, such as make's job server. To be asked before Clew
+  /// opens anything; what the JVM has opened for itself by then is known by its place.
+  ///
+  /// @param javaHome null in a native image, which opens nothing
+  /// @param classPath of the JVM
+  public static Set<Integer> inherited(
+      @org.jspecify.annotations.Nullable String javaHome, String classPath) {
+    Set<Integer> open = now();
+    if (javaHome != null) {
+      open.removeIf(
+          number -> {
+            String target = target(number);
+            return target.startsWith(javaHome) || classPath.contains(target);
+          });
+    }
+    return open;
+  }
+
+  /// All that are open now.
+  static Set<Integer> now() {
+    Set<Integer> open = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(OWN)) {
+      entries.forEach(entry -> open.add(Integer.parseInt(entry.getFileName().toString())));
+    } catch (IOException | DirectoryIteratorException noProc) {
+      return open;
+    }
+    // What the listing itself had open is closed again.
+    open.removeIf(number -> number < 3 || target(number).isEmpty());
+    return open;
+  }
+
+  private static String target(int number) {
+    try {
+      return Files.readSymbolicLink(OWN.resolve(Integer.toString(number))).toString();
+    } catch (IOException closed) {
+      return "";
+    }
+  }
+}

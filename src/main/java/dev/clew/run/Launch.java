@@ -1,0 +1,192 @@
+package dev.clew.run;
+
+import dev.clew.posix.Descriptor;
+import dev.clew.posix.Environ;
+import dev.clew.posix.Libc;
+import dev.clew.posix.Pipe;
+import dev.clew.posix.PseudoTerminal;
+import dev.clew.posix.Spawn;
+import dev.clew.posix.Terminal;
+import dev.clew.telemetry.LineRedactor;
+import dev.clew.telemetry.OutputSink;
+import dev.clew.telemetry.Recorder;
+import dev.clew.telemetry.Redaction;
+import io.opentelemetry.api.trace.SpanContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Starts a command with its streams as the [StreamPlan] says.
+final class Launch {
+  private final RunRequest request;
+  private final Surroundings around;
+  private final Libc libc;
+  private final Recorder recorder;
+  private final Redaction redaction;
+  private final SpanContext span;
+  private final RecordedStreams recorded;
+  private final List<OutputPump> pumps = new ArrayList<>();
+  private final List<Descriptor> given = new ArrayList<>();
+  private final Terminal input;
+
+  Launch(
+      RunRequest request,
+      Surroundings around,
+      Recorder recorder,
+      Redaction redaction,
+      SpanContext span) {
+    this.request = request;
+    this.around = around;
+    this.libc = around.libc();
+    this.recorder = recorder;
+    this.redaction = redaction;
+    this.span = span;
+    this.recorded = new RecordedStreams(around.environment(), around.proc());
+    this.input = new Terminal(libc, new Descriptor(libc, 0));
+  }
+
+  /// Starts the command.
+  ///
+  /// @param program its file
+  /// @throws IOException when the operating system refuses
+  Child start(Path program, List<String> command, ChildEnvironment context) throws IOException {
+    Map<String, String> environment = Environ.variables(around.environment());
+    if (request.inject()) {
+      context.applyTo(environment);
+    } else {
+      ChildEnvironment.withhold(environment);
+    }
+    try {
+      StreamPlan plan = StreamPlan.of(request.terminal(), libc, input, around.pid());
+      return request.capture()
+          ? captured(plan, program, command, environment)
+          : new Child(direct(spawn(command, environment).start(program)), around, List.of(), null);
+    } finally {
+      given.forEach(Descriptor::close);
+    }
+  }
+
+  private Child captured(
+      StreamPlan plan, Path program, List<String> command, Map<String, String> environment)
+      throws IOException {
+    PseudoTerminal terminal = plan.terminal() ? PseudoTerminal.open(libc) : null;
+    Pipe out = plan.terminalOut() ? null : pipe(1);
+    Pipe err = plan.terminalErr() ? null : pipe(2);
+    Child child =
+        terminal != null && plan.session()
+            ? session(terminal, err, program, command, environment)
+            : direct(terminal, out, err, program, command, environment);
+    child.pump();
+    return child;
+  }
+
+  private CommandProcess direct(int pid) {
+    return new CommandProcess.Direct(libc, pid);
+  }
+
+  private Child direct(
+      @Nullable PseudoTerminal terminal,
+      @Nullable Pipe out,
+      @Nullable Pipe err,
+      Path program,
+      List<String> command,
+      Map<String, String> environment)
+      throws IOException {
+    MirrorBridge bridge = null;
+    Descriptor slave = null;
+    if (terminal != null) {
+      int number = out == null ? 1 : 2;
+      slave = given(terminal.openSlave(libc));
+      var user = new Terminal(libc, new Descriptor(libc, number));
+      bridge = new MirrorBridge(libc, user, terminal, new ProcFs(around.proc(), 4096));
+      pump(bridge.output(), number, terminal.slave().toString());
+    }
+    Spawn spawn = spawn(command, environment);
+    redirect(spawn, out, slave, 1);
+    redirect(spawn, err, slave, 2);
+    return new Child(direct(spawn.start(program)), around, pumps, bridge);
+  }
+
+  private static void redirect(
+      Spawn spawn, @Nullable Pipe pipe, @Nullable Descriptor slave, int number) {
+    if (pipe != null) {
+      spawn.redirect(pipe.writeEnd(), number);
+    } else if (slave != null) {
+      spawn.redirect(slave, number);
+    }
+  }
+
+  private Child session(
+      PseudoTerminal terminal,
+      @Nullable Pipe err,
+      Path program,
+      List<String> command,
+      Map<String, String> environment)
+      throws IOException {
+    boolean typed = Terminal.is(libc, 0);
+    var bridge = new SessionBridge(input, typed, terminal.master());
+    pump(terminal.master().descriptor().input(), 1, terminal.slave().toString());
+    Pipe report = Pipe.open(libc);
+    given(report.writeEnd());
+    List<String> leader = new ArrayList<>(around.program());
+    leader.addAll(SessionLeader.arguments(report.writeEnd(), program));
+    leader.addAll(command);
+    Spawn spawn =
+        spawn(leader, environment)
+            .newSession()
+            .open(terminal.slave().toString(), 1)
+            .redirect(report.writeEnd(), report.writeEnd().number());
+    var slave = new Descriptor(libc, 1);
+    if (typed) {
+      spawn.redirect(slave, 0);
+    }
+    spawn.redirect(err == null ? slave : err.writeEnd(), 2);
+    int pid = spawn.start(Path.of("/proc/self/exe").toRealPath());
+    report.writeEnd().close();
+    given.remove(report.writeEnd());
+    var process = new CommandProcess.InSession(libc, pid, report.readEnd().input());
+    return new Child(process, around, pumps, bridge);
+  }
+
+  private Spawn spawn(List<String> command, Map<String, String> environment) {
+    if (request.inject()) {
+      recorded.applyTo(environment);
+    }
+    var spawn = new Spawn(libc, command, environment, around.inherited());
+    return request.directory().equals(around.directory())
+        ? spawn
+        : spawn.directory(request.directory());
+  }
+
+  private Descriptor given(Descriptor descriptor) {
+    given.add(descriptor);
+    return descriptor;
+  }
+
+  private Pipe pipe(int number) throws IOException {
+    Pipe pipe = Pipe.open(libc);
+    given(pipe.writeEnd());
+    pump(pipe.readEnd().input(), number, recorded.name(pipe.writeEnd().number()));
+    return pipe;
+  }
+
+  /// Copies a stream of the command to Clew's own, and has its lines recorded.
+  ///
+  /// @param number of Clew's descriptor
+  /// @param name of the stream that the command has
+  private void pump(InputStream from, int number, String name) {
+    String stream = number == 1 ? "stdout" : "stderr";
+    boolean furtherOut = recorded.contains(number);
+    OutputSink sink = furtherOut ? null : recorder.output(stream, span);
+    if (furtherOut || sink != null) {
+      recorded.add(name);
+    }
+    LineRedactor redactor = sink == null ? null : redaction.lines(sink);
+    var to = new Descriptor(libc, number).output();
+    pumps.add(new OutputPump(from, to, redactor, around.clock(), "clew-" + stream));
+  }
+}

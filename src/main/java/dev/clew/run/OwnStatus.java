@@ -1,0 +1,60 @@
+package dev.clew.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Clew's own process as the kernel sees it.
+final class OwnStatus {
+  private static final int PROCESS_GROUP = 2;
+  private static final int TERMINAL = 4;
+  private static final int FOREGROUND_GROUP = 5;
+
+  private final Path proc;
+  private final long ignored;
+
+  /// @param proc where `/proc` lies
+  OwnStatus(Path proc) {
+    this.proc = proc.resolve("self");
+    this.ignored = ignored();
+  }
+
+  private long ignored() {
+    try {
+      for (String line : Files.readAllLines(proc.resolve("status"))) {
+        if (line.startsWith("SigIgn:")) {
+          return Long.parseUnsignedLong(line.substring(7).strip(), 16);
+        }
+      }
+    } catch (IOException noProc) {
+      return 0;
+    }
+    return 0;
+  }
+
+  /// Whether a signal was ignored when this object was made.
+  boolean ignores(int signal) {
+    return (ignored >> (signal - 1) & 1) == 1;
+  }
+
+  /// Whether Clew's process group is in the foreground of its terminal: what is typed there as a
+  /// signal reaches the whole group.
+  boolean isForeground() {
+    String[] stat = stat();
+    return stat.length > FOREGROUND_GROUP && stat[PROCESS_GROUP].equals(stat[FOREGROUND_GROUP]);
+  }
+
+  boolean hasTerminal() {
+    String[] stat = stat();
+    return stat.length > TERMINAL && !stat[TERMINAL].equals("0");
+  }
+
+  private String[] stat() {
+    try {
+      String stat = Files.readString(proc.resolve("stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    } catch (IOException noProc) {
+      return new String[0];
+    }
+  }
+}
