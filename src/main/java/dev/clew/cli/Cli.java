@@ -14,30 +14,16 @@ public final class Cli {
   ///
   /// @return its exit code
   public static int execute(CliContext context, Self self, String... args) {
-    return commandLine(context, self).execute(args);
+    return commandLine(context, self, args).execute(args);
   }
 
-  static CommandLine commandLine(CliContext context, Self self) {
+  /// The command line, with the commands that these arguments want.
+  static CommandLine commandLine(CliContext context, Self self, String... args) {
     var options = new GlobalOptions();
     var failures = new Failures(context.err(), options);
     var sessions = new Sessions(context, self, options, failures);
-    CommandLine root =
-        new CommandLine(new TopCommand(context, options))
-            .addSubcommand(new RunCommand(sessions))
-            .addSubcommand(new StepCommand(sessions))
-            .addSubcommand(new EventCommand(sessions))
-            .addSubcommand(new LogCommand(sessions))
-            .addSubcommand(new MetricCommand(sessions))
-            .addSubcommand(new RunsCommand(context))
-            .addSubcommand(new InspectCommand(context))
-            .addSubcommand(new LogsCommand(context))
-            .addSubcommand(new MetricsCommand(context))
-            .addSubcommand(new ReplayCommand(sessions))
-            .addSubcommand(new PruneCommand(sessions))
-            .addSubcommand(new DoctorCommand(sessions))
-            .addSubcommand(new ConfigCommand(sessions))
-            .addSubcommand(new ExplainCommand(context))
-            .addSubcommand(new VersionCommand(context, self));
+    CommandLine root = new CommandLine(new TopCommand(context, options));
+    new Commands(context, self, sessions).addTo(root, args);
     GlobalPositions.prepare(root, "clew " + self.version());
     root.setExecutionStrategy(new GlobalPositions());
     root.registerConverter(Duration.class, Cli::duration);

@@ -96,8 +96,7 @@ class ContextTest {
 
     assertThat(clew.run(plain).text()).isEqualTo(text + "\n");
     assertThat(clew.run(asked).text())
-        .matches(
-            "00-" + TRACE + "-[0-9a-f]{16}-01 a=1 k=v [0-9a-f]{16} \\{\\{other}}\n");
+        .matches("00-" + TRACE + "-[0-9a-f]{16}-01 a=1 k=v [0-9a-f]{16} \\{\\{other}}\n");
   }
 
   @Test
