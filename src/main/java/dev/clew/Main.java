@@ -3,6 +3,7 @@ package dev.clew;
 import dev.clew.cli.Cli;
 import dev.clew.cli.CliContext;
 import dev.clew.cli.Self;
+import dev.clew.cli.TerminalWidth;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -51,7 +52,7 @@ public final class Main {
             Path.of("").toAbsolutePath(),
             isTerminal(1),
             isTerminal(2),
-            columns(env));
+            new TerminalWidth(env, isTerminal(1)));
     int code =
         Cli.execute(
             context,
@@ -81,14 +82,6 @@ public final class Main {
           || target.equals("/dev/console");
     } catch (IOException closed) {
       return false;
-    }
-  }
-
-  private static int columns(Map<String, String> env) {
-    try {
-      return Math.clamp(Integer.parseInt(env.getOrDefault("COLUMNS", "100")), 40, 400);
-    } catch (NumberFormatException odd) {
-      return 100;
     }
   }
 

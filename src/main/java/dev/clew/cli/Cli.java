@@ -20,15 +20,16 @@ public final class Cli {
   /// The command line, with the commands that these arguments want.
   static CommandLine commandLine(CliContext context, Self self, String... args) {
     var options = new GlobalOptions();
-    var failures = new Failures(context.err(), options);
+    var failures = new Failures(context, options);
     var sessions = new Sessions(context, self, options, failures);
     CommandLine root = new CommandLine(new TopCommand(context, options));
     new Commands(context, self, sessions).addTo(root, args);
     GlobalPositions.prepare(root, "clew " + self.version());
-    root.setExecutionStrategy(new GlobalPositions());
+    root.setExecutionStrategy(new GlobalPositions(context, options));
+    root.setHelpFactory((command, colours) -> CommandHelp.of(command, colours, context.width()));
     root.registerConverter(Duration.class, Cli::duration);
     root.setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(false)
+        .setAllowSubcommandsAsOptionParameters(true)
         .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(failures)

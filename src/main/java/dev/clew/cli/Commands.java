@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,6 +10,16 @@ import picocli.CommandLine;
 /// The commands by name, in the order of the help. Most invocations want one; building them all
 /// takes longer than the rest of a short command.
 final class Commands {
+  /// What a user may want, and the commands that do it.
+  record Group(String wish, List<String> commands) {}
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("Record", List.of("run", "step", "event", "log", "metric")),
+          new Group("Look", List.of("runs", "inspect", "logs", "metrics")),
+          new Group("Send and remove", List.of("replay", "prune")),
+          new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
+
   private static final Set<String> FLAGS = Set.of("--debug", "-v", "--verbose");
 
   private final Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
@@ -28,6 +39,7 @@ final class Commands {
     all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
     all.put("config", () -> config(sessions));
     all.put("explain", () -> new CommandLine(new ExplainCommand(context)));
+    all.put("completion", () -> completion(context, self));
     all.put("version", () -> new CommandLine(new VersionCommand(context, self)));
   }
 
@@ -38,6 +50,11 @@ final class Commands {
         .addSubcommand(new ConfigPathCommand(sessions))
         .addSubcommand(new ConfigInitCommand(sessions.context()))
         .addSubcommand(new ConfigTrustCommand(sessions.context()));
+  }
+
+  private static CommandLine completion(CliContext context, Self self) {
+    return new CommandLine(new CompletionCommand(context))
+        .addSubcommand(new CandidatesCommand(context, self));
   }
 
   /// Adds the command that the arguments name, or all of them where its name cannot be told from

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
     name = "check",
     mixinStandardHelpOptions = true,
     description = "Check the settings; say nothing when they are right.",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew config check",
       "  clew --config new.toml config check",

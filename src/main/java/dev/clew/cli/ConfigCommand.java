@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Show every setting, its effective value and where it came from.",
     synopsisSubcommandLabel = "[COMMAND]",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew config",
       "  clew config show telemetry.otlp",

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
       "Write a clew.toml that holds every setting as a comment, with its default.",
       "It is the user's own, in ~/.clew, unless --project is given."
     },
-    footerHeading = "%nExamples:%n",
     footer = {"  clew config init", "  clew config init --project", "  clew config init --force"})
 public final class ConfigInitCommand implements Runnable {
   private final CliContext context;

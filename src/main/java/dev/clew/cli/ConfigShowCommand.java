@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
     name = "show",
     mixinStandardHelpOptions = true,
     description = "Show settings, their effective values and where they came from.",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew config show",
       "  clew config show telemetry.otlp recording.keep_runs",

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
       "Accept the project's clew.toml as it is now, so that it may say where telemetry goes.",
       "An edited file has to be accepted again."
     },
-    footerHeading = "%nExamples:%n",
     footer = {"  cat clew.toml && clew config trust", "  CLEW_TRUST_PROJECT=1 clew run -- make"})
 public final class ConfigTrustCommand implements Runnable {
   private final CliContext context;

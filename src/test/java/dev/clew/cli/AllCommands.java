@@ -1,0 +1,30 @@
+package dev.clew.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/// The whole command line, without running anything.
+final class AllCommands {
+  private AllCommands() {}
+
+  static CommandLine root(CliContext context, String... args) {
+    OutputStream nowhere = new ByteArrayOutputStream();
+    return Cli.commandLine(context, new Self(nowhere, nowhere, 1, "host", "1.2.3"), args);
+  }
+
+  /// `clew` and every command below it.
+  static List<CommandLine> walk(CommandLine from) {
+    List<CommandLine> all = new ArrayList<>(List.of(from));
+    from.getSubcommands().values().forEach(below -> all.addAll(walk(below)));
+    return all;
+  }
+
+  /// The words that call a command, `clew` left out.
+  static List<String> words(CommandLine command) {
+    List<String> words = List.of(command.getCommandSpec().qualifiedName().split(" "));
+    return words.subList(1, words.size());
+  }
+}
