@@ -60,6 +60,9 @@ final class Commands {
   /// Adds the command that the arguments name, or all of them where its name cannot be told from
   /// the value of an option.
   void addTo(CommandLine root, String... args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      return;
+    }
     for (String arg : args) {
       Supplier<CommandLine> named = all.get(arg);
       if (named != null) {

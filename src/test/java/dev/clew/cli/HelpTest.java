@@ -86,6 +86,7 @@ class HelpTest {
       assertThat(AllCommands.root(context, "--debug", "--color=never", command).getSubcommands())
           .containsOnlyKeys(command);
     }
+    assertThat(AllCommands.root(context, "--version").getSubcommands()).isEmpty();
     assertThat(AllCommands.root(context, "--config", "run", "runs").getSubcommands())
         .containsKeys("run", "runs");
   }
