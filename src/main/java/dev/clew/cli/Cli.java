@@ -3,6 +3,7 @@ package dev.clew.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,7 +15,15 @@ public final class Cli {
   ///
   /// @return its exit code
   public static int execute(CliContext context, Self self, String... args) {
-    return commandLine(context, self, args).execute(args);
+    String[] asked = args.length > 0 && args[0].equals("help") ? help(args) : args;
+    return commandLine(context, self, asked).execute(asked);
+  }
+
+  /// People type `clew help run` for `clew run --help`.
+  private static String[] help(String... args) {
+    String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+    asked[args.length - 1] = "--help";
+    return asked;
   }
 
   /// The command line, with the commands that these arguments want.

@@ -35,7 +35,7 @@ public record Settings(
   public boolean said(String key) {
     for (Value value : values) {
       if (value.key().equals(key)) {
-        return !value.origin().equals(Value.DEFAULT);
+        return !value.origin().equals(Value.DEFAULT) && !value.origin().equals(Value.UNREAD);
       }
     }
     return false;
@@ -79,6 +79,9 @@ public record Settings(
   public record Value(String key, String shown, String origin) {
     /// The origin of a value that nobody set.
     public static final String DEFAULT = "default";
+
+    /// The origin of a value that has no effect while telemetry is off.
+    public static final String UNREAD = "not read, telemetry is off";
   }
 
   /// Something that was ignored with a reason.
