@@ -9,7 +9,7 @@ NATIVE_IMAGE := $(shell .ci/find-native-image)
 PREFIX ?= /usr/local
 SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
 
-.PHONY: help build demo test native native-test bench install format clean jdk
+.PHONY: help build man docs demo test native native-test bench install format clean jdk
 
 help:
 	@echo 'make build        target/clew: the native binary where there is a native-image, else a launcher over the jar'
@@ -18,7 +18,8 @@ help:
 	@echo 'make native       the native binary (needs GRAALVM_HOME or native-image on PATH)'
 	@echo 'make native-test  the functional tests against the native binary'
 	@echo 'make bench        measure start-up, overhead, throughput and memory'
-	@echo 'make install      copy clew to PREFIX/bin (PREFIX=$(PREFIX))'
+	@echo 'make man          the manual pages, target/man/*.1 (make docs: the page of commands, too; they are made together)'
+	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make format       format the sources'
 	@echo 'make clean        remove what was built'
 
@@ -31,9 +32,12 @@ else
 build: target/clew
 endif
 
-target/clew: $(SOURCES) .ci/launcher .ci/StackMaps.java | jdk
-	$(MVN) -q -Dquick -DskipTests package
+target/clew: target/clew-runner.jar .ci/launcher .ci/StackMaps.java
 	.ci/launcher target
+	touch $@
+
+target/clew-runner.jar: $(SOURCES) | jdk
+	$(MVN) -q -Dquick -DskipTests package
 
 native: target/native/clew
 	ln -sf native/clew target/clew
@@ -43,6 +47,10 @@ target/native/clew: $(SOURCES) | jdk
 	GRAALVM_HOME=$(NATIVE_IMAGE) $(MVN) -q -Dquick -Dnative -DskipTests package
 	mkdir -p target/native
 	cp target/clew-runner target/native/clew
+
+# The manual pages and docs/reference/commands.md, from what --help prints.
+man docs: target/clew-runner.jar
+	.ci/documents target
 
 demo: build
 	.ci/demo target/clew
@@ -56,8 +64,7 @@ native-test: native
 bench: build
 	bench/run target/clew
 
-install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/clew
+install: build man
 	.ci/install target $(DESTDIR)$(PREFIX)
 
 format: | jdk

@@ -3,9 +3,12 @@ package dev.clew;
 import dev.clew.cli.Cli;
 import dev.clew.cli.CliContext;
 import dev.clew.cli.Self;
+import dev.clew.cli.TerminalWidth;
+import dev.clew.posix.Descriptor;
 import dev.clew.posix.Environ;
 import dev.clew.posix.Libc;
 import dev.clew.posix.OpenDescriptors;
+import dev.clew.posix.Terminal;
 import dev.clew.run.SessionLeader;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -61,7 +64,7 @@ public final class Main {
             Path.of("").toAbsolutePath(),
             isTerminal(1),
             isTerminal(2),
-            columns(env));
+            new TerminalWidth(env, Main::columns));
     int code =
         Cli.execute(
             context,
@@ -99,12 +102,10 @@ public final class Main {
     }
   }
 
-  private static int columns(Map<String, String> env) {
-    try {
-      return Math.clamp(Integer.parseInt(env.getOrDefault("COLUMNS", "100")), 40, 400);
-    } catch (NumberFormatException odd) {
-      return 100;
-    }
+  /// What the terminal on standard output says; 0 where there is none.
+  private static int columns() {
+    var libc = new Libc();
+    return new Terminal(libc, new Descriptor(libc, 1)).size().columns();
   }
 
   /// The kernel's name of this host: a look-up by name would use the network.

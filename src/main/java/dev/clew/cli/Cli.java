@@ -3,6 +3,7 @@ package dev.clew.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,35 +15,30 @@ public final class Cli {
   ///
   /// @return its exit code
   public static int execute(CliContext context, Self self, String... args) {
-    return commandLine(context, self).execute(args);
+    String[] asked = args.length > 0 && args[0].equals("help") ? help(args) : args;
+    return commandLine(context, self, asked).execute(asked);
   }
 
-  static CommandLine commandLine(CliContext context, Self self) {
+  /// People type `clew help run` for `clew run --help`.
+  private static String[] help(String... args) {
+    String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+    asked[args.length - 1] = "--help";
+    return asked;
+  }
+
+  /// The command line, with the commands that these arguments want.
+  static CommandLine commandLine(CliContext context, Self self, String... args) {
     var options = new GlobalOptions();
-    var failures = new Failures(context.err(), options);
+    var failures = new Failures(context, options);
     var sessions = new Sessions(context, self, options, failures);
-    CommandLine root =
-        new CommandLine(new TopCommand(context, options))
-            .addSubcommand(new RunCommand(sessions))
-            .addSubcommand(new StepCommand(sessions))
-            .addSubcommand(new EventCommand(sessions))
-            .addSubcommand(new LogCommand(sessions))
-            .addSubcommand(new MetricCommand(sessions))
-            .addSubcommand(new RunsCommand(context))
-            .addSubcommand(new InspectCommand(context))
-            .addSubcommand(new LogsCommand(context))
-            .addSubcommand(new MetricsCommand(context))
-            .addSubcommand(new ReplayCommand(sessions))
-            .addSubcommand(new PruneCommand(sessions))
-            .addSubcommand(new DoctorCommand(sessions))
-            .addSubcommand(new ConfigCommand(sessions))
-            .addSubcommand(new ExplainCommand(context))
-            .addSubcommand(new VersionCommand(context, self));
+    CommandLine root = new CommandLine(new TopCommand(context, options));
+    new Commands(context, self, sessions).addTo(root, args);
     GlobalPositions.prepare(root, "clew " + self.version());
-    root.setExecutionStrategy(new GlobalPositions());
+    root.setExecutionStrategy(new GlobalPositions(context, options));
+    root.setHelpFactory((command, colours) -> CommandHelp.of(command, colours, context.width()));
     root.registerConverter(Duration.class, Cli::duration);
     root.setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(false)
+        .setAllowSubcommandsAsOptionParameters(true)
         .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(failures)

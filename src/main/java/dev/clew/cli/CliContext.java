@@ -5,10 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /// What a command knows of the process that it runs in.
 ///
-/// @param width columns of the terminal
+/// @param columns of the terminal, asked for when something is laid out
 public record CliContext(
     PrintStream out,
     PrintStream err,
@@ -18,7 +19,12 @@ public record CliContext(
     Path cwd,
     boolean outIsTerminal,
     boolean errIsTerminal,
-    int width) {
+    IntSupplier columns) {
+
+  /// Columns that a line may take.
+  public int width() {
+    return Math.clamp(columns.getAsInt(), 40, 400);
+  }
 
   /// `CLEW_HOME`, else `.clew` in the user's home directory.
   public Home home() {

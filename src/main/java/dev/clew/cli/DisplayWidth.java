@@ -34,7 +34,7 @@ final class DisplayWidth {
     }
     return switch (Character.getType(point)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(point) ? 2 : 1;
+      default -> isWide(point) ? 2 : isJoinedJamo(point) ? 0 : 1;
     };
   }
 
@@ -66,6 +66,11 @@ final class DisplayWidth {
   static String column(String text, int columns) {
     String fitted = fit(text, columns);
     return fitted + " ".repeat(Math.max(0, columns - of(fitted)));
+  }
+
+  /// Vowels and final consonants of Korean that combine with what is before them.
+  private static boolean isJoinedJamo(int point) {
+    return point >= 0x1160 && point <= 0x11ff;
   }
 
   private static boolean isWide(int point) {

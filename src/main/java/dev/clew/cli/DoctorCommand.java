@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
       "Check configuration, home directory, clock, endpoints, Docker and NATS.",
       "With --send, send one marker of each signal and say whether it was confirmed."
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew doctor",
       "  OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317 clew doctor --send"

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
     name = "event",
     mixinStandardHelpOptions = true,
     description = "Add an event to the run that is going on.",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew event deploy.approved by=alice",
       "  clew event cache.miss --level warn -m 'rebuilding' key=deps-42"

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = "Explain an error code, or list all.",
-    footerHeading = "%nExamples:%n",
     footer = {"  clew explain E016", "  clew explain"})
 public final class ExplainCommand implements Runnable {
   private final CliContext context;

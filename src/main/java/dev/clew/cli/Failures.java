@@ -13,11 +13,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// Shows errors to the user: headline, what to try, more detail. A stack trace is shown with
 /// `--debug` only.
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final CliContext context;
   private final PrintStream err;
   private final GlobalOptions options;
 
-  Failures(PrintStream err, GlobalOptions options) {
-    this.err = err;
+  Failures(CliContext context, GlobalOptions options) {
+    this.context = context;
+    this.err = context.err();
     this.options = options;
   }
 
@@ -48,7 +50,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   ///
   /// @return its exit code
   int show(ClewError error) {
-    print("error", error.code(), error.detail());
+    print(palette().red("error:"), error.code(), error.detail());
     Throwable cause = error.getCause();
     if (options.debug && cause != null) {
       cause.printStackTrace(err);
@@ -58,13 +60,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /// Prints what the user should know although the command goes on.
   void warn(ErrorCode code, String detail) {
-    print("warning", code, detail);
+    print(palette().yellow("warning:"), code, detail);
+  }
+
+  private Palette palette() {
+    return Palette.of(options.color, context.env(), context.errIsTerminal());
   }
 
   private void print(String kind, ErrorCode code, String detail) {
     err.print(
         kind
-            + ": ["
+            + " ["
             + code
             + "] "
             + code.headline()

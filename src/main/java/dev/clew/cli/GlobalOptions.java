@@ -9,7 +9,10 @@ public final class GlobalOptions {
   @Option(names = "--debug", description = "Record and show everything.")
   boolean debug;
 
-  @Option(names = "--log-level", paramLabel = "LEVEL", description = "debug, info, warn or error.")
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "Clew's own log: debug, info, warn or error (default: warn).")
   @Nullable String logLevel;
 
   @Option(
@@ -17,19 +20,28 @@ public final class GlobalOptions {
       description = "Short for --log-level debug.")
   boolean verbose;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; in place of the project's clew.toml.")
   @Nullable Path config;
 
-  @Option(names = "--color", paramLabel = "WHEN", description = "auto, always or never.")
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description = "Colours: auto, always or never (default: auto).")
   ColorMode color = ColorMode.AUTO;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text or json.")
+      description = "Print results as text or json (default: text).")
   OutputFormat output = OutputFormat.TEXT;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "dev or production.")
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description = "dev: workflows and daemons export only when asked to; production (default).")
   @Nullable String profile;
 
   /// The colours of standard output.

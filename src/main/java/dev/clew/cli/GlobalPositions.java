@@ -2,7 +2,9 @@ package dev.clew.cli;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,6 +15,14 @@ import picocli.CommandLine.RunLast;
 /// for all, the innermost wins.
 final class GlobalPositions implements IExecutionStrategy {
   private static final String MIXIN = "global";
+
+  private final CliContext context;
+  private final GlobalOptions options;
+
+  GlobalPositions(CliContext context, GlobalOptions options) {
+    this.context = context;
+    this.options = options;
+  }
 
   /// Gives every command the global options and the version that it has not got itself.
   static void prepare(CommandLine command, String version) {
@@ -26,6 +36,27 @@ final class GlobalPositions implements IExecutionStrategy {
 
   @Override
   public int execute(ParseResult parsed) {
+    spread(parsed);
+    if (isHelpWanted(parsed)) {
+      boolean colour = options.palette(context).enabled();
+      parsed
+          .commandSpec()
+          .commandLine()
+          .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static boolean isHelpWanted(ParseResult parsed) {
+    boolean wanted = !parsed.hasSubcommand();
+    for (ParseResult level = parsed; level != null; level = below(level)) {
+      wanted |= level.isUsageHelpRequested();
+    }
+    return wanted;
+  }
+
+  /// Gives every level the options that any has.
+  static void spread(ParseResult parsed) {
     Map<String, Object> given = new HashMap<>();
     for (ParseResult level = parsed; level != null; level = below(level)) {
       for (OptionSpec option : level.matchedOptions()) {
@@ -42,7 +73,6 @@ final class GlobalPositions implements IExecutionStrategy {
         }
       }
     }
-    return new RunLast().execute(parsed);
   }
 
   private static boolean isGlobal(ParseResult top, OptionSpec option) {
@@ -53,7 +83,7 @@ final class GlobalPositions implements IExecutionStrategy {
         && !option.versionHelp();
   }
 
-  private static @org.jspecify.annotations.Nullable ParseResult below(ParseResult level) {
+  private static @Nullable ParseResult below(ParseResult level) {
     return level.hasSubcommand() ? level.subcommand() : null;
   }
 }

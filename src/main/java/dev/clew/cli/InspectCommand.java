@@ -14,8 +14,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show one run: its stages on a time axis, and why it failed.",
     footer = {
-      "",
-      "Examples:",
       "  clew inspect 8b4766",
       "  clew inspect 8b4766 --tail 50",
       "  clew inspect 8b4766 -o json | jq .run.summary"

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
     name = "log",
     mixinStandardHelpOptions = true,
     description = "Add a log record to the run that is going on.",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew log --level warn \"cache is cold\"",
       "  clew log \"uploaded\" -a file=app.jar -a bytes=1048576"

@@ -14,8 +14,6 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Show a run's output, events and messages.",
     footer = {
-      "",
-      "Examples:",
       "  clew logs --run 8b4766 -f",
       "  clew logs --run 8b4766 --level warn",
       "  clew logs --run 8b4766 --grep 'error|panic' -n 20"

@@ -3,11 +3,8 @@ package dev.clew.cli;
 import dev.clew.cli.Sessions.Session;
 import dev.clew.telemetry.Measurement;
 import dev.clew.telemetry.Measurement.Kind;
-import java.math.BigDecimal;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /// Adds measurements to the run.
 @Command(
@@ -15,7 +12,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Add a measurement to the run that is going on.",
     synopsisSubcommandLabel = "(add | record | set)",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew metric add tests.failed 3",
       "  clew metric record upload.duration 1.2 --unit s",
@@ -31,62 +27,41 @@ public final class MetricCommand {
   @Command(
       name = "add",
       mixinStandardHelpOptions = true,
-      description = "Add to a counter; a negative value makes it one that may fall.")
-  int add(
-      @Parameters(index = "0", paramLabel = "NAME") String name,
-      @Parameters(index = "1", paramLabel = "VALUE") BigDecimal value,
-      @Option(names = "--unit", paramLabel = "UCUM", defaultValue = "1") String unit,
-      @Option(
-              names = {"-a", "--attribute"},
-              paramLabel = "KEY=VALUE")
-          List<String> attributes) {
-    return measure(
-        value.signum() < 0 ? Kind.UP_DOWN_COUNTER : Kind.COUNTER, name, value, unit, attributes);
+      description = "Add to a counter; a negative value makes it one that may fall.",
+      footer = {"  clew metric add tests.failed 3", "  clew metric add -a kind=unit tests.run 250"})
+  int add(@Mixin MeasurementOptions given) {
+    return measure(given.value.signum() < 0 ? Kind.UP_DOWN_COUNTER : Kind.COUNTER, given);
   }
 
   @Command(
       name = "record",
       mixinStandardHelpOptions = true,
-      description = "Record a value in a histogram.")
-  int record(
-      @Parameters(index = "0", paramLabel = "NAME") String name,
-      @Parameters(index = "1", paramLabel = "VALUE") BigDecimal value,
-      @Option(names = "--unit", paramLabel = "UCUM", defaultValue = "1") String unit,
-      @Option(
-              names = {"-a", "--attribute"},
-              paramLabel = "KEY=VALUE")
-          List<String> attributes) {
-    return measure(Kind.HISTOGRAM, name, value, unit, attributes);
+      description = "Record a value in a histogram.",
+      footer = "  clew metric record upload.duration 1.2 --unit s")
+  int record(@Mixin MeasurementOptions given) {
+    return measure(Kind.HISTOGRAM, given);
   }
 
-  @Command(name = "set", mixinStandardHelpOptions = true, description = "Set a gauge.")
-  int set(
-      @Parameters(index = "0", paramLabel = "NAME") String name,
-      @Parameters(index = "1", paramLabel = "VALUE") BigDecimal value,
-      @Option(names = "--unit", paramLabel = "UCUM", defaultValue = "1") String unit,
-      @Option(
-              names = {"-a", "--attribute"},
-              paramLabel = "KEY=VALUE")
-          List<String> attributes) {
-    return measure(Kind.GAUGE, name, value, unit, attributes);
+  @Command(
+      name = "set",
+      mixinStandardHelpOptions = true,
+      description = "Set a gauge.",
+      footer = "  clew metric set queue.length 17 --unit '{item}' -a queue=mail")
+  int set(@Mixin MeasurementOptions given) {
+    return measure(Kind.GAUGE, given);
   }
 
-  private int measure(
-      Kind kind, String name, BigDecimal value, String unit, List<String> attributes) {
+  private int measure(Kind kind, MeasurementOptions given) {
     Session session = sessions.open();
-    boolean integral = kind != Kind.HISTOGRAM && value.stripTrailingZeros().scale() <= 0;
-    return sessions.exit(
-        sessions
-            .annotator(session)
-            .measure(
-                "metric " + name,
-                new Measurement(
-                    name,
-                    kind,
-                    unit,
-                    value.doubleValue(),
-                    integral,
-                    Pairs.parse(
-                        attributes == null ? List.of() : attributes, session.redaction()))));
+    boolean integral = kind != Kind.HISTOGRAM && given.value.stripTrailingZeros().scale() <= 0;
+    var measurement =
+        new Measurement(
+            given.name,
+            kind,
+            given.unit,
+            given.value.doubleValue(),
+            integral,
+            Pairs.parse(given.attributes, session.redaction()));
+    return sessions.exit(sessions.annotator(session).measure("metric " + given.name, measurement));
   }
 }

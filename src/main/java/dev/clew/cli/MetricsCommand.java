@@ -14,8 +14,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show what a run measured: CPU, memory, and the metrics that it added itself.",
     footer = {
-      "",
-      "Examples:",
       "  clew metrics --run 8b4766",
       "  clew metrics --run 8b4766 process.memory.usage",
       "  clew metrics --run 8b4766 -o json tests.failed"

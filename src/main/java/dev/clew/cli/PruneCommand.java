@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
       "Remove old runs; recording does so by itself, with the same defaults.",
       "Running runs stay; runs that await delivery are kept four times as long."
     },
-    footerHeading = "%nExamples:%n",
     footer = {"  clew prune --dry-run", "  clew prune --keep 20", "  clew prune --older-than 7d"})
 public final class PruneCommand implements Callable<Integer> {
   private final Sessions sessions;

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
       "Send recorded runs to the backend that is configured now.",
       "What a backend has confirmed before is not sent again."
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  clew replay 8b47",
       "  clew replay --pending",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = "Run a command and record it.",
-    footerHeading = "%nExamples:%n",
+    customSynopsis = "clew run [OPTIONS] [--] CMD [ARG...]",
     footer = {
       "  clew run -- make test",
       "  clew --debug run -- ./mvnw -q package",

@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "List the recorded runs, newest first.",
     footer = {
-      "",
-      "Examples:",
       "  clew runs",
       "  clew runs --state failed -n 5",
       "  clew runs -o json | jq -r '.[0].id'"

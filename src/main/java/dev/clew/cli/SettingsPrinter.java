@@ -2,29 +2,34 @@ package dev.clew.cli;
 
 import dev.clew.config.Settings;
 import java.io.PrintStream;
+import java.util.List;
 
-/// Prints the settings with their origins.
+/// Prints settings with their origins.
 final class SettingsPrinter {
   private final PrintStream out;
+  private final GlobalOptions options;
+  private final Palette palette;
 
-  SettingsPrinter(PrintStream out) {
-    this.out = out;
+  SettingsPrinter(Sessions sessions) {
+    this.out = sessions.context().out();
+    this.options = sessions.options();
+    this.palette = options.palette(sessions.context());
   }
 
-  void print(Settings settings, boolean json) {
-    if (json) {
-      json(settings);
+  void print(List<Settings.Value> values) {
+    if (options.json()) {
+      json(values);
     } else {
-      text(settings);
+      text(values);
     }
   }
 
-  private void json(Settings settings) {
+  private void json(List<Settings.Value> values) {
     try (var output = new JsonOutput(out)) {
       output.line(
           generator -> {
             generator.writeStartArray();
-            for (Settings.Value value : settings.values()) {
+            for (Settings.Value value : values) {
               generator.writeStartObject();
               generator.writeStringField("key", value.key());
               generator.writeStringField("value", value.shown());
@@ -36,18 +41,16 @@ final class SettingsPrinter {
     }
   }
 
-  private void text(Settings settings) {
-    int width = settings.values().stream().mapToInt(v -> v.key().length()).max().orElse(0);
-    for (Settings.Value value : settings.values()) {
-      out.print(
-          value.key()
-              + " ".repeat(width - value.key().length())
-              + "  "
-              + TerminalText.plain(value.shown())
-              + "  ("
-              + TerminalText.plain(value.origin())
-              + ")\n");
+  /// What somebody set stands out among the defaults.
+  private void text(List<Settings.Value> values) {
+    int width = values.stream().mapToInt(v -> DisplayWidth.of(v.key())).max().orElse(0);
+    for (Settings.Value value : values) {
+      boolean unset = value.origin().equals(Settings.Value.DEFAULT);
+      String shown = TerminalText.plain(value.shown());
+      String origin = palette.dim("(" + TerminalText.plain(value.origin()) + ")");
+      String line =
+          DisplayWidth.column(value.key(), width) + "  " + (unset ? shown : palette.bold(shown));
+      out.print(shown.isEmpty() ? line + "-  " + origin + "\n" : line + "  " + origin + "\n");
     }
-    out.flush();
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "Run a command as a stage of the run that is going on.",
       "Outside a run it is a run of its own."
     },
-    footerHeading = "%nExamples:%n",
+    customSynopsis = "clew step NAME [OPTIONS] -- CMD [ARG...]",
     footer = {
       "  clew step compile -- make build",
       "  clew step lint --skip 'nothing changed'",

@@ -1,12 +1,16 @@
 package dev.clew.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Rows in aligned columns, the first row being the headings. Cells are plain text; styles come
 /// after alignment.
 final class Table {
   private static final String GAP = "  ";
+
+  /// What the flexible column keeps.
+  private static final int LEAST = 8;
 
   /// Gives a padded cell its style.
   @FunctionalInterface
@@ -29,15 +33,16 @@ final class Table {
     rows.add(List.of(cells));
   }
 
-  /// The lines, no wider than a width where the flexible column can give way that far.
+  /// The lines. Where they are wider than a width, the flexible column gives way first, then the
+  /// last columns are left out.
   List<String> lines(int width, Style style) {
     int[] widths = widths(width);
     List<String> lines = new ArrayList<>(rows.size());
     for (int row = 0; row < rows.size(); row++) {
       StringBuilder line = new StringBuilder();
       List<String> cells = rows.get(row);
-      for (int column = 0; column < cells.size(); column++) {
-        boolean last = column == cells.size() - 1;
+      for (int column = 0; column < widths.length; column++) {
+        boolean last = column == widths.length - 1;
         String cell = DisplayWidth.fit(cells.get(column), widths[column]);
         String fill = " ".repeat(widths[column] - DisplayWidth.of(cell));
         String styled = style.apply(row, column, cell);
@@ -58,8 +63,13 @@ final class Table {
       }
       total += widths[column];
     }
-    int least = Math.min(widths[flexible], 8);
+    int least = Math.min(widths[flexible], LEAST);
+    int kept = widths.length;
+    while (total - widths[flexible] + least > width && kept > flexible + 1) {
+      kept--;
+      total -= widths[kept] + GAP.length();
+    }
     widths[flexible] = Math.max(least, widths[flexible] - Math.max(0, total - width));
-    return widths;
+    return Arrays.copyOf(widths, kept);
   }
 }

@@ -3,7 +3,11 @@ package dev.clew.cli;
 import picocli.CommandLine.Command;
 
 /// Shows the version.
-@Command(name = "version", mixinStandardHelpOptions = true, description = "Show the version.")
+@Command(
+    name = "version",
+    mixinStandardHelpOptions = true,
+    description = "Show the version.",
+    footer = "  clew version")
 public final class VersionCommand implements Runnable {
   private final CliContext context;
   private final Self self;

@@ -23,6 +23,15 @@ final class Provenance {
     values.add(new Settings.Value(key.dotted(), shown.toString(), origin));
   }
 
+  /// Names the keys that nobody asked for.
+  void complete() {
+    for (Key key : Key.values()) {
+      if (values.stream().noneMatch(value -> value.key().equals(key.dotted()))) {
+        record(key, "", Settings.Value.UNREAD);
+      }
+    }
+  }
+
   List<Settings.Value> values() {
     return values;
   }

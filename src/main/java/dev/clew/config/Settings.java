@@ -1,6 +1,8 @@
 package dev.clew.config;
 
+import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import java.util.Arrays;
 import java.util.List;
 
 /// Every setting of one invocation, read once and never changed.
@@ -33,10 +35,31 @@ public record Settings(
   public boolean said(String key) {
     for (Value value : values) {
       if (value.key().equals(key)) {
-        return !value.origin().equals(Value.DEFAULT);
+        return !value.origin().equals(Value.DEFAULT) && !value.origin().equals(Value.UNREAD);
       }
     }
     return false;
+  }
+
+  /// The setting of a key, or those below a table, as [#values] has them.
+  ///
+  /// @throws ClewError E001 when there is none, naming the nearest key
+  public List<Value> find(String key) {
+    List<Value> found =
+        values.stream()
+            .filter(each -> each.key().equals(key) || each.key().startsWith(key + "."))
+            .toList();
+    if (found.isEmpty()) {
+      throw new ClewError(
+          ErrorCode.E001,
+          Said.quoted(key) + " is no setting; the nearest key is " + Key.nearest(key) + ".");
+    }
+    return found;
+  }
+
+  /// Every key of `clew.toml`.
+  public static List<String> keys() {
+    return Arrays.stream(Key.values()).map(Key::dotted).toList();
   }
 
   /// Whether workflows and daemons export: a configured endpoint is enough in production, while in
@@ -56,6 +79,9 @@ public record Settings(
   public record Value(String key, String shown, String origin) {
     /// The origin of a value that nobody set.
     public static final String DEFAULT = "default";
+
+    /// The origin of a value that has no effect while telemetry is off.
+    public static final String UNREAD = "not read, telemetry is off";
   }
 
   /// Something that was ignored with a reason.

@@ -37,6 +37,9 @@ public final class SettingsLoader {
         ProjectGuard.TRUST,
         variables.isTrue(ProjectGuard.TRUST),
         variables.get(ProjectGuard.TRUST));
+    if (!telemetry.enabled()) {
+      provenance.complete();
+    }
     return new Settings(
         home, telemetry, logging, recording, profile, flags.debug(), provenance.values(), warnings);
   }

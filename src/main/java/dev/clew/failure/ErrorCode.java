@@ -18,6 +18,10 @@ public enum ErrorCode {
       "Untrusted setting in a project's file",
       "Read the file; then run `clew config trust`, or set CLEW_TRUST_PROJECT=1 in CI.",
       1),
+  E007(
+      "Configuration file is there already",
+      "Edit the file, or give --force to replace it; `clew config path` shows which files are read.",
+      1),
   E010(
       "Malformed OTLP endpoint",
       "Set the endpoint to an http:// or https:// URL such as http://localhost:4317, or unset it.",

@@ -48,6 +48,22 @@ public final class History {
     return new Listing(List.copyOf(runs), List.copyOf(unreadable));
   }
 
+  /// The runs whose ids start with a prefix, those first that were written to last. Only as many
+  /// files are read as runs are wanted.
+  ///
+  /// @param prefix of any length
+  public List<Run> latest(String prefix, int limit) {
+    List<Run> runs = new ArrayList<>();
+    for (RunFile file : files.latest(prefix, limit)) {
+      try {
+        runs.add(peek(file));
+      } catch (ClewError _) {
+        // Nobody looks at the list as a whole: a run that cannot be read is left out.
+      }
+    }
+    return runs;
+  }
+
   /// The file of the run that a prefix names; see [RunFiles#resolve].
   public RunFile resolve(String prefix) {
     return files.resolve(prefix, this::describe);

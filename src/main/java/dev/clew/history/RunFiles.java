@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,6 +37,18 @@ public final class RunFiles {
       }
     }
     return List.copyOf(files.values());
+  }
+
+  /// The runs whose ids start with a prefix, those first that were written to last.
+  List<RunFile> latest(String prefix, int limit) {
+    record Dated(RunFile file, long time) {}
+    return all().stream()
+        .filter(file -> file.id().startsWith(prefix))
+        .map(file -> new Dated(file, file.path().toFile().lastModified()))
+        .sorted(Comparator.comparingLong(Dated::time).reversed())
+        .limit(limit)
+        .map(Dated::file)
+        .toList();
   }
 
   private static List<RunFile> list(Path directory) {

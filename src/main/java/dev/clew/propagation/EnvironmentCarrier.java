@@ -1,24 +1,29 @@
 package dev.clew.propagation;
 
 import dev.clew.config.TelemetrySettings.Propagator;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Context in environment variables, by OpenTelemetry's [environment variable
-/// carrier](https://opentelemetry.io/docs/specs/otel/context/env-carriers/): the propagator's keys
-/// in upper case, every character but letters, digits and underscores as an underscore
-/// (`TRACEPARENT`, `TRACESTATE`, `BAGGAGE`).
+/// carrier](https://opentelemetry.io/docs/specs/otel/context/env-carriers/): under the normalised
+/// names of the propagators' keys (`TRACEPARENT`, `TRACESTATE`, `BAGGAGE`) and no other, values as
+/// they are.
 public final class EnvironmentCarrier {
+  /// Baggage as it came in: Clew adds nothing to it, and the SDK would escape the `=` of its
+  /// properties.
+  private static final ContextKey<String> BAGGAGE = ContextKey.named("clew.baggage");
+
   private final TextMapPropagator propagator;
 
   public EnvironmentCarrier(Set<Propagator> propagators) {
@@ -34,7 +39,11 @@ public final class EnvironmentCarrier {
 
   /// The context that the environment carries; root when there is none or it is malformed.
   public Context extract(Map<String, String> environment) {
-    return propagator.extract(Context.root(), environment, new Getter());
+    Context context = propagator.extract(Context.root(), environment, new Getter());
+    String baggage = environment.get("BAGGAGE");
+    return baggage == null || Baggage.fromContext(context).isEmpty()
+        ? context
+        : context.with(BAGGAGE, baggage);
   }
 
   /// The variables that carry a context.
@@ -42,28 +51,40 @@ public final class EnvironmentCarrier {
     Map<String, String> variables = new LinkedHashMap<>();
     propagator.inject(
         context, variables, (carrier, key, value) -> variables.put(normalize(key), value));
+    String baggage = context.get(BAGGAGE);
+    if (baggage != null) {
+      variables.put("BAGGAGE", baggage);
+    }
     return variables;
   }
 
-  /// The name of the variable that carries a propagator's key.
+  /// The name of the variable that carries a propagator's key: ASCII letters in upper case, an
+  /// underscore for every other character but ASCII digits, in front of a leading digit, and for no
+  /// name at all.
   static String normalize(String key) {
-    String upper = key.toUpperCase(Locale.ROOT);
-    StringBuilder name = new StringBuilder(upper.length() + 1);
-    for (int i = 0; i < upper.length(); i++) {
-      char c = upper.charAt(i);
-      boolean kept = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-      name.append(kept ? c : '_');
+    StringBuilder name = new StringBuilder(key.length() + 1);
+    if (key.isEmpty() || isDigit(key.charAt(0))) {
+      name.append('_');
     }
-    if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
-      name.insert(0, '_');
-    }
+    key.codePoints().map(EnvironmentCarrier::normalize).forEach(name::appendCodePoint);
     return name.toString();
+  }
+
+  private static int normalize(int point) {
+    if (point >= 'a' && point <= 'z') {
+      return point - 'a' + 'A';
+    }
+    return (point >= 'A' && point <= 'Z') || isDigit(point) ? point : '_';
+  }
+
+  private static boolean isDigit(int point) {
+    return point >= '0' && point <= '9';
   }
 
   private static final class Getter implements TextMapGetter<Map<String, String>> {
     @Override
     public Iterable<String> keys(Map<String, String> carrier) {
-      return carrier.keySet();
+      return carrier.keySet().stream().filter(name -> name.equals(normalize(name))).toList();
     }
 
     @Override

@@ -64,10 +64,39 @@ class FormatsTest {
     assertThat(DisplayWidth.of("建てる")).isEqualTo(6);
     assertThat(DisplayWidth.of("cafe\u0301")).isEqualTo(4);
     assertThat(DisplayWidth.of("😀")).isEqualTo(2);
+    assertThat(DisplayWidth.of("🇩🇪")).isEqualTo(2);
+    assertThat(DisplayWidth.of("한글")).isEqualTo(4);
+    assertThat(DisplayWidth.of("\u1112\u1161\u11ab")).isEqualTo(2);
+    assertThat(DisplayWidth.of("ﾊﾝｶｸ")).isEqualTo(4);
+    assertThat(DisplayWidth.of("ＦＵＬＬ")).isEqualTo(8);
+    assertThat(DisplayWidth.of("a\u200db\ufe0f")).isEqualTo(2);
     assertThat(DisplayWidth.of("█├─…µ")).isEqualTo(5);
     assertThat(DisplayWidth.column("建てる", 5)).isEqualTo("建て…");
     assertThat(DisplayWidth.column("建てる", 4)).isEqualTo("建… ");
     assertThat(DisplayWidth.fit("abc", 0)).isEmpty();
+  }
+
+  @Test
+  void tablesAlignByColumnsOfTheTerminalAndGiveWay() {
+    Table table = new Table(List.of(false, false, true, true), 1);
+    table.add("ID", "NAME", "EXIT", "SIZE");
+    table.add("1", "建てるテスト😀", "0", "10kB");
+    table.add("2", "cafe\u0301 au lait", "12", "1.0MB");
+
+    assertThat(table.lines(80, (_, _, cell) -> cell))
+        .containsExactly(
+            "ID  NAME            EXIT   SIZE",
+            "1   建てるテスト😀     0   10kB",
+            "2   cafe\u0301 au lait      12  1.0MB");
+    assertThat(table.lines(27, (_, _, cell) -> cell))
+        .containsExactly(
+            "ID  NAME        EXIT   SIZE",
+            "1   建てるテ…      0   10kB",
+            "2   cafe\u0301 au l…    12  1.0MB");
+    assertThat(table.lines(20, (_, _, cell) -> cell))
+        .containsExactly("ID  NAME        EXIT", "1   建てるテ…      0", "2   cafe\u0301 au l…    12");
+    assertThat(table.lines(5, (_, _, cell) -> cell))
+        .containsExactly("ID  NAME", "1   建てる…", "2   cafe\u0301 au…");
   }
 
   @Test

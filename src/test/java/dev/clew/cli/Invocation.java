@@ -56,7 +56,7 @@ final class Invocation {
         home,
         terminal,
         terminal,
-        width);
+        () -> width);
   }
 
   /// Runs a command; returns its exit code.

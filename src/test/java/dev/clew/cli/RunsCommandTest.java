@@ -10,6 +10,8 @@ import dev.clew.history.RunFixture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsCommandTest {
   @TempDir Path directory;
@@ -87,6 +89,27 @@ class RunsCommandTest {
         .contains("\u001b[31mfailed\u001b[0m  \u001b[1m8b4766a1c2d3e4f5\u001b[0m");
     assertThat(clew.out().replaceAll("\u001b\\[[0-9]*m", "").lines())
         .allMatch(line -> DisplayWidth.of(line) <= 80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {48, 64, 80, 200})
+  void listsAndTreesWithWideCharactersFit(int columns) {
+    file("8b4766a1c2d3e4f5")
+        .runStarted(0, "a", "建てる".repeat(30))
+        .stageStarted(1, "b", "a", "テスト😀".repeat(20))
+        .stageFinished(9, "b", "テスト😀".repeat(20), 2, "漢字".repeat(100))
+        .runFinished(12_400, "a", "", 2);
+    Invocation list = new Invocation(directory).terminal(columns);
+    Invocation tree = new Invocation(directory).terminal(columns);
+
+    list.run(RunsCommand::new, "--no-pager", "--color=never");
+    tree.run(InspectCommand::new, "8b47", "--color=never");
+
+    String text = list.out() + tree.out().replaceFirst("(?m)^.*\\.jsonl$", "");
+    assertThat(text).contains("建").contains("テ").contains("漢");
+    assertThat(text.lines())
+        .allSatisfy(
+            line -> assertThat(DisplayWidth.of(line)).as(line).isLessThanOrEqualTo(columns));
   }
 
   @Test

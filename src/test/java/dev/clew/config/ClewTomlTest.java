@@ -69,8 +69,11 @@ class ClewTomlTest {
                 "telemetry.prometheus.port", "9191", scene.project.resolve("clew.toml") + ":16"));
   }
 
-  @Test
-  void everyKeyHasAValue() {
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void everyKeyHasAValue(String enabled) {
+    scene.set("CLEW_TELEMETRY_ENABLED", enabled);
+
     assertThat(scene.load().values())
         .extracting(Settings.Value::key)
         .contains(Arrays.stream(Key.values()).map(Key::dotted).toArray(String[]::new))

@@ -79,7 +79,7 @@ final class Program {
     return start(List.of("sh", "-c", script));
   }
 
-  private Process start(List<String> command) throws IOException {
+  Process start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -1,5 +1,6 @@
 package dev.clew.functional;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -126,6 +128,11 @@ final class Records {
                     .getOrDefault("process.pid", "0")
                     .equals(Long.toString(pid)))
         .toList();
+  }
+
+  /// An id out of a run file in the hex that stands there.
+  static String hex(ByteString id) {
+    return Base64.getEncoder().encodeToString(id.toByteArray());
   }
 
   static Map<String, String> attributes(List<KeyValue> attributes) {

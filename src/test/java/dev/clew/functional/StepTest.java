@@ -181,6 +181,10 @@ class StepTest {
     assertThat(unknown.err()).contains("[E001]").contains("--nope");
     assertThat(clew.run("explain", "E016").text()).contains("Unsupported OTLP protocol");
     assertThat(clew.run("--version").text()).startsWith("clew ");
+    assertThat(clew.run("help", "metric", "add").text())
+        .startsWith("Usage: clew metric add ")
+        .isEqualTo(clew.run("metric", "add", "--help").text());
+    assertThat(clew.run("help").text()).isEqualTo(clew.run().text());
   }
 
   @Test

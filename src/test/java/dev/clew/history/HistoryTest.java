@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clew.config.Home;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +40,21 @@ class HistoryTest {
 
   private Run listed() {
     return history.list().runs().getFirst();
+  }
+
+  @Test
+  void theLatestAreThoseWrittenLast() throws IOException {
+    Home home = new Home(directory);
+    file.runStarted(0, "a", "make");
+    RunFixture second = RunFixture.run(home, "8b00000000000001").runStarted(0, "a", "second");
+    RunFixture third = RunFixture.run(home, "0000000000000002").runStarted(0, "a", "third");
+    Files.setLastModifiedTime(file.path(), FileTime.fromMillis(3000));
+    Files.setLastModifiedTime(second.path(), FileTime.fromMillis(1000));
+    Files.setLastModifiedTime(third.path(), FileTime.fromMillis(2000));
+
+    assertThat(history.latest("", 2)).extracting(Run::name).containsExactly("make", "third");
+    assertThat(history.latest("8b", 9)).extracting(Run::name).containsExactly("make", "second");
+    assertThat(history.latest("9", 9)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.clew.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/// The commands by name, in the order of the help. Most invocations want one; building them all
+/// takes longer than the rest of a short command.
+final class Commands {
+  /// What a user may want, and the commands that do it.
+  record Group(String wish, List<String> commands) {}
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("Record", List.of("run", "step", "event", "log", "metric")),
+          new Group("Look", List.of("runs", "inspect", "logs", "metrics")),
+          new Group("Send and remove", List.of("replay", "prune")),
+          new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
+
+  private static final Set<String> FLAGS = Set.of("--debug", "-v", "--verbose");
+
+  private final Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+
+  Commands(CliContext context, Self self, Sessions sessions) {
+    all.put("run", () -> new CommandLine(new RunCommand(sessions)));
+    all.put("step", () -> new CommandLine(new StepCommand(sessions)));
+    all.put("event", () -> new CommandLine(new EventCommand(sessions)));
+    all.put("log", () -> new CommandLine(new LogCommand(sessions)));
+    all.put("metric", () -> new CommandLine(new MetricCommand(sessions)));
+    all.put("runs", () -> new CommandLine(new RunsCommand(context)));
+    all.put("inspect", () -> new CommandLine(new InspectCommand(context)));
+    all.put("logs", () -> new CommandLine(new LogsCommand(context)));
+    all.put("metrics", () -> new CommandLine(new MetricsCommand(context)));
+    all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
+    all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
+    all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
+    all.put("config", () -> config(sessions));
+    all.put("explain", () -> new CommandLine(new ExplainCommand(context)));
+    all.put("completion", () -> completion(context, self));
+    all.put("version", () -> new CommandLine(new VersionCommand(context, self)));
+  }
+
+  private static CommandLine config(Sessions sessions) {
+    return new CommandLine(new ConfigCommand(sessions))
+        .addSubcommand(new ConfigShowCommand(sessions))
+        .addSubcommand(new ConfigCheckCommand(sessions))
+        .addSubcommand(new ConfigPathCommand(sessions))
+        .addSubcommand(new ConfigInitCommand(sessions.context()))
+        .addSubcommand(new ConfigTrustCommand(sessions.context()));
+  }
+
+  private static CommandLine completion(CliContext context, Self self) {
+    return new CommandLine(new CompletionCommand(context))
+        .addSubcommand(new CandidatesCommand(context, self));
+  }
+
+  /// Adds the command that the arguments name, or all of them where its name cannot be told from
+  /// the value of an option.
+  void addTo(CommandLine root, String... args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      return;
+    }
+    for (String arg : args) {
+      Supplier<CommandLine> named = all.get(arg);
+      if (named != null) {
+        root.addSubcommand(arg, named.get());
+        return;
+      }
+      if (!FLAGS.contains(arg) && !(arg.startsWith("--") && arg.indexOf('=') > 0)) {
+        break;
+      }
+    }
+    all.forEach((name, command) -> root.addSubcommand(name, command.get()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.clew.cli;
+
+import dev.clew.config.ProjectTrust;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/// Accepts the project's file.
+@Command(
+    name = "trust",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Accept the project's clew.toml as it is now, so that it may say where telemetry goes.",
+      "An edited file has to be accepted again."
+    },
+    footer = {"  cat clew.toml && clew config trust", "  CLEW_TRUST_PROJECT=1 clew run -- make"})
+public final class ConfigTrustCommand implements Runnable {
+  private final CliContext context;
+
+  ConfigTrustCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() {
+    Path file = new ProjectTrust(context.home()).acceptNearest(context.cwd());
+    context.err().print("clew: " + file + " is trusted as it is now\n");
+  }
+}

@@ -1,0 +1,52 @@
+package dev.clew.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+
+/// Writes the manual pages and the page of commands: the build calls it, nothing else does.
+public final class Documents {
+  private Documents() {}
+
+  /// Writes them.
+  ///
+  /// @param args the version, the date of the pages, the directory of the manual pages, and the
+  ///   file of the page of commands
+  public static void main(String... args) throws IOException {
+    CommandLine root = root(args[0]);
+    Path manual = Files.createDirectories(Path.of(args[2]));
+    write(root, args[1], manual);
+    Files.writeString(Path.of(args[3]), CommandReference.of(root.getCommandSpec()));
+  }
+
+  private static void write(CommandLine command, String date, Path manual) throws IOException {
+    if (command.getCommandSpec().usageMessage().hidden()) {
+      return;
+    }
+    Files.writeString(
+        manual.resolve(ManualPage.name(command.getCommandSpec()) + ".1"),
+        ManualPage.of(command.getCommandSpec(), date));
+    for (CommandLine below : command.getSubcommands().values()) {
+      write(below, date, manual);
+    }
+  }
+
+  /// The whole command line, of a process that has no environment.
+  static CommandLine root(String version) {
+    PrintStream silent =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Path root = Path.of("/");
+    return Cli.commandLine(
+        new CliContext(
+            silent, silent, Map.of(), Clock.systemUTC(), root, root, false, false, () -> 80),
+        new Self(List.of(), Set.of(), 0, "", version));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.clew.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/// The whole command line, without running anything.
+final class AllCommands {
+  private AllCommands() {}
+
+  static CommandLine root(CliContext context, String... args) {
+    return Cli.commandLine(context, new Self(List.of(), Set.of(), 1, "host", "1.2.3"), args);
+  }
+
+  /// `clew` and every command below it.
+  static List<CommandLine> walk(CommandLine from) {
+    List<CommandLine> all = new ArrayList<>(List.of(from));
+    from.getSubcommands().values().forEach(below -> all.addAll(walk(below)));
+    return all;
+  }
+
+  /// The words that call a command, `clew` left out.
+  static List<String> words(CommandLine command) {
+    List<String> words = List.of(command.getCommandSpec().qualifiedName().split(" "));
+    return words.subList(1, words.size());
+  }
+}
