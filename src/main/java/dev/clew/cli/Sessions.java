@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import dev.clew.ci.PipelineRun;
 import dev.clew.config.Flags;
+import dev.clew.config.LoggingSettings.Level;
 import dev.clew.config.Settings;
 import dev.clew.config.SettingsLoader;
 import dev.clew.posix.Libc;
@@ -50,10 +51,16 @@ final class Sessions {
     return failures;
   }
 
-  /// Reads and checks the settings; what was ignored is said.
+  /// Reads and checks the settings; what was ignored is said, what is quiet only with `-v` or
+  /// `--debug`.
   Settings settings() {
     Settings settings = read();
-    settings.warnings().forEach(warning -> failures.warn(warning.code(), warning.detail()));
+    boolean details = options.debug || settings.logging().level() == Level.DEBUG;
+    for (Settings.Warning warning : settings.warnings()) {
+      if (details || !warning.quiet()) {
+        failures.warn(warning.code(), warning.detail());
+      }
+    }
     return settings;
   }
 
