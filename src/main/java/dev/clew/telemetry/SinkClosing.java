@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a run's file: a spool that the backend has confirmed whole is removed, one that it has not
@@ -47,7 +46,7 @@ final class SinkClosing implements Journal.Closing {
   public boolean close(RunFile file, @Nullable Delivery delivery) throws IOException {
     boolean delivered = delivery == null || deliver(file, delivery);
     if (file.isOwner() && file.path().startsWith(home.runs())) {
-      retention.prune(List.of(home.runs(), home.spool()), clock.instant(), false);
+      retention.prune(home.runFiles(), clock.instant(), false);
     }
     return delivered;
   }
