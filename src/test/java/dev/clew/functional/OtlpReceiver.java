@@ -29,12 +29,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A scripted OTLP backend on loopback, over gRPC or HTTP: keeps what it accepts, and answers as it
 /// was told to.
 final class OtlpReceiver implements AutoCloseable {
+  /// Clients that break off in the middle are what it is for.
+  private static final Logger SILENT = Logger.getLogger("io.grpc.netty");
+
   private static final Map<String, String> SERVICES =
       Map.of(
           "traces", "opentelemetry.proto.collector.trace.v1.TraceService",
@@ -57,6 +62,7 @@ final class OtlpReceiver implements AutoCloseable {
   private String scheme = "http";
 
   private OtlpReceiver(Records records) {
+    SILENT.setLevel(Level.OFF);
     this.records = records;
   }
 

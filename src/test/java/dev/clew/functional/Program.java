@@ -83,6 +83,11 @@ final class Program {
     return start(Stream.concat(Stream.of(path().toString()), Stream.of(arguments)).toList());
   }
 
+  /// Starts another program in the same environment.
+  Process command(String... command) throws IOException {
+    return start(List.of(command));
+  }
+
   /// Starts a shell script in the same environment.
   Process shell(String script) throws IOException {
     return start(List.of("sh", "-c", script));
