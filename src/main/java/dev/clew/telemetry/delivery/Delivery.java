@@ -165,11 +165,6 @@ public final class Delivery {
         lane.cursor().deliverRefused(this::settled);
       }
       lastTurns();
-      for (Lane lane : lanes) {
-        if (lane.isComplete()) {
-          lane.cursor().passTornLine();
-        }
-      }
       mark().write(file.path());
     } catch (IOException e) {
       broken.set(e);

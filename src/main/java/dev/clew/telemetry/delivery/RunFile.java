@@ -110,6 +110,9 @@ public final class RunFile implements Closeable {
     try {
       shared = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
       boolean owner = shared.tryLock(OWNER_LOCK, 1, false) != null;
+      if (owner) {
+        cutTornLine(shared);
+      }
       FileLock writer = shared.lock(WRITER_LOCK, 1, true);
       if (isSame(path, appender, shared)) {
         return new RunFile(path, appender, shared, owner, writer, null);
@@ -122,6 +125,33 @@ public final class RunFile implements Closeable {
     }
     close(appender, shared);
     return null;
+  }
+
+  /// Removes the half of a line that a process wrote when it was killed: the next line would be
+  /// joined with it. Others may still be writing; then it stays.
+  private static void cutTornLine(FileChannel shared) throws IOException {
+    try (FileLock alone = shared.tryLock(WRITER_LOCK, 1, false)) {
+      long size = shared.size();
+      long end = alone == null ? size : endOfLines(shared, size);
+      if (end < size) {
+        shared.truncate(end);
+      }
+    }
+  }
+
+  private static long endOfLines(FileChannel shared, long size) throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(size, 64 * 1024));
+    for (long from = size; from > 0; ) {
+      int length = (int) Math.min(from, chunk.capacity());
+      from -= length;
+      shared.read(chunk.clear().limit(length), from);
+      for (int i = length - 1; i >= 0; i--) {
+        if (chunk.get(i) == '\n') {
+          return from + i + 1;
+        }
+      }
+    }
+    return 0;
   }
 
   private static boolean isSame(Path path, FileChannel appender, FileChannel shared)
