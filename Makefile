@@ -9,7 +9,7 @@ NATIVE_IMAGE := $(shell .ci/find-native-image)
 PREFIX ?= /usr/local
 SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
 
-.PHONY: help build man docs demo test native native-test bench install format clean jdk
+.PHONY: help build man docs demo test native native-test bench soak install format clean jdk
 
 help:
 	@echo 'make build        target/clew: the native binary where there is a native-image, else a launcher over the jar'
@@ -18,6 +18,7 @@ help:
 	@echo 'make native       the native binary (needs GRAALVM_HOME or native-image on PATH)'
 	@echo 'make native-test  the functional tests against the native binary'
 	@echo 'make bench        measure start-up, overhead, throughput and memory'
+	@echo 'make soak         a million lines, 400 kills, 200 runs at once: nothing may be lost (half an hour, 12 GB of memory on the JVM)'
 	@echo 'make man          the manual pages, target/man/*.1 (make docs: the page of commands, too; they are made together)'
 	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make format       format the sources'
@@ -63,6 +64,10 @@ native-test: native
 
 bench: build
 	bench/run target/clew
+	bench/exit-times target/clew
+
+soak: build
+	bench/soak target/clew
 
 install: build man
 	.ci/install target $(DESTDIR)$(PREFIX)

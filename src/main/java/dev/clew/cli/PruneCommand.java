@@ -8,7 +8,6 @@ import dev.clew.telemetry.delivery.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,9 +55,7 @@ public final class PruneCommand implements Callable<Integer> {
     try {
       print(
           retention.prune(
-              List.of(settings.home().runs(), settings.home().spool()),
-              sessions.context().clock().instant(),
-              dryRun));
+              settings.home().runFiles(), sessions.context().clock().instant(), dryRun));
       return 0;
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, String.valueOf(e), e);

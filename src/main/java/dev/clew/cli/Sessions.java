@@ -2,8 +2,10 @@ package dev.clew.cli;
 
 import dev.clew.ci.PipelineRun;
 import dev.clew.config.Flags;
+import dev.clew.config.LoggingSettings.Level;
 import dev.clew.config.Settings;
 import dev.clew.config.SettingsLoader;
+import dev.clew.failure.ErrorCode;
 import dev.clew.posix.Libc;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Annotator;
@@ -15,9 +17,11 @@ import dev.clew.telemetry.Machine;
 import dev.clew.telemetry.Redaction;
 import dev.clew.telemetry.Replay;
 import dev.clew.telemetry.RunId;
+import dev.clew.telemetry.SteadyClock;
 import dev.clew.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +54,16 @@ final class Sessions {
     return failures;
   }
 
-  /// Reads and checks the settings; what was ignored is said.
+  /// Reads and checks the settings; what was ignored is said, what is quiet only with `-v` or
+  /// `--debug`.
   Settings settings() {
     Settings settings = read();
-    settings.warnings().forEach(warning -> failures.warn(warning.code(), warning.detail()));
+    boolean details = options.debug || settings.logging().level() == Level.DEBUG;
+    for (Settings.Warning warning : settings.warnings()) {
+      if (details || !warning.quiet()) {
+        failures.warn(warning.code(), warning.detail());
+      }
+    }
     return settings;
   }
 
@@ -67,10 +77,10 @@ final class Sessions {
     Settings settings = settings(exportTimeout);
     String requested = settings.telemetry().requestedRunId();
     RunId run = requested == null ? RunId.random(random()) : new RunId(requested);
-    Log log = new Log(settings.logging(), context.clock(), this::logLine);
+    Clock clock = new SteadyClock(context.clock(), System::nanoTime, this::setBack);
+    Log log = new Log(settings.logging(), clock, this::logLine);
     Telemetry telemetry =
-        Telemetry.open(
-            settings, run, options.debug, machine(), context.clock(), failures::warn, log);
+        Telemetry.open(settings, run, options.debug, machine(), clock, failures::warn, log);
     return new Session(
         settings,
         telemetry,
@@ -117,6 +127,14 @@ final class Sessions {
     return new Replay(settings.home(), settings.telemetry(), patience, random());
   }
 
+  private void setBack(Duration behind) {
+    failures.warn(
+        ErrorCode.E046,
+        "it is "
+            + Durations.text(behind.toNanos())
+            + " behind the records of this run; they go on from the time before.");
+  }
+
   private void logLine(String line) {
     context.err().print(TerminalText.plain(line) + "\n");
     context.err().flush();
@@ -143,13 +161,14 @@ final class Sessions {
             Runtime.getRuntime().availableProcessors(),
             Path.of("/proc"),
             sampling,
-            context.clock(),
+            session.log().clock(),
             session.log()));
   }
 
   /// What adds a user's own records to the session's run.
   Annotator annotator(Session session) {
-    return new Annotator(session.telemetry(), session.carrier(), context.env(), context.clock());
+    return new Annotator(
+        session.telemetry(), session.carrier(), context.env(), session.log().clock());
   }
 
   /// The exit code of a command that only records: it is no failure that a backend is down while

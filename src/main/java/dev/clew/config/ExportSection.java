@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// Reads how spans and log records are batched, how often metrics are taken, and in which formats
 /// context travels.
-record ExportSection(Sources sources, Provenance provenance) {
+record ExportSection(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
   static final Set<Propagator> PROPAGATORS = Set.of(Propagator.TRACECONTEXT, Propagator.BAGGAGE);
   static final Batch BATCH = new Batch(Duration.ofSeconds(1), 2048, 512, Duration.ofSeconds(30));
   static final Duration METRIC_INTERVAL = Duration.ofSeconds(5);
@@ -24,8 +24,10 @@ record ExportSection(Sources sources, Provenance provenance) {
           List.of(
               Optional.of(Propagator.TRACECONTEXT),
               Optional.of(Propagator.BAGGAGE),
-              Optional.empty()));
+              Optional.empty()),
+          List.of("b3", "b3multi", "jaeger", "xray", "ottrace"));
 
+  /// A list of nothing but foreign formats counts as unset: stages find their run by the context.
   Set<Propagator> propagators() {
     Said said = sources.variable("OTEL_PROPAGATORS");
     if (said == null) {
@@ -33,11 +35,12 @@ record ExportSection(Sources sources, Provenance provenance) {
       return PROPAGATORS;
     }
     Set<Propagator> propagators = EnumSet.noneOf(Propagator.class);
-    for (Optional<Propagator> named : NAMES.eachOf(said)) {
+    List<Optional<Propagator>> listed = NAMES.eachOf(said, warnings);
+    for (Optional<Propagator> named : listed) {
       named.ifPresent(propagators::add);
     }
     provenance.record("OTEL_PROPAGATORS", said.text(), said);
-    return propagators;
+    return listed.isEmpty() ? PROPAGATORS : propagators;
   }
 
   /// @param prefix `OTEL_BSP_` or `OTEL_BLRP_`

@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads which exporters a signal has: `OTEL_{TRACES,METRICS,LOGS}_EXPORTER` and
 /// `telemetry.tracing.exporter`.
-record Exporters(Sources sources, Provenance provenance) {
-  private static final Choices<Exporter> OF_TRACES = choices("console");
-  private static final Choices<Exporter> OF_FILE = choices("stdout");
+record Exporters(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
+  private static final Choices<Exporter> OF_TRACES =
+      choices("console", List.of("zipkin", "jaeger", "logging", "otlp/stdout"));
+  private static final Choices<Exporter> OF_FILE = choices("stdout", List.of());
   private static final Choices<Exporter> OF_OTHERS =
-      new Choices<>(ErrorCode.E015, List.of("otlp", "none"), List.of(Exporter.OTLP, Exporter.NONE));
+      new Choices<>(
+          ErrorCode.E015,
+          List.of("otlp", "none"),
+          List.of(Exporter.OTLP, Exporter.NONE),
+          List.of("prometheus", "console", "logging", "otlp/stdout"));
 
   private enum Exporter {
     OTLP,
@@ -35,21 +40,22 @@ record Exporters(Sources sources, Provenance provenance) {
     return selected(said, OF_OTHERS);
   }
 
-  private static Selected selected(@Nullable Said said, Choices<Exporter> choices) {
+  private Selected selected(@Nullable Said said, Choices<Exporter> choices) {
     if (said == null) {
       return new Selected(true, false);
     }
-    List<Exporter> exporters = choices.eachOf(said);
+    List<Exporter> exporters = choices.eachOf(said, warnings);
     if (exporters.contains(Exporter.NONE) && exporters.size() > 1) {
       throw said.wrong(ErrorCode.E015, "none without another exporter");
     }
     return new Selected(exporters.contains(Exporter.OTLP), exporters.contains(Exporter.CONSOLE));
   }
 
-  private static Choices<Exporter> choices(String console) {
+  private static Choices<Exporter> choices(String console, List<String> foreign) {
     return new Choices<>(
         ErrorCode.E015,
         List.of("otlp", console, "none"),
-        List.of(Exporter.OTLP, Exporter.CONSOLE, Exporter.NONE));
+        List.of(Exporter.OTLP, Exporter.CONSOLE, Exporter.NONE),
+        foreign);
   }
 }

@@ -1,6 +1,13 @@
 package dev.clew.config;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The directory tree that Clew keeps for a user: `~/.clew`, or `CLEW_HOME`. Directories are made
 /// with mode 0700 by whoever first writes into them.
@@ -13,6 +20,23 @@ public record Home(Path root) {
   /// Write-ahead files of runs whose sink is a backend, `<run-id>.jsonl`.
   public Path spool() {
     return root.resolve("data/spool");
+  }
+
+  /// Every `*.jsonl` in [#spool()], then in [#runs()].
+  ///
+  /// @throws IOException when one of the directories is there and cannot be listed
+  public List<Path> runFiles() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path directory : List.of(spool(), runs())) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.jsonl")) {
+        entries.forEach(files::add);
+      } catch (NoSuchFileException nothingRecorded) {
+        // No run of this kind has been recorded yet.
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+    }
+    return files;
   }
 
   /// Digests of project files that `clew config trust` has accepted.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Reads `OTEL_TRACES_SAMPLER` and its argument.
-record Samplers(Sources sources, Provenance provenance) {
+record Samplers(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
   static final Sampling DEFAULT = new Sampling(Kind.ALWAYS_ON, 1, true);
 
   private static final String DEFAULT_NAME = "parentbased_always_on";
@@ -28,11 +28,12 @@ record Samplers(Sources sources, Provenance provenance) {
               new Sampling(Kind.TRACE_ID_RATIO, 1, false),
               DEFAULT,
               new Sampling(Kind.ALWAYS_OFF, 0, true),
-              new Sampling(Kind.TRACE_ID_RATIO, 1, true)));
+              new Sampling(Kind.TRACE_ID_RATIO, 1, true)),
+          List.of("jaeger_remote", "parentbased_jaeger_remote", "xray"));
 
   Sampling read() {
     Said said = sources.variable("OTEL_TRACES_SAMPLER");
-    Sampling named = said == null ? DEFAULT : NAMES.of(said);
+    Sampling named = said == null || NAMES.isForeign(said, warnings) ? DEFAULT : NAMES.of(said);
     // Not by its value: a record's equals() is linked at run time, and every start would pay for
     // it.
     provenance.record(

@@ -85,5 +85,12 @@ public record Settings(
   }
 
   /// Something that was ignored with a reason.
-  public record Warning(ErrorCode code, String detail) {}
+  ///
+  /// @param quiet whether it is nothing to say to somebody who has not asked for details: a
+  ///   standard value that is meant for the wrapped command as much as for Clew
+  public record Warning(ErrorCode code, String detail, boolean quiet) {
+    Warning(ErrorCode code, String detail) {
+      this(code, detail, false);
+    }
+  }
 }

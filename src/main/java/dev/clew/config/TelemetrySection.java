@@ -41,9 +41,9 @@ final class TelemetrySection {
       boolean captureContent, boolean alsoFile, Described described, boolean tracing) {
     OtlpTargets targets = new OtlpTargets(sources, provenance);
     targets.checkCommon();
-    Exporters exporters = new Exporters(sources, provenance);
+    Exporters exporters = new Exporters(sources, provenance, warnings);
     Exporters.Selected traces = exporters.of(Signal.TRACES);
-    ExportSection export = new ExportSection(sources, provenance);
+    ExportSection export = new ExportSection(sources, provenance, warnings);
     OtlpTarget spans = target(targets, Signal.TRACES, traces);
     return new TelemetrySettings(
         true,
@@ -58,7 +58,7 @@ final class TelemetrySection {
         tracing,
         alsoFile,
         described.requestedRunId(),
-        new Samplers(sources, provenance).read(),
+        new Samplers(sources, provenance, warnings).read(),
         export.propagators(),
         export.batch("OTEL_BSP_"),
         export.batch("OTEL_BLRP_"),

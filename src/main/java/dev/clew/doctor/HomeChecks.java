@@ -4,16 +4,12 @@ import dev.clew.config.Home;
 import dev.clew.telemetry.delivery.DeliveryState;
 import dev.clew.telemetry.delivery.RunFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Checks of the home directory and what lies in it.
 final class HomeChecks {
@@ -66,7 +62,7 @@ final class HomeChecks {
   Check pending() {
     try {
       int pending = 0;
-      for (Path file : files()) {
+      for (Path file : home.runFiles()) {
         if (DeliveryState.of(file) == DeliveryState.PENDING && !RunFile.isOwned(file)) {
           pending++;
         }
@@ -83,7 +79,7 @@ final class HomeChecks {
   Check time() {
     Instant now = clock.instant();
     try {
-      for (Path file : files()) {
+      for (Path file : home.runFiles()) {
         Instant written = Files.getLastModifiedTime(file).toInstant();
         if (written.isAfter(now.plus(SKEW))) {
           return Check.warn(
@@ -96,17 +92,5 @@ final class HomeChecks {
     } catch (IOException e) {
       return Check.fail("clock", String.valueOf(e), "look at the permissions of the file");
     }
-  }
-
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path directory : List.of(home.runs(), home.spool())) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.jsonl")) {
-        entries.forEach(files::add);
-      } catch (NoSuchFileException nothingRecorded) {
-        // No run of this kind has been recorded yet.
-      }
-    }
-    return files;
   }
 }

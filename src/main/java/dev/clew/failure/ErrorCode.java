@@ -99,6 +99,7 @@ public enum ErrorCode {
       "Run is in use",
       "Wait until the run has ended, or until the other `clew replay` is done.",
       1),
+  E046("Clock was set back", "Nothing for this run; keep the machine's clock in step with NTP.", 1),
   E099(
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",

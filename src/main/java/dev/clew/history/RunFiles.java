@@ -4,10 +4,8 @@ import dev.clew.config.Home;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,42 +29,17 @@ public final class RunFiles {
   /// @throws ClewError E022 when a directory cannot be listed
   public List<RunFile> all() {
     TreeMap<String, RunFile> files = new TreeMap<>();
-    for (Path directory : List.of(home.spool(), home.runs())) {
-      for (RunFile file : list(directory)) {
-        files.put(file.id(), file);
-      }
-    }
-    return List.copyOf(files.values());
-  }
-
-  /// The runs whose ids start with a prefix, those first that were written to last.
-  List<RunFile> latest(String prefix, int limit) {
-    record Dated(RunFile file, long time) {}
-    return all().stream()
-        .filter(file -> file.id().startsWith(prefix))
-        .map(file -> new Dated(file, file.path().toFile().lastModified()))
-        .sorted(Comparator.comparingLong(Dated::time).reversed())
-        .limit(limit)
-        .map(Dated::file)
-        .toList();
-  }
-
-  private static List<RunFile> list(Path directory) {
-    List<RunFile> files = new ArrayList<>();
-    if (!Files.isDirectory(directory)) {
-      return files;
-    }
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
-      for (Path path : paths) {
-        var name = NAME.matcher(path.getFileName().toString());
+    try {
+      for (Path path : home.runFiles()) {
+        var name = NAME.matcher(String.valueOf(path.getFileName()));
         if (name.matches() && Files.isRegularFile(path)) {
-          files.add(new RunFile(name.group(1), path));
+          files.put(name.group(1), new RunFile(name.group(1), path));
         }
       }
     } catch (IOException e) {
-      throw new ClewError(ErrorCode.E022, directory + ": " + e, e);
+      throw new ClewError(ErrorCode.E022, String.valueOf(e), e);
     }
-    return files;
+    return List.copyOf(files.values());
   }
 
   /// The run whose id starts with a prefix.
@@ -89,5 +62,17 @@ public final class RunFiles {
           ErrorCode.E021, matches.stream().map(description).collect(Collectors.joining("\n")));
     }
     return matches.getFirst();
+  }
+
+  /// The runs whose ids start with a prefix, those first that were written to last.
+  List<RunFile> latest(String prefix, int limit) {
+    record Dated(RunFile file, long time) {}
+    return all().stream()
+        .filter(file -> file.id().startsWith(prefix))
+        .map(file -> new Dated(file, file.path().toFile().lastModified()))
+        .sorted(Comparator.comparingLong(Dated::time).reversed())
+        .limit(limit)
+        .map(Dated::file)
+        .toList();
   }
 }

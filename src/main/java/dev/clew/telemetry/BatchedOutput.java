@@ -19,14 +19,14 @@ final class BatchedOutput implements OutputSink {
       byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
     batch.add(text, from, to, original, nanos);
     if (batch.isFull()) {
-      journal.append(batch.drain());
+      journal.appendOutput(batch.drain());
     }
   }
 
   @Override
   public synchronized void flush() {
     if (!batch.isEmpty()) {
-      journal.append(batch.drain());
+      journal.appendOutput(batch.drain());
     }
   }
 }

@@ -19,13 +19,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Appends records to the run's file as OTLP/JSON Lines. A write that fails is told once; recording
-/// goes on with the next.
+/// Appends records to the run's file as OTLP/JSON Lines. That the disk refuses them is told once,
+/// and that they are lost; recording goes on with the next.
 public final class Journal {
   private final RunFile file;
   private final @Nullable Delivery delivery;
@@ -33,6 +34,7 @@ public final class Journal {
   private final Clock clock;
   private final Notices notices;
   private final Instant began;
+  private boolean refused;
   private boolean broken;
 
   /// @param delivery sends the file on, or null when no backend is configured or another process of
@@ -76,11 +78,34 @@ public final class Journal {
     append(ByteBuffer.wrap(line.toByteArray()));
   }
 
-  void append(ByteBuffer lines) {
+  private void append(ByteBuffer lines) {
     try {
       file.append(lines);
     } catch (IOException e) {
       tellBroken(e);
+    }
+    tellRefused();
+  }
+
+  /// Waits while there are more lines of output than disk and memory take.
+  void appendOutput(ByteBuffer lines) {
+    try {
+      file.appendOutput(lines, delivery == null ? Duration.ZERO : delivery.patience());
+    } catch (IOException e) {
+      tellBroken(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      append(lines);
+    }
+    tellRefused();
+  }
+
+  private synchronized void tellRefused() {
+    IOException refusal = file.refusal();
+    // The process that began the run says it for all of them.
+    if (refusal != null && !refused && file.isOwner()) {
+      refused = true;
+      notices.tell(ErrorCode.E023, refusal.getMessage() + "; recording goes on in memory");
     }
   }
 

@@ -42,18 +42,26 @@ public final class Replay {
   /// @return how many records were confirmed now
   /// @throws ClewError E022, E040, E044, E045
   public long send(Path path, boolean again) throws InterruptedException {
+    try {
+      return send(path, DeliveryState.of(path), again);
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E022, path + ": " + e, e);
+    }
+  }
+
+  /// @param before the state of the file as it was left: a torn line at its end counts
+  private long send(Path path, DeliveryState before, boolean again)
+      throws IOException, InterruptedException {
     try (RunFile file = RunFile.open(path)) {
       if (!file.isOwner()) {
         throw new ClewError(ErrorCode.E045, path + " is locked by another process.");
       }
       if (again) {
         Files.deleteIfExists(DeliveryMark.of(path));
-      } else if (DeliveryState.of(path) == DeliveryState.DELIVERED) {
+      } else if (before == DeliveryState.DELIVERED) {
         throw new ClewError(ErrorCode.E044, "all of " + path + " is confirmed.");
       }
       return send(file);
-    } catch (IOException e) {
-      throw new ClewError(ErrorCode.E022, path + ": " + e, e);
     }
   }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a run's file: a spool that the backend has confirmed whole is removed, one that it has not
@@ -24,8 +23,10 @@ final class SinkClosing implements Journal.Closing {
   private final Retention retention;
   private final Clock clock;
   private final Duration wait;
+  private final Path temporary;
 
   /// @param wait how long the backend is waited for
+  /// @param temporary where temporary files go
   SinkClosing(
       Home home,
       SinkPlan plan,
@@ -33,6 +34,7 @@ final class SinkClosing implements Journal.Closing {
       Retention retention,
       Clock clock,
       Duration wait,
+      Path temporary,
       Notices notices) {
     this.home = home;
     this.plan = plan;
@@ -40,32 +42,51 @@ final class SinkClosing implements Journal.Closing {
     this.retention = retention;
     this.clock = clock;
     this.wait = wait;
+    this.temporary = temporary;
     this.notices = notices;
   }
 
   @Override
   public boolean close(RunFile file, @Nullable Delivery delivery) throws IOException {
-    boolean delivered = delivery == null || deliver(file, delivery);
-    if (file.isOwner() && file.path().startsWith(home.runs())) {
-      retention.prune(List.of(home.runs(), home.spool()), clock.instant(), false);
+    Report report = delivery == null ? null : finish(delivery);
+    Failure failure = report == null ? null : report.failure();
+    if (report != null && failure == null && isSpool(file)) {
+      file.removeIfAlone(report.size());
+    } else {
+      keep(file, delivery != null && isSpool(file));
     }
-    return delivered;
+    if (delivery != null && failure != null) {
+      delivery.saveMark();
+      notices.tell(
+          ErrorCode.E040,
+          failure.describe()
+              + (file.isWhole() ? ". The whole run is in " : ". What it has not confirmed is in ")
+              + file.path());
+    }
+    if (file.isOwner() && file.path().startsWith(home.runs())) {
+      retention.prune(home.runFiles(), clock.instant(), false);
+    }
+    return failure == null;
   }
 
-  private boolean deliver(RunFile file, Delivery delivery) throws IOException {
-    Report report = finish(delivery);
-    Failure failure = report.failure();
-    if (failure == null) {
-      if (isSpool(file)) {
-        file.removeIfAlone(report.size());
+  /// Sees to it that a file that stays is whole, and in its place. What the disk of the home has
+  /// not taken, it may take now; else the run goes to the temporary home.
+  private void keep(RunFile file, boolean asRunFile) throws IOException {
+    String name = run.hex() + ".jsonl";
+    try {
+      file.flush();
+      if (asRunFile) {
+        file.moveTo(home.runs().resolve(name));
       }
-      return true;
+    } catch (IOException e) {
+      Home instead = TemporaryHome.in(temporary);
+      if (file.refusal() == null || instead.equals(home)) {
+        throw e;
+      }
+      // Only a spool awaits delivery without a mark.
+      file.moveTo((plan instanceof SinkPlan.File ? instead.runs() : instead.spool()).resolve(name));
+      notices.tell(ErrorCode.E023, "what " + home.root() + " did not take is in " + file.path());
     }
-    if (isSpool(file)) {
-      file.moveTo(home.runs().resolve(run.hex() + ".jsonl"));
-    }
-    tell(failure, file.path());
-    return false;
   }
 
   private boolean isSpool(RunFile file) {
@@ -79,9 +100,5 @@ final class SinkClosing implements Journal.Closing {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while delivering", e);
     }
-  }
-
-  private void tell(Failure failure, Path file) {
-    notices.tell(ErrorCode.E040, failure.describe() + ". The whole run is in " + file);
   }
 }

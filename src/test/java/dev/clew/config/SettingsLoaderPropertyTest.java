@@ -58,6 +58,10 @@ class SettingsLoaderPropertyTest {
           "parallax.run.id=",
           "8b4766a1c2d3e4f5",
           "traceidratio",
+          "jaeger_remote",
+          "prometheus",
+          "zipkin",
+          "b3",
           "baggage",
           "/tmp",
           "\n");

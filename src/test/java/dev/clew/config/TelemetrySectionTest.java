@@ -146,13 +146,13 @@ class TelemetrySectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OTEL_TRACES_EXPORTER, zipkin, E015",
+    "OTEL_TRACES_EXPORTER, ziptin, E015",
     "OTEL_TRACES_EXPORTER, 'otlp,none', E015",
     "OTEL_TRACES_EXPORTER, 'otlp,', E015",
-    "OTEL_LOGS_EXPORTER, console, E015",
-    "OTEL_METRICS_EXPORTER, prometheus, E015",
-    "OTEL_TRACES_SAMPLER, jaeger_remote, E014",
-    "OTEL_PROPAGATORS, b3, E018",
+    "OTEL_LOGS_EXPORTER, 'none,console,otlp', E015",
+    "OTEL_METRICS_EXPORTER, zipkin, E015",
+    "OTEL_TRACES_SAMPLER, jaeger, E014",
+    "OTEL_PROPAGATORS, w3c, E018",
     "OTEL_PROPAGATORS, 'tracecontext,,baggage', E018",
     "OTEL_BSP_SCHEDULE_DELAY, x, E013",
     "OTEL_BSP_MAX_QUEUE_SIZE, 0, E013",
@@ -206,6 +206,45 @@ class TelemetrySectionTest {
     assertThat(scene.set("OTEL_PROPAGATORS", "none").telemetry().propagators()).isEmpty();
     assertThat(scene.set("OTEL_PROPAGATORS", "Baggage").telemetry().propagators())
         .containsExactly(Propagator.BAGGAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_TRACES_EXPORTER, zipkin, E015",
+    "OTEL_TRACES_EXPORTER, Jaeger, E015",
+    "OTEL_METRICS_EXPORTER, prometheus, E015",
+    "OTEL_LOGS_EXPORTER, console, E015",
+    "OTEL_TRACES_SAMPLER, parentbased_jaeger_remote, E014",
+    "OTEL_PROPAGATORS, b3multi, E018",
+  })
+  void whatTheStandardHasAndClewHasNotIsIgnored(String variable, String value, ErrorCode code) {
+    scene.set(variable, value).set("CLEW_OTLP_ENDPOINT", "http://h:1");
+
+    Settings settings = scene.load();
+
+    assertThat(settings.warnings())
+        .containsExactly(new Settings.Warning(code, settings.warnings().getFirst().detail(), true));
+    assertThat(settings.warnings().getFirst().detail())
+        .startsWith(variable + " has the value \"" + value + "\", which Clew ignores; supported:");
+    assertThat(settings.telemetry().exports()).isTrue();
+    assertThat(settings.telemetry().sampling()).isEqualTo(new Sampling(Kind.ALWAYS_ON, 1, true));
+    assertThat(settings.telemetry().propagators()).containsExactlyInAnyOrder(Propagator.values());
+  }
+
+  @Test
+  void ofAListOnlyTheForeignNamesAreIgnored() {
+    scene
+        .set("CLEW_OTLP_ENDPOINT", "http://h:1")
+        .set("OTEL_METRICS_EXPORTER", "prometheus")
+        .set("OTEL_TRACES_EXPORTER", "zipkin,otlp")
+        .set("OTEL_PROPAGATORS", "b3, baggage");
+
+    TelemetrySettings telemetry = scene.telemetry();
+
+    assertThat(telemetry.metrics()).isNull();
+    assertThat(telemetry.traces()).isNotNull();
+    assertThat(telemetry.logs()).isNotNull();
+    assertThat(telemetry.propagators()).containsExactly(Propagator.BAGGAGE);
   }
 
   @Test

@@ -29,19 +29,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A scripted OTLP backend on loopback, over gRPC or HTTP: keeps what it accepts, and answers as it
 /// was told to.
 final class OtlpReceiver implements AutoCloseable {
+  /// Clients that break off in the middle are what it is for.
+  private static final Logger SILENT = Logger.getLogger("io.grpc.netty");
+
   private static final Map<String, String> SERVICES =
       Map.of(
           "traces", "opentelemetry.proto.collector.trace.v1.TraceService",
           "logs", "opentelemetry.proto.collector.logs.v1.LogsService",
           "metrics", "opentelemetry.proto.collector.metrics.v1.MetricsService");
 
-  final Records records = new Records();
+  final Records records;
   final Map<String, String> headers = new TreeMap<>();
   private final Map<String, Integer> requests = new TreeMap<>();
   private Status refusal = Status.OK;
@@ -50,26 +55,38 @@ final class OtlpReceiver implements AutoCloseable {
   private String retryAfter = "";
   private int rejected;
   private long delayMillis;
+  private int perSecond;
   private String only = "";
   private Runnable stop = () -> {};
   private int port;
   private String scheme = "http";
 
+  private OtlpReceiver(Records records) {
+    SILENT.setLevel(Level.OFF);
+    this.records = records;
+  }
+
   static OtlpReceiver grpc() throws IOException {
-    return grpc(null);
+    return grpc(new Records());
+  }
+
+  /// @param records takes what is accepted
+  static OtlpReceiver grpc(Records records) throws IOException {
+    return grpc(records, null);
   }
 
   /// Over TLS, for clients that show a certificate.
   static OtlpReceiver mutualTls(Certificate server, Certificate client) throws IOException {
     return grpc(
+        new Records(),
         GrpcSslContexts.forServer(server.chain().toFile(), server.key().toFile())
             .trustManager(client.chain().toFile())
             .clientAuth(ClientAuth.REQUIRE)
             .build());
   }
 
-  private static OtlpReceiver grpc(@Nullable SslContext tls) throws IOException {
-    OtlpReceiver receiver = new OtlpReceiver();
+  private static OtlpReceiver grpc(Records records, @Nullable SslContext tls) throws IOException {
+    OtlpReceiver receiver = new OtlpReceiver(records);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     if (tls != null) {
@@ -88,7 +105,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   static OtlpReceiver http() throws IOException {
-    OtlpReceiver receiver = new OtlpReceiver();
+    OtlpReceiver receiver = new OtlpReceiver(new Records());
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     for (String signal : SERVICES.keySet()) {
@@ -167,6 +184,12 @@ final class OtlpReceiver implements AutoCloseable {
     return this;
   }
 
+  /// From now on no more records are accepted in a second than this.
+  OtlpReceiver pace(int recordsPerSecond) {
+    perSecond = recordsPerSecond;
+    return this;
+  }
+
   /// Only this signal's requests are treated so.
   OtlpReceiver only(String signal) {
     only = signal;
@@ -179,6 +202,7 @@ final class OtlpReceiver implements AutoCloseable {
     httpStatus = 200;
     rejected = 0;
     delayMillis = 0;
+    perSecond = 0;
     retryAfter = "";
   }
 
@@ -234,6 +258,7 @@ final class OtlpReceiver implements AutoCloseable {
   /// Keeps a request and makes its answer. With rejections, the last records are the rejected ones;
   /// all are kept, so that a test sees which were sent.
   private synchronized byte[] accept(String signal, byte[] request) {
+    long before = records.total();
     try {
       switch (signal) {
         case "traces" -> records.add(TracesData.parseFrom(request));
@@ -242,6 +267,9 @@ final class OtlpReceiver implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (perSecond > 0) {
+      LockSupport.parkNanos((records.total() - before) * 1_000_000_000 / perSecond);
     }
     boolean meant = only.isEmpty() || only.equals(signal);
     return rejected == 0 || !meant

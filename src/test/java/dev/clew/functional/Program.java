@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,18 +50,28 @@ final class Program {
 
   Ended run(byte[] input, String... arguments) {
     try {
-      Process process = start(arguments);
+      return end(start(arguments), input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits until a process has ended, with nothing on standard input.
+  Ended end(Process process) throws IOException {
+    return end(process, new byte[0]);
+  }
+
+  private static Ended end(Process process, byte[] input) throws IOException {
+    try {
       CompletableFuture<byte[]> out = read(process.getInputStream());
       CompletableFuture<byte[]> err = read(process.getErrorStream());
       process.getOutputStream().write(input);
       process.getOutputStream().close();
       if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after 10 min: " + Arrays.toString(arguments));
+        throw new AssertionError("still running after 10 min: " + process.info());
       }
       return new Ended(process.exitValue(), out.join(), text(err.join()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
@@ -72,6 +81,11 @@ final class Program {
   /// Starts it and leaves it running.
   Process start(String... arguments) throws IOException {
     return start(Stream.concat(Stream.of(path().toString()), Stream.of(arguments)).toList());
+  }
+
+  /// Starts another program in the same environment.
+  Process command(String... command) throws IOException {
+    return start(List.of(command));
   }
 
   /// Starts a shell script in the same environment.

@@ -13,6 +13,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 /// Spans, log records and metrics with their resources, from a run file or a receiver. A run file's
 /// lines are parsed by protobuf's JSON parser, which reads hex ids as base64; ids are compared in
 /// that form.
-final class Records {
+class Records {
   final List<Resource> resources = new ArrayList<>();
   final List<Span> spans = new ArrayList<>();
   final List<LogRecord> logs = new ArrayList<>();
@@ -34,14 +35,19 @@ final class Records {
 
   static Records of(Path file) {
     Records records = new Records();
-    try {
-      for (String line : Files.readAllLines(file)) {
-        records.add(line);
+    records.addAll(file);
+    return records;
+  }
+
+  /// Adds what a run file holds.
+  final void addAll(Path file) {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        add(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return records;
   }
 
   private void add(String line) throws InvalidProtocolBufferException {
@@ -74,8 +80,18 @@ final class Records {
         .forEach(
             each -> {
               resources.add(each.getResource());
-              each.getScopeLogsList().forEach(scope -> logs.addAll(scope.getLogRecordsList()));
+              each.getScopeLogsList()
+                  .forEach(scope -> scope.getLogRecordsList().forEach(this::keep));
             });
+  }
+
+  /// How many records have come, data points of one metric as one.
+  long total() {
+    return (long) logs.size() + spans.size() + metrics.size();
+  }
+
+  void keep(LogRecord log) {
+    logs.add(log);
   }
 
   synchronized void add(MetricsData data) {
@@ -85,6 +101,18 @@ final class Records {
               resources.add(each.getResource());
               each.getScopeMetricsList().forEach(scope -> metrics.addAll(scope.getMetricsList()));
             });
+  }
+
+  /// What tells each record apart from every other one of its run.
+  synchronized List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    logs.forEach(
+        log ->
+            keys.add(
+                log.getTimeUnixNano() + " " + log.getEventName() + log.getBody().getStringValue()));
+    spans.forEach(span -> keys.add(span.getStartTimeUnixNano() + " " + span.getName()));
+    metrics.forEach(metric -> keys.add(metric.toString()));
+    return keys;
   }
 
   List<String> events() {

@@ -25,11 +25,13 @@ public final class Delivery {
   private final List<Lane> lanes = new ArrayList<>();
   private final List<OkHttpClient> clients = new ArrayList<>();
   private final Duration interval;
+  private final Duration patience;
   private final Consumer<Failure> onFirstFailure;
   private final ObjLongConsumer<Signal> onDelivered;
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
+  private final AtomicReference<@Nullable IOException> unmarked = new AtomicReference<>();
   private final AtomicBoolean announced = new AtomicBoolean();
   private volatile boolean stopped;
   private volatile long deadline = Long.MAX_VALUE;
@@ -47,6 +49,7 @@ public final class Delivery {
       ObjLongConsumer<Signal> onDelivered) {
     this.file = file;
     this.interval = settings.logBatch().delay();
+    this.patience = settings.logBatch().timeout();
     this.onFirstFailure = onFirstFailure;
     this.onDelivered = onDelivered;
     add(Signal.LOGS, settings.logs(), settings.logBatch().size(), mark, random);
@@ -162,11 +165,6 @@ public final class Delivery {
         lane.cursor().deliverRefused(this::settled);
       }
       lastTurns();
-      for (Lane lane : lanes) {
-        if (lane.isComplete()) {
-          lane.cursor().passTornLine();
-        }
-      }
       mark().write(file.path());
     } catch (IOException e) {
       broken.set(e);
@@ -175,18 +173,32 @@ public final class Delivery {
   }
 
   private boolean settled() {
+    saveMark();
+    file.forget(
+        lanes.stream().mapToLong(lane -> lane.cursor().progress().settled()).min().orElse(0));
+    return !stopped;
+  }
+
+  /// Marks the file where it lies now. Where that cannot be written, the mark is older than what
+  /// has been confirmed, and a replay sends some records twice, but none is missing.
+  public void saveMark() {
     try {
       mark().write(file.path());
     } catch (IOException e) {
-      broken.set(e);
+      unmarked.set(e);
     }
-    return !stopped;
   }
 
   private DeliveryMark mark() {
     var signals = new EnumMap<Signal, Progress>(Signal.class);
-    lanes.forEach(lane -> signals.put(lane.cursor().signal(), lane.cursor().progress()));
+    lanes.forEach(
+        lane -> signals.put(lane.cursor().signal(), file.asOnDisk(lane.cursor().progress())));
     return new DeliveryMark(signals);
+  }
+
+  /// How long the backend may confirm nothing before the command's output is not held up any more.
+  public Duration patience() {
+    return patience;
   }
 
   private void announce(Failure failure) {
@@ -210,6 +222,8 @@ public final class Delivery {
     if (!inTime) {
       clients.forEach(client -> client.dispatcher().cancelAll());
     }
+    // The JVM would wait 300 ms for the thread that reads from an open HTTP/2 connection.
+    clients.forEach(client -> client.connectionPool().evictAll());
     Report report = report(inTime);
     Failure failure = report.failure();
     if (failure != null) {
@@ -223,6 +237,7 @@ public final class Delivery {
     long size = size();
     IOException reason = broken.get();
     boolean complete = inTime && reason == null;
+    reason = reason == null ? unmarked.get() : reason;
     Failure failure = null;
     for (Lane lane : lanes) {
       complete &= lane.cursor().progress().isWhole(size);

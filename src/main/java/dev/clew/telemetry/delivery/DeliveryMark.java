@@ -33,6 +33,11 @@ public final class DeliveryMark {
     this.signals = new EnumMap<>(signals);
   }
 
+  /// That nothing has been delivered.
+  public static DeliveryMark none() {
+    return new DeliveryMark(new EnumMap<>(Signal.class));
+  }
+
   /// Where the mark of a run file lies.
   public static Path of(Path runFile) {
     String name = String.valueOf(runFile.getFileName());
@@ -99,8 +104,12 @@ public final class DeliveryMark {
     Files.deleteIfExists(next);
     Files.createFile(
         next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(next, text, StandardOpenOption.WRITE);
-    Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(next, text, StandardOpenOption.WRITE);
+      Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(next);
+    }
   }
 
   private static void line(StringBuilder text, Signal signal, Progress progress) {

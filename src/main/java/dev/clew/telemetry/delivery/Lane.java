@@ -20,11 +20,6 @@ final class Lane {
     return cursor;
   }
 
-  /// Whether everything that was there at the last attempt has been dealt with.
-  boolean isComplete() {
-    return complete;
-  }
-
   /// Why not everything is confirmed; null when it is, or nothing was tried.
   @Nullable Delivered problem() {
     Progress progress = cursor.progress();

@@ -1,10 +1,14 @@
 package dev.clew.telemetry.delivery;
 
 import dev.clew.config.OtlpTarget;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -21,15 +25,25 @@ final class OtlpClient {
   private static final MediaType GRPC = MediaType.get("application/grpc");
   private static final MediaType PROTOBUF = MediaType.get("application/x-protobuf");
 
+  /// The largest number that gRPC allows there, in milliseconds.
+  private static final long LONGEST = 99_999_999;
+
   private final OkHttpClient http;
   private final OtlpTarget target;
-  private final Signal signal;
+  private final HttpUrl url;
   private boolean answered;
 
+  /// @throws ClewError E010 when the endpoint names a host that there cannot be
   OtlpClient(OkHttpClient http, OtlpTarget target, Signal signal) {
     this.http = http;
     this.target = target;
-    this.signal = signal;
+    boolean grpc = target.protocol() == OtlpTarget.Protocol.GRPC;
+    URI uri = grpc ? target.endpoint().resolve(signal.grpcPath()) : target.endpoint();
+    try {
+      this.url = HttpUrl.get(uri.toString());
+    } catch (IllegalArgumentException e) {
+      throw new ClewError(ErrorCode.E010, target.endpoint() + ": " + e.getMessage() + ".", e);
+    }
   }
 
   OtlpTarget target() {
@@ -39,7 +53,7 @@ final class OtlpClient {
   /// Sends one request and waits for the answer, at most the target's timeout.
   Delivered send(byte[] protobuf) {
     boolean grpc = target.protocol() == OtlpTarget.Protocol.GRPC;
-    Call call = http.newCall(grpc ? grpcRequest(protobuf) : httpRequest(protobuf));
+    Call call = http.newCall(request(protobuf));
     try (Response response = call.execute()) {
       answered = true;
       return grpc ? OtlpAnswer.ofGrpc(response) : OtlpAnswer.ofHttp(response);
@@ -48,12 +62,18 @@ final class OtlpClient {
     }
   }
 
+  Request request(byte[] protobuf) {
+    return target.protocol() == OtlpTarget.Protocol.GRPC
+        ? grpcRequest(protobuf)
+        : httpRequest(protobuf);
+  }
+
   private Request grpcRequest(byte[] protobuf) {
     Request.Builder request =
         new Request.Builder()
-            .url(target.endpoint().resolve(signal.grpcPath()).toString())
+            .url(url)
             .header("te", "trailers")
-            .header("grpc-timeout", target.timeout().toMillis() + "m");
+            .header("grpc-timeout", Math.min(LONGEST, target.timeout().toMillis()) + "m");
     if (target.gzip()) {
       request.header("grpc-encoding", "gzip");
     }
@@ -61,7 +81,7 @@ final class OtlpClient {
   }
 
   private Request httpRequest(byte[] protobuf) {
-    Request.Builder request = new Request.Builder().url(target.endpoint().toString());
+    Request.Builder request = new Request.Builder().url(url);
     if (target.gzip()) {
       request.header("content-encoding", "gzip");
       return withHeaders(request).post(body(PROTOBUF, gzip(protobuf))).build();

@@ -44,6 +44,30 @@ record Progress(long offset, long confirmed, long rejected, List<Part> refused) 
     return new Progress(offset, confirmed, rejected, parts);
   }
 
+  /// The same of a file that lacks some bytes.
+  ///
+  /// @param from where they were
+  /// @param bytes how many
+  Progress without(long from, long bytes) {
+    return new Progress(
+        shifted(offset, from, bytes),
+        confirmed,
+        rejected,
+        refused.stream()
+            .map(part -> new Part(shifted(part.from, from, bytes), shifted(part.to, from, bytes)))
+            .filter(part -> part.from < part.to)
+            .toList());
+  }
+
+  private static long shifted(long position, long from, long bytes) {
+    return position <= from ? position : Math.max(from, position - bytes);
+  }
+
+  /// Everything before it is confirmed or rejected.
+  long settled() {
+    return refused.stream().mapToLong(Part::from).reduce(offset, Math::min);
+  }
+
   /// Whether nothing is left to send of a file of this size.
   boolean isSettled(long size) {
     return offset >= size && refused.isEmpty();

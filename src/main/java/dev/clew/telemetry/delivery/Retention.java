@@ -1,8 +1,6 @@
 package dev.clew.telemetry.delivery;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,13 +34,13 @@ public final class Retention {
 
   /// Removes what is too old or too much, and the marks that go with it.
   ///
-  /// @param directories of run files, one of them perhaps missing
+  /// @param candidates run files, those of other processes too
   /// @param dryRun true: removes nothing
-  /// @throws IOException when a directory cannot be read or a file cannot be removed
-  public Pruned prune(List<Path> directories, Instant now, boolean dryRun) throws IOException {
+  /// @throws IOException when a file cannot be read or removed
+  public Pruned prune(List<Path> candidates, Instant now, boolean dryRun) throws IOException {
     List<Kept> files = new ArrayList<>();
-    for (Path directory : directories) {
-      list(directory, files);
+    for (Path candidate : candidates) {
+      add(files, candidate);
     }
     files.sort(Comparator.comparing(Kept::written).reversed());
     List<Path> removed = new ArrayList<>();
@@ -65,18 +63,6 @@ public final class Retention {
       }
     }
     return new Pruned(List.copyOf(removed), awaiting);
-  }
-
-  private static void list(Path directory, List<Kept> files) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.jsonl")) {
-      for (Path entry : entries) {
-        add(files, entry);
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    } catch (NoSuchFileException nothingRecorded) {
-      return;
-    }
   }
 
   private static void add(List<Kept> files, Path entry) throws IOException {

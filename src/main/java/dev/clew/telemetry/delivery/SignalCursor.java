@@ -171,11 +171,6 @@ final class SignalCursor {
     return true;
   }
 
-  /// Passes over a last line that was never completed. Nobody may be writing to the file.
-  void passTornLine() throws IOException {
-    progress = progress.at(file.size());
-  }
-
   /// How far the backend has confirmed the file.
   Progress progress() {
     return progress;

@@ -43,15 +43,6 @@ class RetentionTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereHasNothingToPrune() throws IOException {
-    assertThat(
-            new Retention(1, Duration.ofDays(1))
-                .prune(List.of(directory.resolve("no")), NOW, false)
-                .removed())
-        .isEmpty();
-  }
-
-  @Test
   void whatAwaitsDeliveryStaysFourTimesAsLong() throws IOException {
     file("delivered", Duration.ofDays(31));
     mark("delivered", 3);
@@ -67,7 +58,10 @@ class RetentionTest {
   }
 
   private Retention.Pruned prune(int keep, int days, boolean dryRun) throws IOException {
-    return new Retention(keep, Duration.ofDays(days)).prune(List.of(directory), NOW, dryRun);
+    try (Stream<Path> files = Files.list(directory)) {
+      return new Retention(keep, Duration.ofDays(days))
+          .prune(files.filter(f -> f.toString().endsWith(".jsonl")).toList(), NOW, dryRun);
+    }
   }
 
   private void mark(String name, long offset) throws IOException {

@@ -41,6 +41,25 @@ class RunFileTest {
   }
 
   @Test
+  void whoeverOwnsItNextCutsATornLineOff() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    String whole = "{}\n" + "x".repeat(70_000) + "\n";
+    for (String left :
+        new String[] {whole + "{\"to", whole + "y".repeat(200_000), whole, "", "\n", "{"}) {
+      Files.writeString(path, left);
+
+      try (RunFile file = RunFile.open(path);
+          RunFile other = RunFile.open(directory.resolve("other.jsonl"))) {
+        file.append(line("[]"));
+        assertThat(other.isOwner()).isTrue();
+      }
+
+      String kept = left.substring(0, left.lastIndexOf('\n') + 1);
+      assertThat(Files.readString(path)).isEqualTo(kept + "[]\n");
+    }
+  }
+
+  @Test
   void itIsRemovedOnlyWhenNothingWasAddedSince() throws IOException {
     Path path = directory.resolve("run.jsonl");
     try (RunFile file = RunFile.open(path)) {

@@ -1,0 +1,184 @@
+package dev.clew.telemetry;
+
+import dev.clew.ci.PipelineRun;
+import dev.clew.config.Home;
+import dev.clew.config.RecordingSettings;
+import dev.clew.config.Settings;
+import dev.clew.config.TelemetrySettings;
+import dev.clew.config.TelemetrySettings.Sampling;
+import dev.clew.failure.ErrorCode;
+import dev.clew.telemetry.delivery.Delivery;
+import dev.clew.telemetry.delivery.DeliveryMark;
+import dev.clew.telemetry.delivery.Retention;
+import dev.clew.telemetry.delivery.RunFile;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// Finds a place for a run's file and wires what writes and sends it.
+record Opening(
+    Settings settings,
+    SinkPlan plan,
+    RunId run,
+    boolean debug,
+    Machine machine,
+    Clock clock,
+    Notices notices,
+    Log log) {
+
+  /// Opens or joins the run's file in a home.
+  ///
+  /// @throws IOException when it cannot be written there
+  Telemetry in(Home home) throws IOException {
+    RunFile joined = joinRunning(home);
+    RunFile file = joined == null ? RunFile.open(path(home)) : joined;
+    return wire(home, file, joined != null, DeliveryMark.read(file.path()));
+  }
+
+  /// Opens it for a user whose home cannot be written.
+  Telemetry elsewhere(IOException cause) {
+    String unwritable = settings.home().root() + " cannot be written (" + reason(cause) + ")";
+    try {
+      Home instead = TemporaryHome.in(machine.temporary());
+      Telemetry telemetry = in(instead);
+      // The process that began the run has said it.
+      if (!telemetry.joined()) {
+        notices.tell(
+            ErrorCode.E023, unwritable + "; recording below " + instead.root() + " instead");
+      }
+      return telemetry;
+    } catch (IOException e) {
+      return nowhere(unwritable + ", nor " + machine.temporary() + " (" + reason(e) + ")");
+    }
+  }
+
+  private Telemetry nowhere(String unwritable) {
+    if (!(plan instanceof SinkPlan.File)) {
+      try {
+        Home home = settings.home();
+        Path called = home.spool().resolve(run.hex() + ".jsonl");
+        RunFile memory = RunFile.inMemory(called, new IOException(unwritable));
+        return wire(home, memory, false, DeliveryMark.none());
+      } catch (IOException e) {
+        notices.tell(ErrorCode.E023, unwritable + ", nor memory used (" + reason(e) + ")");
+        return Telemetry.off(run, Fate.LOST);
+      }
+    }
+    notices.tell(ErrorCode.E023, unwritable + "; nothing is recorded");
+    return Telemetry.off(run, Fate.LOST);
+  }
+
+  private Telemetry wire(Home home, RunFile file, boolean joined, DeliveryMark mark)
+      throws IOException {
+    TelemetrySettings wanted = settings.telemetry();
+    var failures = new ExportFailures();
+    Delivery delivery =
+        !joined && wanted.exports()
+            ? new Delivery(
+                file,
+                wanted,
+                mark,
+                new SecureRandom(),
+                failures,
+                (signal, records) ->
+                    log.debug(
+                        "otlp",
+                        "delivered",
+                        Context.root(),
+                        "signal",
+                        signal.label(),
+                        "records",
+                        records))
+            : null;
+    RecordingSettings recording = settings.recording();
+    PipelineRun pipeline = machine.pipeline().get();
+    var retention = new Retention(recording.keepRuns(), recording.keepFor());
+    var journal =
+        new Journal(
+            file,
+            delivery,
+            new SinkClosing(
+                home,
+                plan,
+                run,
+                retention,
+                clock,
+                wanted.exportWait(),
+                machine.temporary(),
+                notices),
+            clock,
+            notices);
+    var recorder =
+        new SdkRecorder(
+            journal,
+            RunResource.of(wanted, run, machine, pipeline.attributes()),
+            RunResource.of(wanted, run, machine, pipeline.lastingAttributes()),
+            pipeline.traceId(),
+            sampler(wanted),
+            debug);
+    failures.recordTo(recorder);
+    if (delivery != null) {
+      delivery.start();
+    }
+    log.debug(
+        "telemetry",
+        "sink opened",
+        Context.root(),
+        "run",
+        run,
+        "sink",
+        plan.label(),
+        "joined",
+        joined);
+    return new Telemetry(run, plan, recorder, joined, file.path());
+  }
+
+  private @Nullable RunFile joinRunning(Home home) throws IOException {
+    String name = run.hex() + ".jsonl";
+    RunFile joined = RunFile.join(home.runs().resolve(name));
+    return joined == null ? RunFile.join(home.spool().resolve(name)) : joined;
+  }
+
+  private Path path(Home home) {
+    String name = run.hex() + ".jsonl";
+    Path kept = home.runs().resolve(name);
+    // A run that goes on where an earlier one of its id was kept stays one file.
+    return plan instanceof SinkPlan.Backend && !Files.exists(kept)
+        ? home.spool().resolve(name)
+        : kept;
+  }
+
+  private static Sampler sampler(TelemetrySettings settings) {
+    if (!settings.tracing()) {
+      return Sampler.alwaysOff();
+    }
+    Sampling sampling = settings.sampling();
+    Sampler root =
+        switch (sampling.kind()) {
+          case ALWAYS_ON -> Sampler.alwaysOn();
+          case ALWAYS_OFF -> Sampler.alwaysOff();
+          case TRACE_ID_RATIO -> Sampler.traceIdRatioBased(sampling.ratio());
+        };
+    return sampling.parentBased() ? Sampler.parentBased(root) : root;
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such directory";
+      case NotDirectoryException _, FileAlreadyExistsException _ -> "not a directory";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.clew.telemetry.delivery;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Files that are this user's alone: mode 0600, in directories of mode 0700.
+final class PrivateFiles {
+  private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private PrivateFiles() {}
+
+  /// Opens a file for appending, and makes it and its directories where they are missing.
+  static FileChannel append(Path path) throws IOException {
+    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try {
+      return FileChannel.open(path, options, FILE_MODE);
+    } catch (NoSuchFileException missing) {
+      Path directory = path.getParent();
+      if (directory == null) {
+        throw missing;
+      }
+      createDirectories(directory);
+      return FileChannel.open(path, options, FILE_MODE);
+    }
+  }
+
+  /// Makes a directory and its missing parents, all of mode 0700.
+  static void createDirectories(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent != null) {
+      createDirectories(parent);
+    }
+    try {
+      Files.createDirectory(directory, DIRECTORY_MODE);
+    } catch (FileAlreadyExistsException raced) {
+      if (!Files.isDirectory(directory)) {
+        throw raced;
+      }
+    }
+  }
+}
