@@ -7,26 +7,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The descriptors of this process behind standard input, output and error.
 public final class OpenDescriptors {
   private static final Path OWN = Path.of("/proc/self/fd");
+  private static final Path PROGRAM = Path.of("/proc/self/exe");
 
   private OpenDescriptors() {}
 
   /// Those that this process was started with, such as make's job server. To be asked before Clew
-  /// opens anything; what the JVM has opened for itself by then is known by its place.
+  /// opens anything; what the JVM or the native image has opened for itself by then is known by its
+  /// place.
   ///
-  /// @param javaHome null in a native image, which opens nothing
+  /// @param javaHome null in a native image, which opens its own file only
   /// @param classPath of the JVM
-  public static Set<Integer> inherited(
-      @org.jspecify.annotations.Nullable String javaHome, String classPath) {
+  public static Set<Integer> inherited(@Nullable String javaHome, String classPath) {
     Set<Integer> open = now();
-    if (javaHome != null) {
+    if (!open.isEmpty()) {
+      String program = target(PROGRAM);
       open.removeIf(
           number -> {
-            String target = target(number);
-            return target.startsWith(javaHome) || classPath.contains(target);
+            String target = target(OWN.resolve(Integer.toString(number)));
+            return target.equals(program)
+                || classPath.contains(target)
+                || (javaHome != null && target.startsWith(javaHome));
           });
     }
     return open;
@@ -41,13 +46,13 @@ public final class OpenDescriptors {
       return open;
     }
     // What the listing itself had open is closed again.
-    open.removeIf(number -> number < 3 || target(number).isEmpty());
+    open.removeIf(number -> number < 3 || target(OWN.resolve(Integer.toString(number))).isEmpty());
     return open;
   }
 
-  private static String target(int number) {
+  private static String target(Path link) {
     try {
-      return Files.readSymbolicLink(OWN.resolve(Integer.toString(number))).toString();
+      return Files.readSymbolicLink(link).toString();
     } catch (IOException closed) {
       return "";
     }
