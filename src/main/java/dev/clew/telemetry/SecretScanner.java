@@ -35,6 +35,7 @@ final class SecretScanner {
           .toList();
 
   private static final int AUTHORIZATION = KEYWORDS.size() - 1;
+  private static final int MIN_CREDENTIALS = 6;
 
   private static final byte[] SSH = TextWindow.ascii("ssh");
 
@@ -166,7 +167,9 @@ final class SecretScanner {
     while (end < window.to() && !endsValue(window.at(end), quote, keyword)) {
       end++;
     }
-    return end == start ? separator + 1 : add(window.back(keyEnd, NAME, MAX_KEY), start, end);
+    // «authorization: none» speaks of it only.
+    boolean empty = end - start < (keyword == AUTHORIZATION ? MIN_CREDENTIALS : 1);
+    return empty ? separator + 1 : add(window.back(keyEnd, NAME, MAX_KEY), start, end);
   }
 
   private static boolean endsValue(byte b, byte quote, int keyword) {
