@@ -7,13 +7,14 @@ import dev.clew.posix.Pipe;
 import dev.clew.posix.PseudoTerminal;
 import dev.clew.posix.Spawn;
 import dev.clew.posix.Terminal;
-import dev.clew.telemetry.LineRedactor;
 import dev.clew.telemetry.OutputSink;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.Redaction;
+import dev.clew.telemetry.RunId;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,16 @@ final class Launch {
   private final List<OutputPump> pumps = new ArrayList<>();
   private final List<Descriptor> given = new ArrayList<>();
   private final Terminal input;
+  private final Frames frames;
 
+  /// @param run that the command belongs to
   Launch(
       RunRequest request,
       Surroundings around,
       Recorder recorder,
       Redaction redaction,
-      SpanContext span) {
+      SpanContext span,
+      RunId run) {
     this.request = request;
     this.around = around;
     this.libc = around.libc();
@@ -46,6 +50,7 @@ final class Launch {
     this.redaction = redaction;
     this.span = span;
     this.recorded = new RecordedStreams(around.environment(), around.proc());
+    this.frames = new Frames(run);
     this.input = new Terminal(libc, new Descriptor(libc, 0));
   }
 
@@ -181,12 +186,25 @@ final class Launch {
   private void pump(InputStream from, int number, String name) {
     String stream = number == 1 ? "stdout" : "stderr";
     boolean furtherOut = recorded.contains(number);
-    OutputSink sink = furtherOut ? null : recorder.output(stream, span);
-    if (furtherOut || sink != null) {
+    OutputSink lines = furtherOut ? null : recorder.output(stream, span);
+    if (furtherOut || lines != null) {
       recorded.add(name);
     }
-    LineRedactor redactor = sink == null ? null : redaction.lines(sink);
-    var to = new Descriptor(libc, number).output();
-    pumps.add(new OutputPump(from, to, redactor, around.clock(), "clew-" + stream));
+    OutputStream to = new Descriptor(libc, number).output();
+    // Another Clew is told of the span through its pipe; a terminal would show what it is told.
+    boolean told = furtherOut && recorded.isPipe(number);
+    var tap =
+        new OutputTap(
+            lines == null ? null : redaction.lines(lines),
+            step -> lines == null ? null : redaction.lines(lines.of(step)));
+    pumps.add(
+        new OutputPump(
+            from,
+            told ? frames.output(to, span) : to,
+            RecordedStreams.isPipe(name) ? frames : null,
+            told ? to : null,
+            tap,
+            around.clock(),
+            "clew-" + stream));
   }
 }

@@ -1,38 +1,53 @@
 package dev.clew.run;
 
-import dev.clew.telemetry.LineRedactor;
+import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Copies one stream of the child to Clew's own, byte for byte and at once, and shows what passed
 /// to the recorder. When nobody reads Clew's stream any more, the child's is closed, so that the
 /// child meets the same broken pipe as without Clew.
+///
+/// What comes from a step stands in [Frames]: they are taken off, or go on as they are where Clew's
+/// own stream leads to another Clew.
 final class OutputPump {
   private static final int CHUNK = 64 * 1024;
 
   private final InputStream from;
   private final OutputStream to;
+  private final @Nullable Frames frames;
+  private final @Nullable OutputStream framed;
   private final Clock clock;
-  private final LineCutter cutter;
-  private final OutputTail tail = new OutputTail();
+  private final OutputTap tap;
   private final String name;
   private @Nullable Thread thread;
   private volatile boolean ended;
   private volatile long reads;
   private volatile boolean writing;
 
+  /// @param frames that can be in the stream, or null where there are none
+  /// @param framed takes whole frames, or null where they are taken off
   /// @param name of the thread that copies
   OutputPump(
-      InputStream from, OutputStream to, @Nullable LineRedactor sink, Clock clock, String name) {
-    this.name = name;
+      InputStream from,
+      OutputStream to,
+      @Nullable Frames frames,
+      @Nullable OutputStream framed,
+      OutputTap tap,
+      Clock clock,
+      String name) {
     this.from = from;
     this.to = to;
+    this.frames = frames;
+    this.framed = framed;
+    this.tap = tap;
     this.clock = clock;
-    this.cutter = new LineCutter(sink);
+    this.name = name;
   }
 
   void start() {
@@ -42,18 +57,18 @@ final class OutputPump {
   private void pump() {
     byte[] chunk = new byte[CHUNK];
     long count = 0;
+    int held = 0;
     try (from) {
       int read;
-      while ((read = from.read(chunk, 0, CHUNK)) >= 0) {
+      while ((read = from.read(chunk, held, CHUNK - held)) >= 0) {
         reads = ++count;
         writing = true;
-        to.write(chunk, 0, read);
+        int end = held + read;
+        // Only the end of the chunk can cut a frame in two: it is in the pipe as a whole.
+        int taken = take(chunk, end, end == CHUNK);
+        System.arraycopy(chunk, taken, chunk, 0, end - taken);
+        held = end - taken;
         writing = false;
-        long now = now();
-        synchronized (this) {
-          cutter.accept(chunk, read, now);
-          tail.add(chunk, read, now);
-        }
       }
     } catch (IOException closed) {
       // Clew's reader has gone, or the stream was abandoned after the child's end: either way
@@ -63,9 +78,67 @@ final class OutputPump {
     finish();
   }
 
+  /// @param holds whether a frame that is cut off at the end is left for the next time
+  /// @return how much was taken
+  private int take(byte[] chunk, int end, boolean holds) throws IOException {
+    Frames format = frames;
+    if (format == null) {
+      own(chunk, 0, end);
+      return end;
+    }
+    int at = 0;
+    while (at < end) {
+      int frame = format.next(chunk, at, end);
+      if (frame > at) {
+        own(chunk, at, frame);
+      }
+      int length = frame == end ? 0 : format.length(chunk, frame, end);
+      if (length < 0) {
+        if (holds && frame > 0) {
+          return frame;
+        }
+        own(chunk, frame, end);
+        return end;
+      }
+      if (length > 0) {
+        step(format, chunk, frame, length);
+      }
+      at = frame + length;
+    }
+    return end;
+  }
+
+  /// Bytes of the command itself.
+  private void own(byte[] chunk, int start, int end) throws IOException {
+    to.write(chunk, start, end - start);
+    show(start == 0 ? chunk : Arrays.copyOfRange(chunk, start, end), end - start, null);
+  }
+
+  /// A frame of a step's.
+  private void step(Frames format, byte[] chunk, int start, int length) throws IOException {
+    int bytes = start + format.header();
+    int end = start + length;
+    if (framed != null) {
+      framed.write(chunk, start, length);
+    } else {
+      to.write(chunk, bytes, end - bytes);
+    }
+    show(Arrays.copyOfRange(chunk, bytes, end), end - bytes, format.span(chunk, start));
+  }
+
+  private synchronized void show(byte[] bytes, int length, @Nullable SpanContext span) {
+    tap.accept(bytes, length, span, now());
+  }
+
   private synchronized void finish() {
     ended = true;
-    cutter.end(now());
+    tap.end(now());
+    try {
+      to.close();
+    } catch (IOException readerHasGone) {
+      // There is nobody left to be told of the end.
+      return;
+    }
   }
 
   /// How often something was read, negative while it is being written: a number that stays the same
@@ -112,14 +185,14 @@ final class OutputPump {
   }
 
   OutputTail tail() {
-    return tail;
+    return tap.tail();
   }
 
   synchronized long lines() {
-    return cutter.lines();
+    return tap.lines();
   }
 
   synchronized long bytes() {
-    return cutter.bytes();
+    return tap.bytes();
   }
 }

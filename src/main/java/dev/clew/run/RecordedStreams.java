@@ -31,6 +31,16 @@ final class RecordedStreams {
     return outer.contains(name(descriptor));
   }
 
+  /// Whether this process' descriptor is a pipe.
+  boolean isPipe(int descriptor) {
+    return isPipe(name(descriptor));
+  }
+
+  /// Whether a stream is a pipe, by its name.
+  static boolean isPipe(String name) {
+    return name.startsWith("pipe:");
+  }
+
   /// Adds a stream by its name.
   void add(String name) {
     inner.add(name);

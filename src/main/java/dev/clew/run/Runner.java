@@ -199,7 +199,8 @@ public final class Runner {
           executable instanceof Executable.Found found
               ? found.path()
               : Path.of(request.command().getFirst());
-      return new Launch(request, around, recorder, redaction, span.getSpanContext())
+      return new Launch(
+              request, around, recorder, redaction, span.getSpanContext(), telemetry.run())
           .start(file, command, environment);
     }
 

@@ -1,11 +1,12 @@
 package dev.clew.telemetry;
 
 import dev.clew.telemetry.delivery.OutputBatch;
+import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
-/// Collects output lines into batches; a full one is written by the thread that filled it, which so
-/// waits for the disk.
-final class BatchedOutput implements OutputSink {
+/// Collects the output lines of a stream into batches; a full one is written by the thread that
+/// filled it, which so waits for the disk.
+final class BatchedOutput {
   private final Journal journal;
   private final OutputBatch batch;
 
@@ -14,19 +15,45 @@ final class BatchedOutput implements OutputSink {
     this.batch = batch;
   }
 
-  @Override
-  public synchronized void line(
-      byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
-    batch.add(text, from, to, original, nanos);
+  /// What takes the lines of a span.
+  OutputSink of(SpanContext span) {
+    return new Lines(OutputBatch.span(span.getTraceId(), span.getSpanId()));
+  }
+
+  synchronized void flush() {
+    if (!batch.isEmpty()) {
+      journal.appendOutput(batch.drain());
+    }
+  }
+
+  private synchronized void add(
+      byte[] text, int from, int to, byte @Nullable [] original, byte[] span, long nanos) {
+    batch.add(text, from, to, original, span, nanos);
     if (batch.isFull()) {
       journal.appendOutput(batch.drain());
     }
   }
 
-  @Override
-  public synchronized void flush() {
-    if (!batch.isEmpty()) {
-      journal.appendOutput(batch.drain());
+  private final class Lines implements OutputSink {
+    private final byte[] span;
+
+    Lines(byte[] span) {
+      this.span = span;
+    }
+
+    @Override
+    public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
+      add(text, from, to, original, span, nanos);
+    }
+
+    @Override
+    public OutputSink of(SpanContext other) {
+      return BatchedOutput.this.of(other);
+    }
+
+    @Override
+    public void flush() {
+      BatchedOutput.this.flush();
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.telemetry.delivery.Delivery;
 import dev.clew.telemetry.delivery.OutputBatch;
 import dev.clew.telemetry.delivery.RunFile;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.exporter.internal.otlp.ResourceMarshaler;
 import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
@@ -116,11 +115,10 @@ public final class Journal {
     }
   }
 
-  BatchedOutput output(Resource resource, String stream, SpanContext span) {
+  BatchedOutput output(Resource resource, String stream) {
     var json = new ByteArrayOutputStream(512);
     json(ResourceMarshaler.create(resource), json);
-    return new BatchedOutput(
-        this, new OutputBatch(json.toByteArray(), stream, span.getTraceId(), span.getSpanId()));
+    return new BatchedOutput(this, new OutputBatch(json.toByteArray(), stream));
   }
 
   Recorded recorded() {

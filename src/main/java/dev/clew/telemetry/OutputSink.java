@@ -1,5 +1,6 @@
 package dev.clew.telemetry;
 
+import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the lines of one output stream. Blocks while the recorder is behind.
@@ -9,6 +10,9 @@ public interface OutputSink {
   /// @param original what the command wrote, where that is more than what is seen of it, else null
   /// @param nanos when it was read, nanoseconds since 1970
   void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos);
+
+  /// The same for the lines of another span, as long as that lasts.
+  OutputSink of(SpanContext span);
 
   /// Hands on what is held back for batching.
   void flush();

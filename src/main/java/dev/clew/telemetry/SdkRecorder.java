@@ -123,9 +123,9 @@ public final class SdkRecorder implements Recorder {
     if (!debug) {
       return null;
     }
-    BatchedOutput output = journal.output(resource, stream, span);
+    BatchedOutput output = journal.output(resource, stream);
     outputs.add(output);
-    return output;
+    return output.of(span);
   }
 
   @Override

@@ -152,7 +152,12 @@ class RunTest {
     Files.write(home.resolve("odd"), odd);
 
     assertThat(clew.run("--debug", "run", "--", "cat", "odd").out()).isEqualTo(odd);
-    assertThat(clew.records().output("stdout"))
+    assertThat(clew.records().output("stdout")).containsExactly("a\uFFFD\uFFFD", "\uFFFD");
+    assertThat(
+            clew.records().logs.stream()
+                .map(each -> Records.attributes(each.getAttributesList()))
+                .filter(attributes -> attributes.containsKey("log.record.original"))
+                .map(attributes -> attributes.get("log.record.original")))
         .containsExactly("a\uFFFD\u0000\uFFFD", "\u001b[1m\uFFFD");
   }
 

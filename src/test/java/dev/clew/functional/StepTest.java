@@ -88,6 +88,33 @@ class StepTest {
   }
 
   @Test
+  void aLineHasTheSpanOfTheStepThatItComesFrom() {
+    Program clew = new Program(home);
+    String step = Program.path() + " step ";
+    String inner = step + "inner -- seq 3000 3999";
+    String script =
+        "echo run; %s a -- seq 1000 1999 & %s b -- sh -c 'echo b; %s; echo b' & wait; echo run"
+            .formatted(step, step, inner);
+
+    Ended ended = clew.run("--debug", "run", "--", "sh", "-c", script);
+
+    assertThat(ended.text().lines()).hasSize(2004).startsWith("run").endsWith("run");
+    Records records = clew.records();
+    assertThat(lines(records, "sh")).containsExactly("run", "run");
+    assertThat(lines(records, "a")).hasSize(1000).allMatch(line -> line.startsWith("1"));
+    assertThat(lines(records, "b")).containsExactly("b", "b");
+    assertThat(lines(records, "inner")).hasSize(1000).allMatch(line -> line.startsWith("3"));
+  }
+
+  private static List<String> lines(Records records, String span) {
+    return records.logs.stream()
+        .filter(log -> log.getSpanId().equals(records.span(span).getSpanId()))
+        .filter(log -> Records.attributes(log.getAttributesList()).containsKey("log.iostream"))
+        .map(log -> log.getBody().getStringValue())
+        .toList();
+  }
+
+  @Test
   void outsideARunAStepIsARunOfItsOwn() {
     Program clew = new Program(home);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.telemetry.OutputSink;
 import dev.clew.telemetry.Redaction;
+import io.opentelemetry.api.trace.SpanContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,11 @@ class LineCutterTest {
     @Override
     public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
       all.add(new String(text, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public OutputSink of(SpanContext span) {
+      return this;
     }
 
     @Override

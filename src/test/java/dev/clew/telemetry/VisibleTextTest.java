@@ -2,6 +2,7 @@ package dev.clew.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ class VisibleTextTest {
           public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
             recorded.add(new String(text, from, to - from, StandardCharsets.UTF_8));
             recorded.add(original == null ? null : new String(original, StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public OutputSink of(SpanContext span) {
+            return this;
           }
 
           @Override

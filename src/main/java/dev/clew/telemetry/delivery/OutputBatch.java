@@ -30,16 +30,13 @@ public final class OutputBatch {
 
   private final byte[] head;
   private final byte[] attributes;
-  private final byte[] tail;
   private byte[] buffer = new byte[64 * 1024];
   private int length;
   private int records;
 
   /// @param resourceJson the resource as an OTLP/JSON object
   /// @param stream `stdout` or `stderr`
-  /// @param traceId 32 hex characters
-  /// @param spanId 16 hex characters
-  public OutputBatch(byte[] resourceJson, String stream, String traceId, String spanId) {
+  public OutputBatch(byte[] resourceJson, String stream) {
     head =
         concat(
             ascii("{\"resourceLogs\":[{\"resource\":"),
@@ -50,17 +47,26 @@ public final class OutputBatch {
             "\"},\"attributes\":[{\"key\":\"log.iostream\",\"value\":{\"stringValue\":\""
                 + stream
                 + "\"}}");
-    tail = ascii("],\"traceId\":\"" + traceId + "\",\"spanId\":\"" + spanId + "\"}");
+  }
+
+  /// The span of a line, for [#add].
+  ///
+  /// @param traceId 32 hex characters
+  /// @param spanId 16 hex characters
+  public static byte[] span(String traceId, String spanId) {
+    return ascii("],\"traceId\":\"" + traceId + "\",\"spanId\":\"" + spanId + "\"}");
   }
 
   /// Adds one line without its line end.
   ///
   /// @param original with the control sequences that are left out of the text, or null for none
+  /// @param span from [#span]
   /// @param nanos time of the line, nanoseconds since 1970
-  public void add(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
+  public void add(
+      byte[] text, int from, int to, byte @Nullable [] original, byte[] span, long nanos) {
     int bytes = to - from + (original == null ? 0 : original.length);
     // A byte becomes at most six: a control character becomes an escape of six.
-    reserve(head.length + FRAME + attributes.length + 6 * bytes + tail.length);
+    reserve(head.length + FRAME + attributes.length + 6 * bytes + span.length);
     put(records == 0 ? head : COMMA);
     put(TIME);
     putDecimal(nanos);
@@ -72,7 +78,7 @@ public final class OutputBatch {
       putText(original, 0, original.length);
       put(ORIGINAL_END);
     }
-    put(tail);
+    put(span);
     records++;
   }
 

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 class OutputBatchTest {
   private static final byte[] RESOURCE = "{\"attributes\":[]}".getBytes(StandardCharsets.UTF_8);
 
-  private final OutputBatch batch =
-      new OutputBatch(RESOURCE, "stdout", "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");
+  private final OutputBatch batch = new OutputBatch(RESOURCE, "stdout");
+
+  private static final byte[] SPAN =
+      OutputBatch.span("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");
 
   @Test
   void aLineIsALogRecord() throws Exception {
@@ -64,7 +66,7 @@ class OutputBatchTest {
           text[k] = (byte) 0xEE; // Java takes an encoded surrogate as one error, Unicode as three.
         }
       }
-      batch.add(text, 0, text.length, null, 1);
+      batch.add(text, 0, text.length, null, SPAN, 1);
 
       String body =
           drain().getResourceLogs(0).getScopeLogs(0).getLogRecords(0).getBody().getStringValue();
@@ -76,7 +78,7 @@ class OutputBatchTest {
   @Test
   void anEncodedSurrogateIsThreeErrors() throws Exception {
     byte[] text = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, 'b'};
-    batch.add(text, 0, text.length, null, 1);
+    batch.add(text, 0, text.length, null, SPAN, 1);
 
     String body =
         drain().getResourceLogs(0).getScopeLogs(0).getLogRecords(0).getBody().getStringValue();
@@ -98,7 +100,7 @@ class OutputBatchTest {
 
   private void add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    batch.add(bytes, 0, bytes.length, null, 1_763_662_800_000_000_001L);
+    batch.add(bytes, 0, bytes.length, null, SPAN, 1_763_662_800_000_000_001L);
   }
 
   private LogsData drain() throws Exception {
