@@ -9,6 +9,7 @@ import dev.clew.posix.Environ;
 import dev.clew.posix.Libc;
 import dev.clew.posix.OpenDescriptors;
 import dev.clew.posix.Terminal;
+import dev.clew.run.Relay;
 import dev.clew.run.SessionLeader;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -48,6 +49,9 @@ public final class Main {
     String[] args = Environ.arguments(decoded);
     if (args.length > 0 && args[0].equals(SessionLeader.MARK)) {
       return SessionLeader.run(new Libc(), inherited, args);
+    }
+    if (args.length > 0 && args[0].equals(Relay.MARK)) {
+      return Relay.run(new Libc());
     }
     // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");

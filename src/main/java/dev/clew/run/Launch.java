@@ -108,7 +108,7 @@ final class Launch {
       slave = given(terminal.openSlave(libc));
       var user = new Terminal(libc, new Descriptor(libc, number));
       bridge = new MirrorBridge(libc, user, terminal, new ProcFs(around.proc(), 4096));
-      pump(bridge.output(), number, terminal.slave().toString());
+      pump(bridge.output(), number, terminal.slave().toString(), () -> {});
     }
     Spawn spawn = spawn(command, environment);
     redirect(spawn, out, slave, 1);
@@ -134,7 +134,7 @@ final class Launch {
       throws IOException {
     boolean typed = Terminal.is(libc, 0);
     var bridge = new SessionBridge(input, typed, terminal.master());
-    pump(terminal.master().descriptor().input(), 1, terminal.slave().toString());
+    pump(terminal.master().descriptor().input(), 1, terminal.slave().toString(), () -> {});
     Pipe report = Pipe.open(libc);
     given(report.writeEnd());
     List<String> leader = new ArrayList<>(around.program());
@@ -175,7 +175,11 @@ final class Launch {
   private Pipe pipe(int number) throws IOException {
     Pipe pipe = Pipe.open(libc);
     given(pipe.writeEnd());
-    pump(pipe.readEnd().input(), number, recorded.name(pipe.writeEnd().number()));
+    pump(
+        pipe.readEnd().input(),
+        number,
+        recorded.name(pipe.writeEnd().number()),
+        () -> Relay.start(around, pipe.readEnd(), number));
     return pipe;
   }
 
@@ -183,7 +187,8 @@ final class Launch {
   ///
   /// @param number of Clew's descriptor
   /// @param name of the stream that the command has
-  private void pump(InputStream from, int number, String name) {
+  /// @param leftOpen is run when the command has ended and another process has the stream still
+  private void pump(InputStream from, int number, String name, Runnable leftOpen) {
     String stream = number == 1 ? "stdout" : "stderr";
     boolean furtherOut = recorded.contains(number);
     OutputSink lines = furtherOut ? null : recorder.output(stream, span);
@@ -204,6 +209,7 @@ final class Launch {
             RecordedStreams.isPipe(name) ? frames : null,
             told ? to : null,
             tap,
+            leftOpen,
             around.clock(),
             "clew-" + stream));
   }

@@ -22,6 +22,7 @@ final class OutputPump {
   private final OutputStream to;
   private final @Nullable Frames frames;
   private final @Nullable OutputStream framed;
+  private final Runnable leftOpen;
   private final Clock clock;
   private final OutputTap tap;
   private final String name;
@@ -32,6 +33,7 @@ final class OutputPump {
 
   /// @param frames that can be in the stream, or null where there are none
   /// @param framed takes whole frames, or null where they are taken off
+  /// @param leftOpen is run when the stream is abandoned
   /// @param name of the thread that copies
   OutputPump(
       InputStream from,
@@ -39,6 +41,7 @@ final class OutputPump {
       @Nullable Frames frames,
       @Nullable OutputStream framed,
       OutputTap tap,
+      Runnable leftOpen,
       Clock clock,
       String name) {
     this.from = from;
@@ -46,6 +49,7 @@ final class OutputPump {
     this.frames = frames;
     this.framed = framed;
     this.tap = tap;
+    this.leftOpen = leftOpen;
     this.clock = clock;
     this.name = name;
   }
@@ -176,6 +180,7 @@ final class OutputPump {
   void abandon() {
     if (!ended) {
       finish();
+      leftOpen.run();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.clew.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /// The telemetry of one invocation: which run it belongs to, where its records go, and the recorder
@@ -35,10 +36,18 @@ public record Telemetry(
     }
     var opening = new Opening(settings, plan, run, debug, machine, clock, notices, log);
     try {
-      return opening.in(settings.home());
+      return opening.in(settings.home()).provided();
     } catch (IOException e) {
-      return opening.elsewhere(e);
+      return opening.elsewhere(e).provided();
     }
+  }
+
+  private Telemetry provided() {
+    Recorder all = recorder;
+    for (RecorderProvider provider : ServiceLoader.load(RecorderProvider.class)) {
+      all = provider.around(all, run);
+    }
+    return new Telemetry(run, plan, all, joined, file);
   }
 
   static Telemetry off(RunId run, Fate fate) {

@@ -32,6 +32,13 @@ final class Program {
     return Path.of(System.getProperty("clew.program", "target/clew")).toAbsolutePath();
   }
 
+  /// Whether it is a binary, not the launcher over the jar.
+  static boolean isNative() throws IOException {
+    try (InputStream in = Files.newInputStream(path())) {
+      return in.read() == 0x7F;
+    }
+  }
+
   /// Exports to a backend that is there, and waits for it as long as this machine needs.
   Program exportingTo(OtlpReceiver backend) {
     return with("OTEL_EXPORTER_OTLP_ENDPOINT", backend.endpoint())

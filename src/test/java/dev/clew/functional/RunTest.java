@@ -7,12 +7,14 @@ import dev.clew.functional.Program.Ended;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// `clew run` with nothing configured: bytes, exit codes and the run file.
 class RunTest {
@@ -228,8 +230,17 @@ class RunTest {
     assertThat(clew.run("inspect", StepTest.runId(clew)).text()).contains("timed out");
   }
 
+  static List<String> signals() throws IOException {
+    List<String> all = new ArrayList<>(List.of("HUP", "INT", "TERM", "USR1", "TSTP", "CONT"));
+    if (Program.isNative()) {
+      // A JVM keeps these for itself.
+      all.addAll(List.of("QUIT", "USR2"));
+    }
+    return all;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"HUP", "INT", "TERM", "USR1"})
+  @MethodSource("signals")
   void aSignalReachesTheChild(String signal) throws Exception {
     // A signal that is ignored from the start, as HUP under nohup, no shell can trap; and one that
     // comes from a terminal is not passed on.
@@ -246,15 +257,27 @@ class RunTest {
   }
 
   @Test
-  void aProcessLeftBehindDoesNotHoldTheRun() {
+  void aProcessLeftBehindNeitherHoldsTheRunNorLosesItsOutput() throws Exception {
     Program clew = new Program(home);
 
-    Ended ended = clew.run("run", "--", "sh", "-c", "sleep 36000 & echo $!");
+    Path fifo = home.resolve("fifo");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+    Process process =
+        clew.shell(
+            "exec "
+                + Program.path()
+                + " --debug run -- sh -c '(trap \"echo on; echo done; exit\" USR1;"
+                + " while :; do sleep 0.1; done) & echo $!' > fifo 2> err");
+    BufferedReader out = Files.newBufferedReader(fifo);
 
-    assertThat(ended.code()).isZero();
-    ProcessHandle left = ProcessHandle.of(Long.parseLong(ended.text().strip())).orElseThrow();
-    assertThat(left.isAlive()).isTrue();
-    left.destroyForcibly();
+    assertThat(process.waitFor()).isZero();
+    ProcessHandle left = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+    assertThat(clew.records().events()).contains("run.finished");
+    new ProcessBuilder("kill", "-USR1", Long.toString(left.pid())).start().waitFor();
+    // What reads its output now ends with it.
+    assertThat(out.readLine()).isEqualTo("on");
+    assertThat(out.readLine()).isEqualTo("done");
+    assertThat(out.readLine()).isNull();
   }
 
   @Test

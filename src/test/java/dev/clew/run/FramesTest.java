@@ -97,7 +97,7 @@ class FramesTest {
 
   private void pump(byte[] bytes, OutputStream out, OutputStream framed, OutputTap tap) {
     var whole = new FilterInputStream(new ByteArrayInputStream(bytes)) {};
-    var pump = new OutputPump(whole, out, frames, framed, tap, Clock.systemUTC(), "test");
+    var pump = new OutputPump(whole, out, frames, framed, tap, () -> {}, Clock.systemUTC(), "test");
     pump.start();
     try {
       pump.await(1000);

@@ -1,0 +1,87 @@
+package dev.clew.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.ci.PipelineRun;
+import dev.clew.config.Flags;
+import dev.clew.config.Settings;
+import dev.clew.config.SettingsLoader;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.context.Context;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecorderProviderTest {
+  private static final RunId RUN = new RunId("00000000000c0de1");
+
+  @TempDir Path home;
+
+  @Test
+  void aRecorderOfAnotherKindSeesEverythingBesideTheFile() throws Exception {
+    Telemetry telemetry = open(Map.of("CLEW_HOME", home.toString()));
+
+    telemetry.recorder().emit("run", event(), Context.root());
+    assertThat(telemetry.recorder().close()).isEqualTo(Fate.DELIVERED);
+
+    assertThat(Listening.CALLS.remove(RUN)).containsExactly("emit", "close");
+    assertThat(Files.readString(telemetry.file())).contains("all is well");
+  }
+
+  @Test
+  void nobodyIsAskedWhenTelemetryIsOff() {
+    open(Map.of("CLEW_HOME", home.toString(), "CLEW_TELEMETRY_ENABLED", "false"))
+        .recorder()
+        .emit("run", event(), Context.root());
+
+    assertThat(Listening.CALLS).doesNotContainKey(RUN);
+  }
+
+  private static Event event() {
+    return new Event("it.happened", Severity.INFO, "all is well", Attributes.empty());
+  }
+
+  private Telemetry open(Map<String, String> environment) {
+    Settings settings = new SettingsLoader().load(Flags.NONE, environment, home, home);
+    var machine = new Machine("host", 1, "1", home, () -> PipelineRun.of(environment, home));
+    return Telemetry.open(
+        settings,
+        RUN,
+        false,
+        machine,
+        Clock.systemUTC(),
+        (code, detail) -> {
+          throw new AssertionError(code + detail);
+        },
+        Log.off());
+  }
+
+  /// Keeps the names of the calls to the run of this test.
+  public static final class Listening implements RecorderProvider {
+    private static final Map<RunId, List<String>> CALLS = new ConcurrentHashMap<>();
+
+    @Override
+    public Recorder around(Recorder recorder, RunId run) {
+      if (!run.equals(RUN)) {
+        return recorder;
+      }
+      List<String> calls = CALLS.computeIfAbsent(run, _ -> new ArrayList<>());
+      return (Recorder)
+          Proxy.newProxyInstance(
+              Recorder.class.getClassLoader(),
+              new Class<?>[] {Recorder.class},
+              (_, method, arguments) -> {
+                calls.add(method.getName());
+                return method.invoke(recorder, arguments);
+              });
+    }
+  }
+}
