@@ -9,6 +9,7 @@ import dev.clew.posix.Environ;
 import dev.clew.posix.Libc;
 import dev.clew.posix.OpenDescriptors;
 import dev.clew.posix.Terminal;
+import dev.clew.run.OwnWords;
 import dev.clew.run.Relay;
 import dev.clew.run.SessionLeader;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -56,7 +57,8 @@ public final class Main {
     // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     PrintStream out = utf8(new FileOutputStream(FileDescriptor.out));
-    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
+    var words = new OwnWords(new FileOutputStream(FileDescriptor.err));
+    PrintStream err = utf8(words);
     Map<String, String> env = System.getenv();
     CliContext context =
         new CliContext(
@@ -75,6 +77,7 @@ public final class Main {
             new Self(
                 Environ.program(args.length),
                 inherited,
+                words,
                 ProcessHandle.current().pid(),
                 hostName(),
                 version()),

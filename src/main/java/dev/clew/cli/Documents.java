@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.run.OwnWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -47,6 +48,7 @@ public final class Documents {
     return Cli.commandLine(
         new CliContext(
             silent, silent, Map.of(), Clock.systemUTC(), root, root, false, false, () -> 80),
-        new Self(List.of(), Set.of(), 0, "", version));
+        new Self(
+            List.of(), Set.of(), new OwnWords(OutputStream.nullOutputStream()), 0, "", version));
   }
 }

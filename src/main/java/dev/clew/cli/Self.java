@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.run.OwnWords;
 import java.util.List;
 import java.util.Set;
 
@@ -7,6 +8,12 @@ import java.util.Set;
 ///
 /// @param program what starts it again, up to its arguments
 /// @param inherited descriptors that it was started with
+/// @param words its standard error
 /// @param version Clew's own
 public record Self(
-    List<String> program, Set<Integer> inherited, long pid, String hostName, String version) {}
+    List<String> program,
+    Set<Integer> inherited,
+    OwnWords words,
+    long pid,
+    String hostName,
+    String version) {}

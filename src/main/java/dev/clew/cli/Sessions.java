@@ -158,6 +158,7 @@ final class Sessions {
             self.program(),
             self.inherited(),
             new Libc(),
+            self.words(),
             Runtime.getRuntime().availableProcessors(),
             Path.of("/proc"),
             sampling,

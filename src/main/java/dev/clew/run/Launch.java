@@ -133,7 +133,7 @@ final class Launch {
       Map<String, String> environment)
       throws IOException {
     boolean typed = Terminal.is(libc, 0);
-    var bridge = new SessionBridge(input, typed, terminal.master());
+    var bridge = new SessionBridge(input, typed, terminal.master(), around.words());
     pump(terminal.master().descriptor().input(), 1, terminal.slave().toString(), () -> {});
     Pipe report = Pipe.open(libc);
     given(report.writeEnd());

@@ -170,7 +170,7 @@ public final class Runner {
       Outcome outcome =
           Child.obstacle(request.command().getFirst(), executable, request.directory());
       if (outcome == null) {
-        try (Signals signals = Signals.intercept(new OwnStatus(around.proc()))) {
+        try (Signals signals = Signals.intercept(around.libc(), new OwnStatus(around.proc()))) {
           child = startChild();
           signals.to(child::receive);
           outcome = supervise(child, kind);

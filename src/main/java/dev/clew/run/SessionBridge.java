@@ -1,6 +1,7 @@
 package dev.clew.run;
 
 import dev.clew.posix.Terminal;
+import java.io.IOException;
 
 /// Between the user's terminal and that of a command with a session of its own: every key goes
 /// there. The user's terminal is raw meanwhile, so that the command's makes signals, echo and line
@@ -12,12 +13,14 @@ final class SessionBridge implements TerminalBridge {
   private final Terminal command;
   private final boolean typed;
   private final KeyRelay keys;
+  private final OwnWords words;
   private byte[] modes = {};
   private boolean raw;
 
   /// @param user the terminal that Clew was started on, if it is one
   /// @param typed whether it is one
-  SessionBridge(Terminal user, boolean typed, Terminal command) {
+  SessionBridge(Terminal user, boolean typed, Terminal command, OwnWords words) {
+    this.words = words;
     this.user = user;
     this.typed = typed;
     this.command = command;
@@ -45,9 +48,19 @@ final class SessionBridge implements TerminalBridge {
       modes = user.modes();
       user.setRaw();
       raw = true;
+      words.hold();
       keys.switchTo(true);
     }
     resize();
+  }
+
+  private void say() {
+    try {
+      words.release();
+    } catch (IOException terminalHasGone) {
+      // So has who would have read it.
+      keys.switchTo(false);
+    }
   }
 
   @Override
@@ -56,6 +69,7 @@ final class SessionBridge implements TerminalBridge {
       keys.switchTo(false);
       user.setModes(modes);
       raw = false;
+      say();
     }
   }
 }

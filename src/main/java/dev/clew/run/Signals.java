@@ -1,5 +1,6 @@
 package dev.clew.run;
 
+import dev.clew.posix.Libc;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -34,17 +35,24 @@ final class Signals implements AutoCloseable {
           "HUP", HUP, "INT", INT, "QUIT", QUIT, "USR1", USR1, "USR2", USR2, "TERM", TERM, "CONT",
           CONT, "TSTP", TSTP, "WINCH", WINCH);
 
+  private static final long RUNNING = Long.MIN_VALUE;
+  private static final long LATE_NANOS = 200_000_000;
+
+  private final Libc libc;
+  private volatile long ended = RUNNING;
   private final List<Restored> restore = new ArrayList<>();
   private final CompletableFuture<IntConsumer> receiver = new CompletableFuture<>();
 
-  private Signals() {}
+  private Signals(Libc libc) {
+    this.libc = libc;
+  }
 
   /// Begins to catch signals. It has to begin before the child does: the first signal may come as
   /// soon as the child can be seen, and what comes earlier waits for the child.
   ///
   /// @param own this process's state
-  static Signals intercept(OwnStatus own) {
-    var signals = new Signals();
+  static Signals intercept(Libc libc, OwnStatus own) {
+    var signals = new Signals(libc);
     try {
       for (var entry : CAUGHT.entrySet()) {
         int number = entry.getValue();
@@ -76,7 +84,7 @@ final class Signals implements AutoCloseable {
             new Class<?>[] {handlerType},
             (_, method, _) -> {
               if (method.getName().equals("handle")) {
-                var _ = receiver.thenAccept(child -> child.accept(number));
+                receive(number);
               }
               return null;
             });
@@ -90,9 +98,21 @@ final class Signals implements AutoCloseable {
     }
   }
 
+  private void receive(int number) {
+    long end = ended;
+    if (end == RUNNING) {
+      var _ = receiver.thenAccept(child -> child.accept(number));
+    } else if (System.nanoTime() - end > LATE_NANOS) {
+      restore.forEach(Restored::again);
+      libc.kill((int) ProcessHandle.current().pid(), number);
+    }
+  }
+
+  /// The child has ended. A signal that ended both may still be on its way through the JVM, and
+  /// must not end what Clew has to do then; one that comes later ends Clew as it would by default.
   @Override
   public void close() {
-    restore.forEach(Restored::again);
+    ended = System.nanoTime();
   }
 
   /// A handler that was there before.

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param pid Clew's own
 /// @param program what starts Clew again, up to its arguments
 /// @param inherited descriptors that Clew was started with and that are the child's, too
+/// @param words what Clew says itself
 /// @param libc for what Java has no call for
 /// @param cpus available to the processes
 /// @param proc where `/proc` lies
@@ -28,6 +29,7 @@ public record Surroundings(
     List<String> program,
     Set<Integer> inherited,
     Libc libc,
+    OwnWords words,
     int cpus,
     Path proc,
     Duration sampling,

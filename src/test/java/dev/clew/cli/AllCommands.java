@@ -1,5 +1,7 @@
 package dev.clew.cli;
 
+import dev.clew.run.OwnWords;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +12,11 @@ final class AllCommands {
   private AllCommands() {}
 
   static CommandLine root(CliContext context, String... args) {
-    return Cli.commandLine(context, new Self(List.of(), Set.of(), 1, "host", "1.2.3"), args);
+    return Cli.commandLine(
+        context,
+        new Self(
+            List.of(), Set.of(), new OwnWords(OutputStream.nullOutputStream()), 1, "host", "1.2.3"),
+        args);
   }
 
   /// `clew` and every command below it.

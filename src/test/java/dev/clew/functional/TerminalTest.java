@@ -119,15 +119,16 @@ class TerminalTest {
                     .key("C-\\")
                     .awaitPrompt()),
         scenario(
-            "a job that is suspended, continued in the background and ended",
+            "a job that is suspended, continued and ended",
             t ->
-                t.line("run sh -c 'echo ready; exec cat'")
+                t.line(
+                        "run sh -c 'trap \"kill \\$!; echo on; exec cat\" CONT; echo ready; sleep 36000"
+                            + " & wait'")
                     .await("\nready")
-                    .line("one")
-                    .await("one\none")
                     .key("C-z")
                     .await("Stopped")
                     .line("fg")
+                    .await("\non")
                     .line("two")
                     .await("two\ntwo")
                     .key("C-d")
@@ -191,6 +192,22 @@ class TerminalTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("red", "\u001b[31mred\u001b[0m"),
             org.assertj.core.groups.Tuple.tuple("20%", "10%\r20%"));
+  }
+
+  @Test
+  void whatClewSaysWaitsUntilTheScreenIsFree() throws IOException {
+    String run =
+        "export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1\nexec "
+            + Program.path()
+            + " -v run -- \"$@\"";
+    try (Tmux terminal = terminal(directory, run)) {
+      terminal.line("run less /etc/passwd").await("root:x:0");
+      String drawn = terminal.screen();
+      terminal.text("q").await("[E040]").awaitPrompt();
+
+      assertThat(drawn).doesNotContain("DEBUG", "E040");
+      assertThat(terminal.screen().lines()).anyMatch(line -> line.startsWith("  → what to try"));
+    }
   }
 
   @Test
