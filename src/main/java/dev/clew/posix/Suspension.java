@@ -21,7 +21,8 @@ public final class Suspension {
   /// Stops this process; returns when it goes on.
   ///
   /// @param target of the signal: the pid of this process, or 0 for its whole process group
-  public void stop(int signal, int target) throws InterruptedException {
+  /// @return whether it was told to go on, not merely unable to stop
+  public boolean stop(int signal, int target) throws InterruptedException {
     continued.drainPermits();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment before = arena.allocate(Libc.ACTION, 8);
@@ -29,8 +30,9 @@ public final class Suspension {
       var _ = libc.callInt("sigaction", signal, byDefault.address(), before.address());
       libc.kill(target, signal);
       // The time does not pass while the process is stopped, or it is over at once afterwards.
-      var _ = continued.tryAcquire(STOPS_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+      boolean told = continued.tryAcquire(STOPS_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
       var _ = libc.callInt("sigaction", signal, before.address(), 0);
+      return told;
     }
   }
 

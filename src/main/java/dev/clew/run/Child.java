@@ -26,6 +26,7 @@ final class Child {
   private final @Nullable TerminalBridge terminal;
   private final Suspension suspension;
   private final OwnStatus own;
+  private final ProcFs proc;
 
   /// @param terminal what joins its terminal with the user's, or null when it has none
   Child(
@@ -40,6 +41,7 @@ final class Child {
     this.terminal = terminal;
     this.suspension = new Suspension(libc);
     this.own = new OwnStatus(around.proc());
+    this.proc = new ProcFs(around.proc(), 4096);
   }
 
   /// Begins to pass on what comes from it and what is typed for it.
@@ -88,13 +90,17 @@ final class Child {
     if (terminal != null) {
       terminal.goOn();
     }
-    libc.kill(inSession() ? -process.pid() : process.pid(), Signals.CONT);
+    if (inSession()) {
+      libc.kill(-process.pid(), Signals.CONT);
+    } else if (!own.hasTerminal() || proc.isStopped(process.pid())) {
+      // A shell tells the whole group to go on, the command included.
+      libc.kill(process.pid(), Signals.CONT);
+    }
   }
 
   /// Waits for the command's end, which comes by force when it takes too long, and for its output.
   Outcome await(RunRequest request) throws InterruptedException {
-    var deadline =
-        new Deadline(libc, new ProcFs(around.proc(), 4096), process.pid(), request.killAfter());
+    var deadline = new Deadline(libc, proc, process.pid(), request.killAfter());
     deadline.start(request.timeout());
     try {
       while (true) {
@@ -139,8 +145,9 @@ final class Child {
     if (terminal != null) {
       terminal.close();
     }
-    suspension.stop(signal, inSession() ? 0 : (int) around.pid());
-    goOn();
+    if (!suspension.stop(signal, inSession() ? 0 : (int) around.pid())) {
+      goOn();
+    }
   }
 
   /// The last lines of both streams in the order in which they began.

@@ -58,6 +58,12 @@ final class ProcFs {
     }
   }
 
+  /// Whether a signal has stopped a process.
+  boolean isStopped(long pid) {
+    String stat = readIfThere(root.resolve(pid + "/stat"));
+    return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+  }
+
   /// A process and all its living descendants.
   List<Long> tree(long pid) {
     List<Long> found = new ArrayList<>();

@@ -122,8 +122,8 @@ class TerminalTest {
             "a job that is suspended, continued and ended",
             t ->
                 t.line(
-                        "run sh -c 'trap \"kill \\$!; echo on; exec cat\" CONT; echo ready; sleep 36000"
-                            + " & wait'")
+                        "run sh -c 'trap \"kill \\$!; echo on; exec cat\" CONT; sleep 36000 & echo ready;"
+                            + " wait'")
                     .await("\nready")
                     .key("C-z")
                     .await("Stopped")
