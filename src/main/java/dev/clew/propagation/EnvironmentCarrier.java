@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Context in environment variables, by OpenTelemetry's [environment variable
@@ -35,6 +36,13 @@ public final class EnvironmentCarrier {
       used.add(W3CBaggagePropagator.getInstance());
     }
     this.propagator = TextMapPropagator.composite(used);
+  }
+
+  /// The variables that this carrier reads and sets; others are no business of its.
+  public Set<String> fields() {
+    return propagator.fields().stream()
+        .map(EnvironmentCarrier::normalize)
+        .collect(Collectors.toSet());
   }
 
   /// The context that the environment carries; root when there is none or it is malformed.

@@ -6,16 +6,19 @@ import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the child finds in its environment and arguments: the context of its span and the run id.
 final class ChildEnvironment {
   private static final List<String> CARRIED = List.of("TRACEPARENT", "TRACESTATE", "BAGGAGE");
 
   private final Map<String, String> carried;
+  private final Set<String> fields;
   private final RunId run;
 
   ChildEnvironment(EnvironmentCarrier carrier, Context context, RunId run) {
     this.carried = carrier.inject(context);
+    this.fields = carrier.fields();
     this.run = run;
   }
 
@@ -23,7 +26,7 @@ final class ChildEnvironment {
   /// the span's.
   void applyTo(Map<String, String> environment) {
     if (!carried.isEmpty()) {
-      environment.keySet().removeAll(CARRIED);
+      environment.keySet().removeAll(fields);
       environment.putAll(carried);
     }
     environment.put("CLEW_RUN_ID", run.hex());

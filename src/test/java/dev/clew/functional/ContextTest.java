@@ -36,6 +36,18 @@ class ContextTest {
         .containsEntry("BAGGAGE", "user=ann%20b;ttl=1,team=core");
   }
 
+  @Test
+  void whatIsNotPropagatedIsLeftToTheCommand() {
+    Map<String, String> seen =
+        environment(
+            new Program(home)
+                .with("OTEL_PROPAGATORS", "tracecontext")
+                .with("BAGGAGE", "k=v")
+                .run("run", "--", "env"));
+
+    assertThat(seen).containsEntry("BAGGAGE", "k=v").containsKey("TRACEPARENT");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "traceparent, " + TRACEPARENT,
