@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +134,22 @@ class LineCutterTest {
     }
 
     assertThat(lines.all).hasSize(15).allMatch(line -> line.length() == LineCutter.MAX_LINE);
+  }
+
+  @Property
+  void countsEveryLineEnd(@ForAll @Size(max = 300) byte[] chunk, @ForAll boolean dense) {
+    for (int i = 0; dense && i < chunk.length; i++) {
+      // Bytes that differ from a line end in one bit, and line ends.
+      chunk[i] = (byte) (chunk[i] % 3 == 0 ? '\n' : '\n' ^ (1 << (i & 7)));
+    }
+    LineCutter counter = new LineCutter(null);
+    counter.accept(chunk, chunk.length, 1);
+
+    long expected = 0;
+    for (byte b : chunk) {
+      expected += b == '\n' ? 1 : 0;
+    }
+    assertThat(counter.lines()).isEqualTo(expected);
   }
 
   @Test
