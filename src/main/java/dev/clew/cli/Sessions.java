@@ -107,6 +107,7 @@ final class Sessions {
         self.pid(),
         self.version(),
         Path.of(context.env().getOrDefault("TMPDIR", "/tmp")),
+        context.out(),
         () -> PipelineRun.of(context.env(), context.cwd()));
   }
 

@@ -71,10 +71,19 @@ public final class Journal {
   }
 
   private void append(Marshaler marshaler) {
+    append(ByteBuffer.wrap(line(marshaler)));
+  }
+
+  /// A span as one line of OTLP/JSON.
+  static byte[] line(SpanData span) {
+    return line(TraceRequestMarshaler.create(List.of(span)));
+  }
+
+  private static byte[] line(Marshaler marshaler) {
     var line = new ByteArrayOutputStream(1024);
     json(marshaler, line);
     line.write('\n');
-    append(ByteBuffer.wrap(line.toByteArray()));
+    return line.toByteArray();
   }
 
   private void append(ByteBuffer lines) {

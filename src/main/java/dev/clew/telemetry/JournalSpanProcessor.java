@@ -4,13 +4,20 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
-/// Writes each sampled span to the journal when it ends.
+/// Writes each sampled span to the journal when it ends, and to standard output where that is asked
+/// for.
 final class JournalSpanProcessor implements SpanProcessor {
   private final Journal journal;
+  private final @Nullable PrintStream out;
 
-  JournalSpanProcessor(Journal journal) {
+  /// @param out gets each span as a line of OTLP/JSON, or null
+  JournalSpanProcessor(Journal journal, @Nullable PrintStream out) {
     this.journal = journal;
+    this.out = out;
   }
 
   @Override
@@ -24,7 +31,12 @@ final class JournalSpanProcessor implements SpanProcessor {
   @Override
   public void onEnd(ReadableSpan span) {
     if (span.getSpanContext().isSampled()) {
-      journal.append(span.toSpanData());
+      SpanData data = span.toSpanData();
+      journal.append(data);
+      if (out != null) {
+        out.writeBytes(Journal.line(data));
+        out.flush();
+      }
     }
   }
 

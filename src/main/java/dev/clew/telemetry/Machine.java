@@ -1,6 +1,7 @@
 package dev.clew.telemetry;
 
 import dev.clew.ci.PipelineRun;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 ///
 /// @param pid of this process
 /// @param temporary where temporary files go
+/// @param out standard output
 /// @param pipeline reads what pipeline and repository it works in
 /// @param clewVersion Clew's own version
 public record Machine(
@@ -15,4 +17,5 @@ public record Machine(
     long pid,
     String clewVersion,
     Path temporary,
+    PrintStream out,
     Supplier<PipelineRun> pipeline) {}

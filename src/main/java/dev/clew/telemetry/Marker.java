@@ -56,7 +56,8 @@ public final class Marker {
               throw new IllegalStateException(code + ": " + detail);
             });
     Resource resource = RunResource.of(settings, run, machine, Map.of());
-    var recorder = new SdkRecorder(journal, resource, resource, null, Sampler.alwaysOn(), true);
+    var recorder =
+        new SdkRecorder(journal, resource, resource, null, Sampler.alwaysOn(), null, true);
     Span span =
         recorder.startSpan("clew doctor", Context.root(), Attributes.empty(), clock.instant());
     recorder.emit(

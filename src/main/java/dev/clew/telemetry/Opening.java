@@ -125,6 +125,7 @@ record Opening(
             RunResource.of(wanted, run, machine, pipeline.lastingAttributes()),
             pipeline.traceId(),
             sampler(wanted),
+            wanted.spansToStdout() ? machine.out() : null,
             debug);
     failures.recordTo(recorder);
     if (delivery != null) {

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,7 @@ public final class SdkRecorder implements Recorder {
   /// @param resource of spans and log records
   /// @param metricResource of metrics
   /// @param traceId of spans without a parent; null for one of their own each
+  /// @param spansTo gets finished spans as lines of OTLP/JSON, or null
   /// @param debug whether DEBUG severity is recorded, every line of output included
   public SdkRecorder(
       Journal journal,
@@ -42,6 +44,7 @@ public final class SdkRecorder implements Recorder {
       Resource metricResource,
       @Nullable String traceId,
       Sampler sampler,
+      @Nullable PrintStream spansTo,
       boolean debug) {
     this.journal = journal;
     this.resource = resource;
@@ -52,7 +55,7 @@ public final class SdkRecorder implements Recorder {
             .setResource(resource)
             .setSampler(sampler)
             .setIdGenerator(ids(traceId))
-            .addSpanProcessor(new JournalSpanProcessor(journal))
+            .addSpanProcessor(new JournalSpanProcessor(journal, spansTo))
             .build();
     this.logs =
         SdkLoggerProvider.builder()

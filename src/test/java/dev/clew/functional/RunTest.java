@@ -324,6 +324,20 @@ class RunTest {
         .doesNotContain("TRACEPARENT", "CLEW_RUN_ID", "OTEL_");
   }
 
+  @ParameterizedTest
+  @CsvSource({"OTEL_TRACES_EXPORTER, console, 1", "OTEL_TRACES_EXPORTER, none, 0", "X, x, 0"})
+  void spansArePrintedWhereThatIsAskedFor(String variable, String value, int spans)
+      throws IOException {
+    Program clew = new Program(home).with(variable, value);
+
+    Ended ended = clew.run("run", "--", "echo", "out");
+
+    List<String> printed = ended.text().lines().skip(1).toList();
+    assertThat(ended.text()).startsWith("out\n");
+    assertThat(printed).hasSize(spans).allMatch(line -> line.startsWith("{\"resourceSpans\":["));
+    assertThat(Files.readAllLines(clew.runFiles().getFirst())).containsAll(printed);
+  }
+
   @Test
   void secretsInArgumentsAreRedacted() {
     Program clew = new Program(home);

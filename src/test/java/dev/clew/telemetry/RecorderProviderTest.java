@@ -9,6 +9,8 @@ import dev.clew.config.SettingsLoader;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,14 @@ class RecorderProviderTest {
 
   private Telemetry open(Map<String, String> environment) {
     Settings settings = new SettingsLoader().load(Flags.NONE, environment, home, home);
-    var machine = new Machine("host", 1, "1", home, () -> PipelineRun.of(environment, home));
+    var machine =
+        new Machine(
+            "host",
+            1,
+            "1",
+            home,
+            new PrintStream(OutputStream.nullOutputStream()),
+            () -> PipelineRun.of(environment, home));
     return Telemetry.open(
         settings,
         RUN,
