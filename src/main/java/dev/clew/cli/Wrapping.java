@@ -4,6 +4,7 @@ import dev.clew.cli.Sessions.Session;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.posix.Libc;
+import dev.clew.run.Outcome;
 import dev.clew.run.RunRequest;
 import dev.clew.run.Runner;
 import dev.clew.telemetry.Fate;
@@ -34,7 +35,7 @@ final class Wrapping {
     }
     if (result.outcome().isInterrupted()) {
       sessions.context().err().flush();
-      new Libc().dieOfInterrupt();
+      new Libc().raiseByDefault(Outcome.INTERRUPT);
     }
     int code = result.outcome().clewExitCode();
     return code == 0 && options.requireExport && result.fate() != Fate.DELIVERED

@@ -29,7 +29,6 @@ public final class Libc {
   /// `struct sigaction`; zeros are the default action.
   static final int ACTION = 256;
 
-  private static final int INTERRUPT = 2;
   private static final int PARAMETERS = 6;
   private static final int MESSAGE = 256;
 
@@ -75,12 +74,12 @@ public final class Libc {
     return MemorySegment.ofAddress(text).reinterpret(MESSAGE).getString(0);
   }
 
-  /// Ends this process as INT does by default. It returns when INT is blocked or ignored.
-  public void dieOfInterrupt() {
+  /// Does to this process what a signal does by default: most end it.
+  public void raiseByDefault(int signal) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment byDefault = arena.allocate(ACTION, 8);
-      var _ = callInt("sigaction", INTERRUPT, byDefault.address(), 0);
-      kill(callInt("getpid"), INTERRUPT);
+      var _ = callInt("sigaction", signal, byDefault.address(), 0);
+      kill(callInt("getpid"), signal);
     }
   }
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a command ended.
 public sealed interface Outcome {
+  /// The signal of Ctrl-C.
+  int INTERRUPT = Signals.INT;
+
   /// It ran and returned a code.
   record Exited(int code) implements Outcome {}
 
@@ -38,7 +41,7 @@ public sealed interface Outcome {
   /// Whether it was interrupted from the terminal, or as if it were: a shell that runs a script
   /// goes on after a command that exits with 130, but not after one that died of INT.
   default boolean isInterrupted() {
-    return this instanceof Signaled died && died.signal() == Signals.INT;
+    return this instanceof Signaled died && died.signal() == INTERRUPT;
   }
 
   /// Value of `error.type`, or null when it succeeded.

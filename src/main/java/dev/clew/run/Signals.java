@@ -4,8 +4,6 @@ import dev.clew.posix.Libc;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -40,7 +38,6 @@ final class Signals implements AutoCloseable {
 
   private final Libc libc;
   private volatile long ended = RUNNING;
-  private final List<Restored> restore = new ArrayList<>();
   private final CompletableFuture<IntConsumer> receiver = new CompletableFuture<>();
 
   private Signals(Libc libc) {
@@ -89,7 +86,7 @@ final class Signals implements AutoCloseable {
               return null;
             });
     try {
-      restore.add(new Restored(handle, signal, handle.invoke(null, signal, handler)));
+      var _ = handle.invoke(null, signal, handler);
     } catch (InvocationTargetException e) {
       if (!(e.getCause() instanceof IllegalArgumentException)) {
         throw e;
@@ -103,8 +100,7 @@ final class Signals implements AutoCloseable {
     if (end == RUNNING) {
       var _ = receiver.thenAccept(child -> child.accept(number));
     } else if (System.nanoTime() - end > LATE_NANOS) {
-      restore.forEach(Restored::again);
-      libc.kill((int) ProcessHandle.current().pid(), number);
+      libc.raiseByDefault(number);
     }
   }
 
@@ -113,16 +109,5 @@ final class Signals implements AutoCloseable {
   @Override
   public void close() {
     ended = System.nanoTime();
-  }
-
-  /// A handler that was there before.
-  private record Restored(Method handle, Object signal, Object before) {
-    void again() {
-      try {
-        handle.invoke(null, signal, before);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("a signal handler cannot be restored", e);
-      }
-    }
   }
 }
