@@ -46,10 +46,11 @@ final class Child {
 
   /// Begins to pass on what comes from it and what is typed for it.
   void pump() {
-    pumps.forEach(OutputPump::start);
+    // What the command does to its terminal is seen by a pump, and looked up by the pid.
     if (terminal != null) {
       terminal.start(process.pid());
     }
+    pumps.forEach(OutputPump::start);
   }
 
   long pid() {
