@@ -48,11 +48,6 @@ public final class EventCommand implements Callable<Integer> {
         sessions
             .annotator(session)
             .log(
-                "event " + name,
-                new Event(
-                    name,
-                    level.severity(),
-                    session.redaction().text(text),
-                    Pairs.parse(attributes, session.redaction()))));
+                "event " + name, new Event(name, level.severity(), text, Pairs.parse(attributes))));
   }
 }

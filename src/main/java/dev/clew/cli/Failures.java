@@ -2,7 +2,9 @@ package dev.clew.cli;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.telemetry.Redaction;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,6 +18,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private final CliContext context;
   private final PrintStream err;
   private final GlobalOptions options;
+
+  /// What is wrong may be an argument; the settings, with patterns of the user's, may not be known.
+  private final Redaction redaction = new Redaction(List.of());
 
   Failures(CliContext context, GlobalOptions options) {
     this.context = context;
@@ -77,7 +82,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             + "\n  → what to try:\n    "
             + code.whatToTry()
             + "\n  → more detail:\n    "
-            + TerminalText.block(detail, "    ")
+            + TerminalText.block(redaction.text(detail), "    ")
             + "\n");
     err.flush();
   }

@@ -45,9 +45,6 @@ public final class LogCommand implements Callable<Integer> {
             .log(
                 "log",
                 new Event(
-                    null,
-                    level.severity(),
-                    session.redaction().text(String.join(" ", text)),
-                    Pairs.parse(attributes, session.redaction()))));
+                    null, level.severity(), String.join(" ", text), Pairs.parse(attributes))));
   }
 }

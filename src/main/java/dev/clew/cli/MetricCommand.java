@@ -61,7 +61,7 @@ public final class MetricCommand {
             given.unit,
             given.value.doubleValue(),
             integral,
-            Pairs.parse(given.attributes, session.redaction()));
+            Pairs.parse(given.attributes));
     return sessions.exit(sessions.annotator(session).measure("metric " + given.name, measurement));
   }
 }

@@ -2,7 +2,6 @@ package dev.clew.cli;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
-import dev.clew.telemetry.Redaction;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
@@ -12,20 +11,19 @@ import java.util.List;
 final class Pairs {
   private Pairs() {}
 
-  static Attributes parse(List<String> pairs, Redaction redaction) {
+  static Attributes parse(List<String> pairs) {
     AttributesBuilder attributes = Attributes.builder();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals <= 0) {
         throw new ClewError(ErrorCode.E001, "\"" + pair + "\" is not of the form key=value");
       }
-      put(attributes, pair.substring(0, equals), pair, pair.substring(equals + 1), redaction);
+      put(attributes, pair.substring(0, equals), pair.substring(equals + 1));
     }
     return attributes.build();
   }
 
-  private static void put(
-      AttributesBuilder to, String key, String pair, String value, Redaction redaction) {
+  private static void put(AttributesBuilder to, String key, String value) {
     if (value.matches("-?(0|[1-9][0-9]{0,17})")) {
       to.put(key, Long.parseLong(value));
     } else if (value.matches("-?(0|[1-9][0-9]*)\\.[0-9]+")) {
@@ -33,8 +31,7 @@ final class Pairs {
     } else if (value.equals("true") || value.equals("false")) {
       to.put(key, Boolean.parseBoolean(value));
     } else {
-      String clean = redaction.text(pair);
-      to.put(key, clean.equals(pair) ? value : Redaction.MARK);
+      to.put(key, value);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.LongBinaryOperator;
 
 /// The figures of a run's `run.summary` records, added up over the processes that wrote one.
 ///
-/// @param peakMemory bytes of the largest process
+/// @param peakMemory bytes of all processes together; unknown of a command that was too short
 /// @param sink `file`, `backend`, `both`, or empty
 public record RunSummary(
     long stages,

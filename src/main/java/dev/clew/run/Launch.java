@@ -7,9 +7,8 @@ import dev.clew.posix.Pipe;
 import dev.clew.posix.PseudoTerminal;
 import dev.clew.posix.Spawn;
 import dev.clew.posix.Terminal;
-import dev.clew.telemetry.OutputSink;
+import dev.clew.telemetry.LineRedactor;
 import dev.clew.telemetry.Recorder;
-import dev.clew.telemetry.Redaction;
 import dev.clew.telemetry.RunId;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
@@ -27,7 +26,6 @@ final class Launch {
   private final Surroundings around;
   private final Libc libc;
   private final Recorder recorder;
-  private final Redaction redaction;
   private final SpanContext span;
   private final RecordedStreams recorded;
   private final List<OutputPump> pumps = new ArrayList<>();
@@ -36,18 +34,11 @@ final class Launch {
   private final Frames frames;
 
   /// @param run that the command belongs to
-  Launch(
-      RunRequest request,
-      Surroundings around,
-      Recorder recorder,
-      Redaction redaction,
-      SpanContext span,
-      RunId run) {
+  Launch(RunRequest request, Surroundings around, Recorder recorder, SpanContext span, RunId run) {
     this.request = request;
     this.around = around;
     this.libc = around.libc();
     this.recorder = recorder;
-    this.redaction = redaction;
     this.span = span;
     this.recorded = new RecordedStreams(around.environment(), around.proc());
     this.frames = new Frames(run);
@@ -191,17 +182,14 @@ final class Launch {
   private void pump(InputStream from, int number, String name, Runnable leftOpen) {
     String stream = number == 1 ? "stdout" : "stderr";
     boolean furtherOut = recorded.contains(number);
-    OutputSink lines = furtherOut ? null : recorder.output(stream, span);
+    LineRedactor lines = furtherOut ? null : recorder.output(stream, span);
     if (furtherOut || lines != null) {
       recorded.add(name);
     }
     OutputStream to = new Descriptor(libc, number).output();
     // Another Clew is told of the span through its pipe; a terminal would show what it is told.
     boolean told = furtherOut && recorded.isPipe(number);
-    var tap =
-        new OutputTap(
-            lines == null ? null : redaction.lines(lines),
-            step -> lines == null ? null : redaction.lines(lines.of(step)));
+    var tap = new OutputTap(lines, step -> lines == null ? null : lines.of(step));
     pumps.add(
         new OutputPump(
             from,

@@ -63,11 +63,12 @@ final class ProcessSampler {
         peakMemory = Math.max(peakMemory, proc.peakMemory(member));
       }
     }
+    peakMemory = Math.max(peakMemory, sum.memory());
     return sum;
   }
 
-  /// The largest resident size of any process of the command's tree that a sample has seen, in
-  /// bytes.
+  /// The most that the command's processes had resident together at a sample, and no less than the
+  /// largest of them ever had by itself, in bytes; 0 when it ended before a sample could be taken.
   synchronized long peakMemory() {
     return peakMemory;
   }

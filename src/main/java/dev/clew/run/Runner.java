@@ -199,8 +199,7 @@ public final class Runner {
           executable instanceof Executable.Found found
               ? found.path()
               : Path.of(request.command().getFirst());
-      return new Launch(
-              request, around, recorder, redaction, span.getSpanContext(), telemetry.run())
+      return new Launch(request, around, recorder, span.getSpanContext(), telemetry.run())
           .start(file, command, environment);
     }
 
@@ -251,7 +250,7 @@ public final class Runner {
         case Outcome.Exited exited -> "exit code " + exited.code();
         case Outcome.Signaled died -> "died of signal " + died.signal();
         case Outcome.TimedOut late -> "timed out after " + Lifecycle.seconds(late.limit()) + " s";
-        case Outcome.NotStarted failed -> failed.detail();
+        case Outcome.NotStarted failed -> redaction.text(failed.detail());
       };
     }
 
@@ -262,7 +261,7 @@ public final class Runner {
           .put(EXIT_CODE, (long) outcome.exitCode())
           .put(OUTPUT_LINES, child == null ? 0 : child.lines())
           .put(OUTPUT_BYTES, child == null ? 0 : child.bytes())
-          .put(MEMORY_PEAK, ticker.peakMemory())
+          .put(MEMORY_PEAK, ticker.peakMemory() > 0 ? ticker.peakMemory() : null)
           .put(CACHE_HITS, 0L)
           .put(CACHE_MISSES, 0L)
           .put(DELIVERY_SINK, telemetry.plan().label());

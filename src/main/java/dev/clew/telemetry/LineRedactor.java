@@ -1,5 +1,6 @@
 package dev.clew.telemetry;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +154,11 @@ public final class LineRedactor {
 
   public void flush() {
     sink.flush();
+  }
+
+  /// The same for the lines of another span.
+  public LineRedactor of(SpanContext span) {
+    return new LineRedactor(own, sink.of(span));
   }
 
   /// Where a secret ends that began in the piece before.

@@ -55,9 +55,11 @@ public final class Marker {
             (code, detail) -> {
               throw new IllegalStateException(code + ": " + detail);
             });
-    Resource resource = RunResource.of(settings, run, machine, Map.of());
+    var redaction = new Redaction(List.of());
+    Resource resource = RunResource.of(settings, run, machine, redaction, Map.of());
     var recorder =
-        new SdkRecorder(journal, resource, resource, null, Sampler.alwaysOn(), null, true);
+        new SdkRecorder(
+            journal, redaction, resource, resource, null, Sampler.alwaysOn(), null, true);
     Span span =
         recorder.startSpan("clew doctor", Context.root(), Attributes.empty(), clock.instant());
     recorder.emit(

@@ -30,4 +30,9 @@ public record Measurement(
       String name, Kind kind, String unit, double value, Attributes attributes) {
     return new Measurement(name, kind, unit, value, false, attributes);
   }
+
+  /// The same with other attributes.
+  Measurement with(Attributes others) {
+    return new Measurement(name, kind, unit, value, integral, others);
+  }
 }

@@ -29,7 +29,7 @@ public final class NullRecorder implements Recorder {
   public void measure(String subsystem, List<Measurement> measurements, Instant at) {}
 
   @Override
-  public @Nullable OutputSink output(String stream, SpanContext span) {
+  public @Nullable LineRedactor output(String stream, SpanContext span) {
     return null;
   }
 

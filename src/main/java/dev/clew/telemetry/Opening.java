@@ -118,11 +118,13 @@ record Opening(
                 notices),
             clock,
             notices);
+    var redaction = new Redaction(recording.redact());
     var recorder =
         new SdkRecorder(
             journal,
-            RunResource.of(wanted, run, machine, pipeline.attributes()),
-            RunResource.of(wanted, run, machine, pipeline.lastingAttributes()),
+            redaction,
+            RunResource.of(wanted, run, machine, redaction, pipeline.attributes()),
+            RunResource.of(wanted, run, machine, redaction, pipeline.lastingAttributes()),
             pipeline.traceId(),
             sampler(wanted),
             wanted.spansToStdout() ? machine.out() : null,

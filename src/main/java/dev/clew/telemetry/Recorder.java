@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where commands write what happens. A failure to record never reaches the caller: it is told once
-/// to the notices that the recorder was opened with.
+/// Where commands write what happens. Secrets are taken out here, before anything is kept: of
+/// names, bodies and attributes, and of every line of output. A failure to record never reaches the
+/// caller: it is told once to the notices that the recorder was opened with.
 public interface Recorder {
   /// Starts a span of kind CLIENT; it is recorded when it ends.
   Span startSpan(String name, Context parent, Attributes attributes, Instant start);
@@ -27,7 +28,7 @@ public interface Recorder {
   ///
   /// @param stream `stdout` or `stderr`
   /// @return null when output lines are not recorded
-  @Nullable OutputSink output(String stream, SpanContext span);
+  @Nullable LineRedactor output(String stream, SpanContext span);
 
   /// Hands on output lines that are held back for batching.
   void flush();

@@ -1,5 +1,8 @@
 package dev.clew.telemetry;
 
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +60,26 @@ public final class Redaction {
       clean = secret.matcher(clean).replaceAll(MARK);
     }
     return clean;
+  }
+
+  /// Attributes without their secrets; of one whose name announces a secret, such as `db.password`,
+  /// nothing is left.
+  public Attributes attributes(Attributes attributes) {
+    var scanner = new SecretScanner();
+    AttributesBuilder clean = attributes.toBuilder();
+    attributes.forEach(
+        (key, value) -> {
+          if (scanner.isSecretName(key.getKey()) && !(value instanceof Boolean)) {
+            clean.remove(key).put(key.getKey(), MARK);
+          } else if (value instanceof String text) {
+            clean.put(key.getKey(), text(text));
+          } else if (key.getType() == AttributeType.STRING_ARRAY) {
+            clean.put(
+                key.getKey(),
+                ((List<?>) value).stream().map(each -> text((String) each)).toArray(String[]::new));
+          }
+        });
+    return clean.build();
   }
 
   /// Arguments without their secrets, the value that follows an option such as `--password`

@@ -3,7 +3,6 @@ package dev.clew.telemetry;
 import dev.clew.config.TelemetrySettings;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.resources.ResourceBuilder;
-import java.util.List;
 import java.util.Map;
 
 /// The resource of everything that one process records: who, where and in which run. What the user
@@ -16,13 +15,16 @@ public final class RunResource {
   /// @param surroundings what is known of the pipeline and repository; their addresses may hold
   ///   credentials
   public static Resource of(
-      TelemetrySettings settings, RunId run, Machine machine, Map<String, String> surroundings) {
+      TelemetrySettings settings,
+      RunId run,
+      Machine machine,
+      Redaction redaction,
+      Map<String, String> surroundings) {
     ResourceBuilder builder =
         Resource.builder()
             .put("service.version", machine.clewVersion())
             .put("host.name", machine.hostName())
             .put("process.pid", machine.pid());
-    var redaction = new Redaction(List.of());
     surroundings.forEach((key, value) -> builder.put(key, redaction.text(value)));
     settings.resourceAttributes().forEach(builder::put);
     builder.put("service.name", settings.serviceName());

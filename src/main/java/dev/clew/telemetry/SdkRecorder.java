@@ -26,6 +26,7 @@ public final class SdkRecorder implements Recorder {
   private static final AttributeKey<String> SUBSYSTEM = AttributeKey.stringKey("subsystem");
 
   private final Journal journal;
+  private final Redaction redaction;
   private final Resource resource;
   private final SdkTracerProvider traces;
   private final SdkLoggerProvider logs;
@@ -40,6 +41,7 @@ public final class SdkRecorder implements Recorder {
   /// @param debug whether DEBUG severity is recorded, every line of output included
   public SdkRecorder(
       Journal journal,
+      Redaction redaction,
       Resource resource,
       Resource metricResource,
       @Nullable String traceId,
@@ -47,6 +49,7 @@ public final class SdkRecorder implements Recorder {
       @Nullable PrintStream spansTo,
       boolean debug) {
     this.journal = journal;
+    this.redaction = redaction;
     this.resource = resource;
     this.metricResource = metricResource;
     this.debug = debug;
@@ -85,10 +88,10 @@ public final class SdkRecorder implements Recorder {
   public Span startSpan(String name, Context parent, Attributes attributes, Instant start) {
     return traces
         .get("clew.run")
-        .spanBuilder(name)
+        .spanBuilder(redaction.text(name))
         .setParent(parent)
         .setSpanKind(SpanKind.CLIENT)
-        .setAllAttributes(attributes)
+        .setAllAttributes(redaction.attributes(attributes))
         .setStartTimestamp(start)
         .startSpan();
   }
@@ -105,8 +108,8 @@ public final class SdkRecorder implements Recorder {
             .setTimestamp(journal.now())
             .setSeverity(event.severity())
             .setSeverityText(event.severity().name())
-            .setBody(event.body())
-            .setAllAttributes(event.attributes())
+            .setBody(redaction.text(event.body()))
+            .setAllAttributes(redaction.attributes(event.attributes()))
             .setAttribute(SUBSYSTEM, subsystem);
     String name = event.name();
     if (name != null) {
@@ -118,17 +121,26 @@ public final class SdkRecorder implements Recorder {
   @Override
   public void measure(String subsystem, List<Measurement> measurements, Instant at) {
     journal.append(
-        MetricRecords.of(metricResource, "clew." + subsystem, measurements, journal.began(), at));
+        MetricRecords.of(
+            metricResource,
+            "clew." + subsystem,
+            measurements.stream().map(this::clean).toList(),
+            journal.began(),
+            at));
   }
 
   @Override
-  public @Nullable OutputSink output(String stream, SpanContext span) {
+  public @Nullable LineRedactor output(String stream, SpanContext span) {
     if (!debug) {
       return null;
     }
     BatchedOutput output = journal.output(resource, stream);
     outputs.add(output);
-    return output.of(span);
+    return redaction.lines(output.of(span));
+  }
+
+  private Measurement clean(Measurement measurement) {
+    return measurement.with(redaction.attributes(measurement.attributes()));
   }
 
   @Override

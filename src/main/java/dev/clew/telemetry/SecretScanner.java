@@ -90,9 +90,14 @@ final class SecretScanner {
 
   /// Whether the argument that follows this one is a secret, as after `--password`.
   boolean announcesSecret(String argument) {
-    byte[] bytes = argument.getBytes(StandardCharsets.UTF_8);
+    return argument.startsWith("-") && isSecretName(argument);
+  }
+
+  /// Whether what is called so is a secret, whatever it looks like.
+  boolean isSecretName(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     window.set(bytes, 0, bytes.length);
-    return argument.startsWith("-") && keyword(bytes.length) >= 0;
+    return keyword(bytes.length) >= 0;
   }
 
   /// Looks at the text around an anchor.
