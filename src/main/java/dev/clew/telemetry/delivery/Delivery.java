@@ -2,6 +2,7 @@ package dev.clew.telemetry.delivery;
 
 import dev.clew.config.OtlpTarget;
 import dev.clew.config.TelemetrySettings;
+import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.clew.telemetry.delivery;
 
 import dev.clew.telemetry.delivery.Progress.Part;
+import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

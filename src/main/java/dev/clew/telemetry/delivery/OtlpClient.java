@@ -3,6 +3,7 @@ package dev.clew.telemetry.delivery;
 import dev.clew.config.OtlpTarget;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.clew.telemetry.delivery;
 
+import dev.clew.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

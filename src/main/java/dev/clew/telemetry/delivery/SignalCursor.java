@@ -1,7 +1,9 @@
 package dev.clew.telemetry.delivery;
 
-import dev.clew.telemetry.delivery.OtlpTranscoder.Request;
 import dev.clew.telemetry.delivery.Progress.Part;
+import dev.clew.wire.OtlpTranscoder;
+import dev.clew.wire.OtlpTranscoder.Request;
+import dev.clew.wire.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package dev.clew.telemetry.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.telemetry.delivery.Progress.Part;
+import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.clew.config.Flags;
 import dev.clew.config.OtlpTarget;
 import dev.clew.config.SettingsLoader;
 import dev.clew.failure.ClewError;
+import dev.clew.wire.Signal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

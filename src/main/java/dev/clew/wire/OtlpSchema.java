@@ -1,4 +1,4 @@
-package dev.clew.telemetry.delivery;
+package dev.clew.wire;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.clew.telemetry.delivery;
+package dev.clew.wire;
 
 /// The signals of OTLP.
 public enum Signal {

@@ -1,4 +1,4 @@
-package dev.clew.telemetry.delivery;
+package dev.clew.wire;
 
 /// Well-formedness of UTF-8 by table 3-7 of the Unicode standard.
 public final class Utf8 {

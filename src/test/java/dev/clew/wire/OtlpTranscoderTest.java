@@ -1,13 +1,13 @@
-package dev.clew.telemetry.delivery;
+package dev.clew.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import dev.clew.telemetry.delivery.OtlpSchema.Field;
-import dev.clew.telemetry.delivery.OtlpSchema.Kind;
-import dev.clew.telemetry.delivery.OtlpTranscoder.Request;
+import dev.clew.wire.OtlpSchema.Field;
+import dev.clew.wire.OtlpSchema.Kind;
+import dev.clew.wire.OtlpTranscoder.Request;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;

@@ -1,9 +1,9 @@
-package dev.clew.telemetry.delivery;
+package dev.clew.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.clew.telemetry.delivery.OtlpSchema.Field;
+import dev.clew.wire.OtlpSchema.Field;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
