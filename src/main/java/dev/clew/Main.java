@@ -12,6 +12,7 @@ import dev.clew.posix.Terminal;
 import dev.clew.run.OwnWords;
 import dev.clew.run.Relay;
 import dev.clew.run.SessionLeader;
+import dev.clew.serve.Serving;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -80,7 +81,8 @@ public final class Main {
                 words,
                 ProcessHandle.current().pid(),
                 hostName(),
-                version()),
+                version(),
+                Serving::run),
             args);
     out.flush();
     err.flush();

@@ -76,6 +76,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.clew.Main")
+        .and()
+        .resideOutsideOfPackages("dev.clew.serve..", "dev.clew.otlp..", "dev.clew.web..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..")

@@ -18,6 +18,7 @@ final class Commands {
           new Group("Record", List.of("run", "step", "event", "log", "metric")),
           new Group("Look", List.of("runs", "inspect", "logs", "metrics")),
           new Group("Send and remove", List.of("replay", "prune")),
+          new Group("Serve", List.of("serve")),
           new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
 
   private static final Set<String> FLAGS = Set.of("--debug", "-v", "--verbose");
@@ -36,6 +37,7 @@ final class Commands {
     all.put("metrics", () -> new CommandLine(new MetricsCommand(context)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
+    all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self.server())));
     all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
     all.put("config", () -> config(sessions));
     all.put("explain", () -> new CommandLine(new ExplainCommand(context)));

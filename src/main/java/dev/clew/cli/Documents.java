@@ -49,6 +49,12 @@ public final class Documents {
         new CliContext(
             silent, silent, Map.of(), Clock.systemUTC(), root, root, false, false, () -> 80),
         new Self(
-            List.of(), Set.of(), new OwnWords(OutputStream.nullOutputStream()), 0, "", version));
+            List.of(),
+            Set.of(),
+            new OwnWords(OutputStream.nullOutputStream()),
+            0,
+            "",
+            version,
+            _ -> 0));
   }
 }

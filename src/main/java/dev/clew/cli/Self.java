@@ -1,8 +1,10 @@
 package dev.clew.cli;
 
 import dev.clew.run.OwnWords;
+import dev.clew.serve.ServeSettings;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /// This process as recording needs it.
 ///
@@ -10,10 +12,12 @@ import java.util.Set;
 /// @param inherited descriptors that it was started with
 /// @param words its standard error
 /// @param version Clew's own
+/// @param server runs the daemon until the process is told to end, and returns the exit code
 public record Self(
     List<String> program,
     Set<Integer> inherited,
     OwnWords words,
     long pid,
     String hostName,
-    String version) {}
+    String version,
+    ToIntFunction<ServeSettings> server) {}

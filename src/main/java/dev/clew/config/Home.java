@@ -39,6 +39,11 @@ public record Home(Path root) {
     return files;
   }
 
+  /// The database of `clew serve`.
+  public Path store() {
+    return root.resolve("data/store");
+  }
+
   /// Digests of project files that `clew config trust` has accepted.
   public Path trust() {
     return root.resolve("data/trust");

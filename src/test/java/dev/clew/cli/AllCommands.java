@@ -15,7 +15,13 @@ final class AllCommands {
     return Cli.commandLine(
         context,
         new Self(
-            List.of(), Set.of(), new OwnWords(OutputStream.nullOutputStream()), 1, "host", "1.2.3"),
+            List.of(),
+            Set.of(),
+            new OwnWords(OutputStream.nullOutputStream()),
+            1,
+            "host",
+            "1.2.3",
+            _ -> 0),
         args);
   }
 
