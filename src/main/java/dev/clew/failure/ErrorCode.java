@@ -100,6 +100,22 @@ public enum ErrorCode {
       "Wait until the run has ended, or until the other `clew replay` is done.",
       1),
   E046("Clock was set back", "Nothing for this run; keep the machine's clock in step with NTP.", 1),
+  E070(
+      "Store is in use",
+      "Stop the other `clew serve`, use it, or give --store another directory.",
+      1),
+  E071(
+      "Store is damaged",
+      "Move the file named below away, or restore a copy of it; Clew has not changed it.",
+      1),
+  E072(
+      "Store was written by a later version",
+      "Use that version of Clew, or give --store another directory; the store was not changed.",
+      1),
+  E073(
+      "Store cannot be written",
+      "Make room on the disk or the directory writable, or give --store another one.",
+      1),
   E099(
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",

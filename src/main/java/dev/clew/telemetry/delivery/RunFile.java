@@ -1,5 +1,6 @@
 package dev.clew.telemetry.delivery;
 
+import dev.clew.config.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

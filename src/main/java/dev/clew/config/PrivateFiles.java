@@ -1,4 +1,4 @@
-package dev.clew.telemetry.delivery;
+package dev.clew.config;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files that are this user's alone: mode 0600, in directories of mode 0700.
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY_MODE =
@@ -22,7 +22,7 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /// Opens a file for appending, and makes it and its directories where they are missing.
-  static FileChannel append(Path path) throws IOException {
+  public static FileChannel append(Path path) throws IOException {
     Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     try {
       return FileChannel.open(path, options, FILE_MODE);
@@ -37,7 +37,7 @@ final class PrivateFiles {
   }
 
   /// Makes a directory and its missing parents, all of mode 0700.
-  static void createDirectories(Path directory) throws IOException {
+  public static void createDirectories(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
     }

@@ -1,0 +1,226 @@
+package dev.clew.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the rows of requests into rows of tables. Of the writing thread; the caller ends the
+/// transactions.
+final class Appender {
+  private record RunMetric(long run, long metric) {}
+
+  private final Connection connection;
+  private final Sql sql;
+  private final Sources sources;
+  private final Runs runs;
+  private final Traces traces;
+  private final Batch spans;
+  private final Batch logs;
+  private final Batch points;
+  private final Batch runMetrics;
+  private final Ids spanIds;
+  private final Ids logIds;
+  private final Ids pointIds;
+  private final Set<RunMetric> knownRunMetrics = new HashSet<>();
+
+  Appender(Connection connection, Sql sql) throws SQLException {
+    this.connection = connection;
+    this.sql = sql;
+    sources = new Sources(connection, sql);
+    runs = new Runs(connection, sql);
+    traces = new Traces(connection, sql);
+    spans = new Batch(connection, sql.text("insert-span"));
+    logs = new Batch(connection, sql.text("insert-log"));
+    points = new Batch(connection, sql.text("insert-point"));
+    runMetrics = new Batch(connection, sql.text("insert-run-metric"));
+    spanIds = new Ids(connection, "spans");
+    logIds = new Ids(connection, "logs");
+    pointIds = new Ids(connection, "points");
+  }
+
+  void add(Decoded request) throws SQLException {
+    for (Group group : request.groups()) {
+      if (group.rows().isEmpty()) {
+        continue;
+      }
+      long scope = sources.scope(group);
+      for (Row row : group.rows()) {
+        byte[] data = Arrays.copyOfRange(request.bytes(), row.from(), row.to());
+        switch (row) {
+          case Row.Span span -> add(span, scope, data);
+          case Row.Log log -> add(log, scope, data);
+          case Row.Point point -> add(point, scope, data);
+        }
+      }
+    }
+  }
+
+  private void add(Row.Span span, long scope, byte[] data) throws SQLException {
+    Trace trace = place(span.run(), span.traceHigh(), span.traceLow());
+    trace.count(span, scope);
+    long run = span.run() == null ? trace.run : runs.id(span.run());
+    Runs.Change change = runs.change(run);
+    change.at(span.start(), span.end());
+    change.spans++;
+    change.failedSpans += span.failed() ? 1 : 0;
+    change.bytes += data.length;
+    change.stale |= span.parent() == 0 || span.ofClew() || span.failed();
+    spans
+        .number(spanIds.next())
+        .number(run)
+        .number(trace.id)
+        .number(scope)
+        .number(span.span())
+        .number(span.parent())
+        .number(span.start())
+        .number(span.end() - span.start())
+        .number(span.kind())
+        .text(span.name())
+        .bytes(data)
+        .row();
+  }
+
+  private void add(Row.Log log, long scope, byte[] data) throws SQLException {
+    Trace trace =
+        (log.traceHigh() | log.traceLow()) == 0
+            ? null
+            : place(log.run(), log.traceHigh(), log.traceLow());
+    long run = run(log.run(), trace);
+    if (run != 0) {
+      Runs.Change change = runs.change(run);
+      change.at(log.time(), log.time());
+      change.logs++;
+      change.errorLogs += log.severity() >= 17 ? 1 : 0;
+      change.bytes += data.length;
+      change.stale |= log.event() != null;
+    }
+    logs.number(logIds.next())
+        .number(run)
+        .number(trace == null ? 0 : trace.id)
+        .number(scope)
+        .number(log.span())
+        .number(log.time())
+        .number(log.severity());
+    (log.event() == null ? logs.nothing() : logs.text(log.event())).bytes(data).row();
+  }
+
+  private void add(Row.Point point, long scope, byte[] data) throws SQLException {
+    long run = run(point.run(), null);
+    long metric = sources.metric(scope, point.metric());
+    if (run != 0) {
+      Runs.Change change = runs.change(run);
+      change.at(point.time(), point.time());
+      change.points++;
+      change.bytes += data.length;
+    }
+    if (knownRunMetrics.add(new RunMetric(run, metric))) {
+      runMetrics.number(run).number(metric).row();
+    }
+    points
+        .number(pointIds.next())
+        .number(run)
+        .number(metric)
+        .number(point.time())
+        .bytes(data)
+        .row();
+  }
+
+  private long run(@Nullable RunName named, @Nullable Trace trace) throws SQLException {
+    if (named != null) {
+      return runs.id(named);
+    }
+    return trace == null ? 0 : trace.run;
+  }
+
+  /// The trace of a record, with a run.
+  private Trace place(@Nullable RunName named, long high, long low) throws SQLException {
+    Trace trace = traces.of(high, low);
+    if (named != null && trace.alone()) {
+      if (trace.stored) {
+        merge(trace, named);
+      }
+      trace.belongs = named;
+    }
+    trace.stored = true;
+    trace.run = runs.id(trace.belongs);
+    return trace;
+  }
+
+  /// A trace that was a run of its own turns out to be part of one.
+  private void merge(Trace trace, RunName named) throws SQLException {
+    flushRows();
+    long from = runs.id(trace.belongs);
+    long into = runs.id(named);
+    Runs.Change target = runs.change(into);
+    Runs.Change pending = runs.remove(from, trace.belongs.name());
+    if (pending != null) {
+      target.add(pending);
+    }
+    try (PreparedStatement row = connection.prepareStatement(sql.text("counts-of-run"))) {
+      row.setLong(1, from);
+      try (ResultSet counts = row.executeQuery()) {
+        if (counts.next()) {
+          target.add(Runs.Change.of(counts));
+        }
+      }
+    }
+    for (String part : sql.text("merge-run").split(";\\s*\n")) {
+      try (PreparedStatement update = connection.prepareStatement(part)) {
+        update.setLong(1, from);
+        if (update.getParameterMetaData().getParameterCount() > 1) {
+          update.setLong(2, into);
+        }
+        update.executeUpdate();
+      }
+    }
+  }
+
+  private void flushRows() throws SQLException {
+    spans.flush();
+    logs.flush();
+    points.flush();
+    runMetrics.flush();
+  }
+
+  /// Writes everything to the tables.
+  ///
+  /// @param seen now, in nanoseconds since 1970
+  /// @return what was added to each run
+  Map<Long, Runs.Change> flush(long seen) throws SQLException {
+    sources.flush();
+    traces.flush();
+    flushRows();
+    if (knownRunMetrics.size() > 100_000) {
+      knownRunMetrics.clear();
+    }
+    return runs.flush(seen);
+  }
+
+  /// The newest ids, to tell what was stored later.
+  Cursor cursor() {
+    return new Cursor(spanIds.last(), logIds.last(), pointIds.last());
+  }
+
+  void rolledBack() throws SQLException {
+    sources.rolledBack();
+    runs.rolledBack();
+    traces.rolledBack();
+    for (Batch batch : new Batch[] {spans, logs, points, runMetrics}) {
+      batch.clear();
+    }
+    knownRunMetrics.clear();
+  }
+
+  /// Forgets runs and traces that may have been removed; between two transactions.
+  void forget() {
+    runs.forget();
+    traces.forget();
+    knownRunMetrics.clear();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.clew.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/// The first 16 bytes of a SHA-256 over several parts: what tells equal contents apart from others.
+final class ContentHash {
+  private static final int LENGTH = 16;
+
+  private final MessageDigest digest;
+
+  ContentHash() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  ContentHash add(byte[] part) {
+    add(part.length);
+    digest.update(part);
+    return this;
+  }
+
+  ContentHash add(String part) {
+    return add(part.getBytes(StandardCharsets.UTF_8));
+  }
+
+  ContentHash add(long part) {
+    for (int shift = 0; shift < Long.SIZE; shift += 8) {
+      digest.update((byte) (part >>> shift));
+    }
+    return this;
+  }
+
+  /// The hash of what was added since the last call.
+  ByteBuffer finish() {
+    return ByteBuffer.wrap(Arrays.copyOf(digest.digest(), LENGTH));
+  }
+}

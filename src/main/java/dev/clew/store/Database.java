@@ -1,0 +1,194 @@
+package dev.clew.store;
+
+import dev.clew.config.PrivateFiles;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
+
+/// The SQLite file: one connection that writes, some that read. Readers see the last commit and
+/// never wait for the writer (write-ahead log).
+final class Database implements AutoCloseable {
+  /// The version of the schema that this program reads and writes.
+  static final int VERSION = 1;
+
+  /// `PRAGMA application_id` of a store: "Clew" in ASCII.
+  private static final int APPLICATION = 0x436C6577;
+
+  private static final int READERS = 4;
+
+  private final Path file;
+  private final Sql sql;
+  private final Connection writer;
+  private final AgroalDataSource readers;
+
+  private Database(Path file, Sql sql, Connection writer, AgroalDataSource readers) {
+    this.file = file;
+    this.sql = sql;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /// Opens the file, and makes it where there is none.
+  ///
+  /// @throws ClewError E071 when the file is damaged or is no store, E072 when it was written by a
+  ///   later version, E073 when it cannot be written; the file is left as it was
+  static Database open(Path directory, Sql sql) {
+    Path file = directory.resolve("clew.db");
+    try {
+      PrivateFiles.createDirectories(directory);
+      PrivateFiles.append(file).close();
+      Connection writer = configuration(false).createConnection("jdbc:sqlite:" + file);
+      try {
+        prepare(writer, sql, file);
+        return new Database(file, sql, writer, readers(file));
+      } catch (SQLException | RuntimeException e) {
+        writer.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E073, directory + ": " + e, e);
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /// The error that an exception of the driver means.
+  static ClewError failure(Path file, SQLException e) {
+    ErrorCode code = ErrorCode.E073;
+    if (e instanceof SQLiteException sqlite) {
+      SQLiteErrorCode result = sqlite.getResultCode();
+      boolean damaged =
+          result == SQLiteErrorCode.SQLITE_NOTADB
+              || (result.code & 0xFF) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+      code = damaged ? ErrorCode.E071 : ErrorCode.E073;
+    }
+    return new ClewError(code, file + ": " + e.getMessage(), e);
+  }
+
+  ClewError failure(SQLException e) {
+    return failure(file, e);
+  }
+
+  private static SQLiteConfig configuration(boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    if (readOnly) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+      config.setCacheSize(-8192);
+    } else {
+      config.setPageSize(8192);
+      config.setCacheSize(-32768);
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      // An acknowledged record survives the loss of power too.
+      config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(256 << 20));
+    }
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setBusyTimeout(10_000);
+    return config;
+  }
+
+  private static AgroalDataSource readers(Path file) throws SQLException {
+    var settings = configuration(true).toProperties();
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .metricsEnabled(false)
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(READERS)
+                        .acquisitionTimeout(Duration.ofSeconds(30))
+                        .connectionFactoryConfiguration(
+                            factory -> {
+                              factory.jdbcUrl("jdbc:sqlite:" + file);
+                              factory.connectionProviderClassName("org.sqlite.JDBC");
+                              settings.forEach(
+                                  (key, value) ->
+                                      factory.jdbcProperty(
+                                          String.valueOf(key), String.valueOf(value)));
+                              return factory;
+                            })));
+  }
+
+  private static void prepare(Connection writer, Sql sql, Path file) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      long version = number(statement, "PRAGMA user_version");
+      long application = number(statement, "PRAGMA application_id");
+      boolean empty = number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
+      if (!empty && application != APPLICATION) {
+        throw new ClewError(ErrorCode.E071, file + " is a database, but not one of Clew's.");
+      }
+      if (version > VERSION) {
+        throw new ClewError(
+            ErrorCode.E072,
+            file + " has the schema " + version + "; this program knows " + VERSION + ".");
+      }
+      if (empty) {
+        statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+        statement.execute("VACUUM");
+      }
+      migrate(writer, statement, sql, (int) version);
+    }
+  }
+
+  /// Brings the schema up to date, all of it or nothing.
+  private static void migrate(Connection writer, Statement statement, Sql sql, int version)
+      throws SQLException {
+    writer.setAutoCommit(false);
+    for (int next = version + 1; next <= VERSION; next++) {
+      for (String part : sql.text("schema-" + next).split(";\\s*\n")) {
+        if (!part.isBlank()) {
+          statement.execute(part);
+        }
+      }
+      statement.execute("PRAGMA user_version = " + next);
+      statement.execute("PRAGMA application_id = " + APPLICATION);
+    }
+    writer.commit();
+  }
+
+  private static long number(Statement statement, String query) throws SQLException {
+    try (ResultSet result = statement.executeQuery(query)) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
+  Sql sql() {
+    return sql;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /// The connection that writes, with transactions ended by hand; of one thread.
+  Connection writer() {
+    return writer;
+  }
+
+  /// A connection that reads; to be closed by the caller.
+  Connection reader() throws SQLException {
+    return readers.getConnection();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    try {
+      writer.close();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.clew.store;
+
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.ProtoCursor;
+import java.util.List;
+
+/// Cuts log records out of a request. One whose ids are not valid belongs to no span.
+final class LogDecoder extends RecordDecoder {
+  LogDecoder(byte[] bytes, RunNames names) {
+    super("LogRecord", bytes, names);
+  }
+
+  @Override
+  void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+      throws MalformedMessage {
+    long traceHigh = 0;
+    long traceLow = 0;
+    long span = 0;
+    long time = 0;
+    long observed = 0;
+    int severity = 0;
+    String event = null;
+    ProtoCursor message = new ProtoCursor(bytes, from, to);
+    while (message.next()) {
+      switch (message.field()) {
+        case 1 -> time = message.number();
+        case 2 -> severity = (int) message.number();
+        case 9 -> {
+          if (message.isBlock(9) && message.blockLength() == 16) {
+            traceHigh = message.bigEndian(0);
+            traceLow = message.bigEndian(8);
+          }
+        }
+        case 10 -> span = SpanDecoder.id(message, span);
+        case 11 -> observed = message.number();
+        case 12 -> event = message.isBlock(12) && message.blockLength() > 0 ? message.text() : null;
+        default -> {}
+      }
+    }
+    rows.add(
+        new Row.Log(
+            run(origin, 6, from, to),
+            traceHigh,
+            traceLow,
+            span,
+            time == 0 ? observed : time,
+            severity,
+            event,
+            from,
+            to));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.clew.store;
+
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpShape;
+import dev.clew.wire.ProtoCursor;
+import dev.clew.wire.Signal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts the records of one signal out of a request.
+abstract sealed class RecordDecoder permits SpanDecoder, LogDecoder, MetricDecoder {
+  private final OtlpShape shape;
+  final byte[] bytes;
+  private final RunNames names;
+  private long rejected;
+  private String reason = "";
+
+  RecordDecoder(String type, byte[] bytes, RunNames names) {
+    this.shape = OtlpShape.of(type);
+    this.bytes = bytes;
+    this.names = names;
+  }
+
+  static RecordDecoder of(Signal signal, byte[] bytes, RunNames names) {
+    return switch (signal) {
+      case TRACES -> new SpanDecoder(bytes, names);
+      case LOGS -> new LogDecoder(bytes, names);
+      case METRICS -> new MetricDecoder(bytes, names);
+    };
+  }
+
+  /// Takes the message between two offsets apart: a span, a log record, or a metric with its
+  /// points.
+  final void decode(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+      throws MalformedMessage {
+    shape.check(bytes, from, to);
+    read(origin, scope, from, to, rows);
+  }
+
+  abstract void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+      throws MalformedMessage;
+
+  /// The run of a record: its resource's, unless an attribute of its own goes before that one.
+  ///
+  /// @param field the number of the record's attributes
+  final @Nullable RunName run(Group.Origin origin, int field, int from, int to)
+      throws MalformedMessage {
+    if (origin.run() != null) {
+      return origin.run();
+    }
+    RunName found = null;
+    ProtoCursor record = new ProtoCursor(bytes, from, to);
+    while (record.next()) {
+      if (record.isBlock(field)) {
+        found = names.better(found, bytes, record.blockStart(), record.blockEnd());
+      }
+    }
+    return found;
+  }
+
+  final void reject(String why) {
+    rejected++;
+    if (reason.isEmpty()) {
+      reason = why;
+    }
+  }
+
+  final long rejected() {
+    return rejected;
+  }
+
+  final String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.clew.store;
+
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpShape;
+import dev.clew.wire.ProtoCursor;
+import dev.clew.wire.Signal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Cuts a request into rows, without decoding what is not searched for. Of one request, once.
+final class RequestDecoder {
+  private static final OtlpShape RESOURCE = OtlpShape.of("Resource");
+  private static final OtlpShape SCOPE = OtlpShape.of("InstrumentationScope");
+
+  private final byte[] bytes;
+  private final RunNames names;
+  private final RecordDecoder records;
+  private final List<Group> groups = new ArrayList<>();
+
+  RequestDecoder(Signal signal, byte[] bytes, RunNames names) {
+    this.bytes = bytes;
+    this.names = names;
+    this.records = RecordDecoder.of(signal, bytes, names);
+  }
+
+  /// @throws MalformedMessage when the bytes are no request of this signal
+  Decoded decode() throws MalformedMessage {
+    ProtoCursor request = new ProtoCursor(bytes, 0, bytes.length);
+    while (request.next()) {
+      if (request.isBlock(1)) {
+        ofResource(request.blockStart(), request.blockEnd());
+      }
+    }
+    return new Decoded(bytes, groups, records.rejected(), records.reason());
+  }
+
+  /// `ResourceSpans`, `ResourceLogs` and `ResourceMetrics` have the same fields: 1 the resource, 2
+  /// the scopes, 3 the schema URL; in any order.
+  private void ofResource(int from, int to) throws MalformedMessage {
+    int resourceFrom = from;
+    int resourceTo = from;
+    String schema = "";
+    ProtoCursor message = new ProtoCursor(bytes, from, to);
+    while (message.next()) {
+      if (message.isBlock(1)) {
+        resourceFrom = message.blockStart();
+        resourceTo = message.blockEnd();
+      } else if (message.isBlock(3)) {
+        schema = message.text();
+      }
+    }
+    Group.Origin origin = origin(resourceFrom, resourceTo, schema);
+    message.reset(from, to);
+    while (message.next()) {
+      if (message.isBlock(2)) {
+        ofScope(origin, message.blockStart(), message.blockEnd());
+      }
+    }
+  }
+
+  private Group.Origin origin(int from, int to, String schema) throws MalformedMessage {
+    RESOURCE.check(bytes, from, to);
+    RunName run = null;
+    String service = "";
+    ProtoCursor resource = new ProtoCursor(bytes, from, to);
+    while (resource.next()) {
+      if (resource.isBlock(1)) {
+        run = names.better(run, bytes, resource.blockStart(), resource.blockEnd());
+        String named = Attribute.text(bytes, resource, "service.name");
+        service = named == null ? service : named;
+      }
+    }
+    return new Group.Origin(Arrays.copyOfRange(bytes, from, to), schema, service, run);
+  }
+
+  private void ofScope(Group.Origin origin, int from, int to) throws MalformedMessage {
+    byte[] scope = null;
+    String name = "";
+    String schema = "";
+    ProtoCursor message = new ProtoCursor(bytes, from, to);
+    while (message.next()) {
+      if (message.isBlock(1)) {
+        scope = Arrays.copyOfRange(bytes, message.blockStart(), message.blockEnd());
+        SCOPE.check(scope, 0, scope.length);
+        name = scopeName(scope);
+      } else if (message.isBlock(3)) {
+        schema = message.text();
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    message.reset(from, to);
+    while (message.next()) {
+      if (message.isBlock(2)) {
+        records.decode(origin, name, message.blockStart(), message.blockEnd(), rows);
+      }
+    }
+    groups.add(new Group(origin, scope, name, schema, rows));
+  }
+
+  private static String scopeName(byte[] scope) throws MalformedMessage {
+    ProtoCursor message = new ProtoCursor(scope, 0, scope.length);
+    String name = "";
+    while (message.next()) {
+      if (message.isBlock(1)) {
+        name = message.text();
+      }
+    }
+    return name;
+  }
+}

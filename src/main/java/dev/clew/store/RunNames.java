@@ -1,0 +1,73 @@
+package dev.clew.store;
+
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.ProtoCursor;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds which run a resource or record belongs to: by the first of an ordered list of attributes.
+final class RunNames {
+  private static final int MAX_LENGTH = 256;
+
+  private final List<String> attributes;
+  private final byte[][] keys;
+
+  RunNames(List<String> attributes) {
+    this.attributes = List.copyOf(attributes);
+    this.keys =
+        attributes.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+  }
+
+  /// The better of what was found so far and what one `KeyValue` says.
+  @Nullable RunName better(@Nullable RunName best, byte[] bytes, int from, int to)
+      throws MalformedMessage {
+    int limit = best == null ? keys.length : best.rank();
+    if (limit == 0) {
+      return best;
+    }
+    ProtoCursor pair = new ProtoCursor(bytes, from, to);
+    int rank = -1;
+    int valueFrom = 0;
+    int valueTo = 0;
+    while (pair.next()) {
+      if (pair.isBlock(1)) {
+        rank = rank(bytes, pair.blockStart(), pair.blockEnd(), limit);
+      } else if (pair.isBlock(2)) {
+        valueFrom = pair.blockStart();
+        valueTo = pair.blockEnd();
+      }
+    }
+    if (rank < 0) {
+      return best;
+    }
+    String value = text(new ProtoCursor(bytes, valueFrom, valueTo));
+    return value.isEmpty() || value.length() > MAX_LENGTH
+        ? best
+        : new RunName(value, attributes.get(rank), rank);
+  }
+
+  private int rank(byte[] bytes, int from, int to, int limit) {
+    for (int i = 0; i < limit; i++) {
+      if (to - from == keys[i].length
+          && Arrays.equals(bytes, from, to, keys[i], 0, keys[i].length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// An `AnyValue` that is a string or an integer; empty for any other.
+  private static String text(ProtoCursor value) throws MalformedMessage {
+    String text = "";
+    while (value.next()) {
+      if (value.isBlock(1)) {
+        text = value.text();
+      } else if (value.field() == 3 && value.type() == ProtoCursor.VARINT) {
+        text = Long.toString(value.number());
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.clew.store;
+
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.ProtoCursor;
+import java.util.List;
+
+/// Cuts spans out of a request. A span without valid ids is rejected, as the OTLP specification
+/// allows: nothing could ever refer to it.
+final class SpanDecoder extends RecordDecoder {
+  SpanDecoder(byte[] bytes, RunNames names) {
+    super("Span", bytes, names);
+  }
+
+  @Override
+  void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+      throws MalformedMessage {
+    long traceHigh = 0;
+    long traceLow = 0;
+    long span = 0;
+    long parent = 0;
+    long start = 0;
+    long end = 0;
+    int kind = 0;
+    int status = 0;
+    String name = "";
+    ProtoCursor message = new ProtoCursor(bytes, from, to);
+    while (message.next()) {
+      switch (message.field()) {
+        case 1 -> {
+          if (message.isBlock(1) && message.blockLength() == 16) {
+            traceHigh = message.bigEndian(0);
+            traceLow = message.bigEndian(8);
+          }
+        }
+        case 2 -> span = id(message, span);
+        case 4 -> parent = id(message, parent);
+        case 5 -> name = message.isBlock(5) ? message.text() : name;
+        case 6 -> kind = (int) message.number() & 0xF;
+        case 7 -> start = message.number();
+        case 8 -> end = message.number();
+        case 15 -> status = message.isBlock(15) ? status(message) : status;
+        default -> {}
+      }
+    }
+    if (span == 0 || (traceHigh | traceLow) == 0) {
+      reject("a span has no valid trace id and span id");
+      return;
+    }
+    rows.add(
+        new Row.Span(
+            run(origin, 9, from, to),
+            traceHigh,
+            traceLow,
+            span,
+            parent,
+            start,
+            end,
+            kind | status << 4,
+            name,
+            scope.startsWith("clew."),
+            from,
+            to));
+  }
+
+  static long id(ProtoCursor message, long otherwise) {
+    return message.type() == ProtoCursor.BLOCK && message.blockLength() == 8
+        ? message.bigEndian(0)
+        : otherwise;
+  }
+
+  private int status(ProtoCursor on) throws MalformedMessage {
+    int code = 0;
+    ProtoCursor message = new ProtoCursor(bytes, on.blockStart(), on.blockEnd());
+    while (message.next()) {
+      if (message.field() == 3 && message.type() == ProtoCursor.VARINT) {
+        code = (int) message.number() & 3;
+      }
+    }
+    return code;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.clew.store;
+
+import dev.clew.config.PrivateFiles;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.Signal;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// An open store.
+public final class Store implements Ingest, AutoCloseable {
+  private final StoreLock lock;
+  private final Database database;
+  private final RunNames names;
+  private final Writer writer;
+  private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
+
+  private Store(
+      StoreSettings settings, StoreLock lock, Database database, Clock clock, Figures figures)
+      throws SQLException {
+    this.lock = lock;
+    this.database = database;
+    this.names = new RunNames(settings.runIdAttributes());
+    this.writer = new Writer(database, clock, figures, this::told);
+  }
+
+  /// Opens a store, and makes it where there is none.
+  ///
+  /// @throws ClewError E070 when another process has it, E071 when it is damaged, E072 when a later
+  ///   version wrote it, E073 when it cannot be written
+  public static Store open(StoreSettings settings, Clock clock, Figures figures) {
+    StoreLock lock = lock(settings);
+    Database database = null;
+    try {
+      database = Database.open(settings.directory(), new Sql());
+      Store store = new Store(settings, lock, database, clock, figures);
+      store.writer.start();
+      return store;
+    } catch (SQLException | ClewError e) {
+      if (database != null) {
+        database.close();
+      }
+      lock.close();
+      throw e instanceof ClewError error
+          ? error
+          : Database.failure(settings.directory(), (SQLException) e);
+    }
+  }
+
+  private static StoreLock lock(StoreSettings settings) {
+    try {
+      PrivateFiles.createDirectories(settings.directory());
+      return StoreLock.take(settings.directory());
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E073, settings.directory() + ": " + e, e);
+    }
+  }
+
+  /// Tells others who want the store where it is served.
+  public void servedAt(String address) {
+    try {
+      lock.say("process " + ProcessHandle.current().pid() + " at " + address);
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E073, e.toString(), e);
+    }
+  }
+
+  /// Cuts the request apart on the calling thread, and hands it to the writing one.
+  @Override
+  public CompletionStage<Receipt> add(Signal signal, byte[] request) {
+    try {
+      return writer.add(new RequestDecoder(signal, request, names).decode());
+    } catch (MalformedMessage e) {
+      return CompletableFuture.failedFuture(new MalformedRequest(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Tells of every commit from now on, on the writing thread: the listener must not wait.
+  public void listen(Consumer<Commit> listener) {
+    listeners.add(listener);
+  }
+
+  private void told(Commit commit) {
+    listeners.forEach(listener -> listener.accept(commit));
+  }
+
+  /// Bytes of requests that wait to be committed.
+  public long waitingBytes() {
+    return writer.waitingBytes();
+  }
+
+  /// Writes what waits, and closes the files.
+  @Override
+  public void close() {
+    try {
+      writer.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,204 @@
+package dev.clew.store;
+
+import dev.clew.failure.ClewError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// The one thread that writes. Requests that come while it commits wait together and are committed
+/// together.
+final class Writer {
+  /// Rows of one transaction, about: a longer one would keep all of its requests waiting.
+  private static final long ROWS = 50_000;
+
+  /// Bytes that may wait; more are refused, so that senders hold them back.
+  private static final long WAITING_BYTES = 128L << 20;
+
+  /// A change that is made between two commits of requests, in a transaction of its own.
+  interface Change {
+    void make(Connection connection) throws SQLException;
+  }
+
+  private sealed interface Task {}
+
+  private record Request(Decoded decoded, long since, CompletableFuture<Ingest.Receipt> done)
+      implements Task {}
+
+  private record Maintenance(Change change, boolean removes, CompletableFuture<Void> done)
+      implements Task {}
+
+  private record End() implements Task {}
+
+  private final Database database;
+  private final Clock clock;
+  private final Consumer<Commit> listener;
+  private final Appender appender;
+  private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final Figures figures;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /// @param listener is told of every commit, on the writing thread
+  Writer(Database database, Clock clock, Figures figures, Consumer<Commit> listener)
+      throws SQLException {
+    this.database = database;
+    this.clock = clock;
+    this.figures = figures;
+    this.listener = listener;
+    this.appender = new Appender(database.writer(), database.sql());
+    this.thread = new Thread(this::work, "clew-store");
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  CompletableFuture<Ingest.Receipt> add(Decoded decoded) {
+    CompletableFuture<Ingest.Receipt> done = new CompletableFuture<>();
+    long size = decoded.bytes().length;
+    if (closed) {
+      done.completeExceptionally(new Ingest.StoreBusy("the store is being closed"));
+    } else if (waitingBytes.addAndGet(size) > WAITING_BYTES && size < waitingBytes.get()) {
+      waitingBytes.addAndGet(-size);
+      done.completeExceptionally(
+          new Ingest.StoreBusy((WAITING_BYTES >> 20) + " MiB wait to be stored"));
+    } else {
+      queue.add(new Request(decoded, System.nanoTime(), done));
+    }
+    return done;
+  }
+
+  /// Makes a change.
+  ///
+  /// @param removes whether it may remove runs or traces
+  CompletableFuture<Void> change(boolean removes, Change change) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (closed) {
+      done.cancel(false);
+    } else {
+      queue.add(new Maintenance(change, removes, done));
+    }
+    return done;
+  }
+
+  long waitingBytes() {
+    return waitingBytes.get();
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  /// Writes what waits and ends.
+  void close() throws InterruptedException {
+    closed = true;
+    queue.add(new End());
+    thread.join();
+  }
+
+  private void work() {
+    List<Request> together = new ArrayList<>();
+    boolean open = true;
+    while (open || !queue.isEmpty()) {
+      Task task = next();
+      Task after = null;
+      long rows = 0;
+      while (task instanceof Request request) {
+        together.add(request);
+        rows += request.decoded().size();
+        after = rows < ROWS ? queue.poll() : null;
+        task = after;
+      }
+      if (!together.isEmpty()) {
+        commit(together);
+        together.clear();
+      }
+      if (task instanceof Maintenance maintenance) {
+        maintain(maintenance);
+      }
+      open &= !(task instanceof End);
+    }
+  }
+
+  private Task next() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException _) {
+        // Nobody interrupts this thread to end it: close() hands it an End.
+      }
+    }
+  }
+
+  private void commit(List<Request> requests) {
+    long bytes = 0;
+    for (Request request : requests) {
+      bytes += request.decoded().bytes().length;
+    }
+    try {
+      Commit commit = write(requests);
+      for (Request request : requests) {
+        Decoded decoded = request.decoded();
+        figures.committed(System.nanoTime() - request.since());
+        request
+            .done()
+            .complete(new Ingest.Receipt(decoded.size(), decoded.rejected(), decoded.reason()));
+      }
+      listener.accept(commit);
+    } catch (SQLException e) {
+      ClewError failure = database.failure(e);
+      rollBack(failure);
+      requests.forEach(request -> request.done().completeExceptionally(failure));
+    } finally {
+      waitingBytes.addAndGet(-bytes);
+    }
+  }
+
+  private Commit write(List<Request> requests) throws SQLException {
+    Cursor before = appender.cursor();
+    for (Request request : requests) {
+      appender.add(request.decoded());
+    }
+    Map<Long, Runs.Change> changes = appender.flush(nanos(clock.instant()));
+    database.writer().commit();
+    return Commit.of(before, appender.cursor(), changes);
+  }
+
+  private void maintain(Maintenance maintenance) {
+    try {
+      maintenance.change().make(database.writer());
+      database.writer().commit();
+      if (maintenance.removes()) {
+        appender.forget();
+      }
+      maintenance.done().complete(null);
+    } catch (SQLException e) {
+      ClewError failure = database.failure(e);
+      rollBack(failure);
+      maintenance.done().completeExceptionally(failure);
+    }
+  }
+
+  private void rollBack(ClewError failure) {
+    try {
+      database.writer().rollback();
+      appender.rolledBack();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.clew.wire;
+
+import dev.clew.wire.OtlpSchema.Field;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A message type by field number, for checking bytes against it.
+public final class OtlpShape {
+  /// Deeper nesting is refused, as protobuf's own parsers do.
+  public static final int MAX_DEPTH = 100;
+
+  private static final Map<String, OtlpShape> ALL = all();
+
+  private final OtlpShape[] messages = new OtlpShape[20];
+
+  private OtlpShape() {}
+
+  /// The shape of a message type of [OtlpSchema].
+  public static OtlpShape of(String type) {
+    OtlpShape shape = ALL.get(type);
+    if (shape == null) {
+      throw new IllegalArgumentException(type);
+    }
+    return shape;
+  }
+
+  /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there.
+  public void check(byte[] bytes, int from, int end) throws MalformedMessage {
+    check(bytes, from, end, 0);
+  }
+
+  private void check(byte[] bytes, int from, int end, int depth) throws MalformedMessage {
+    if (depth > MAX_DEPTH) {
+      throw new MalformedMessage("messages are nested deeper than " + MAX_DEPTH);
+    }
+    ProtoCursor cursor = new ProtoCursor(bytes, from, end);
+    while (cursor.next()) {
+      OtlpShape below = cursor.type() == ProtoCursor.BLOCK ? below(cursor.field()) : null;
+      if (below != null) {
+        below.check(bytes, cursor.blockStart(), cursor.blockEnd(), depth + 1);
+      }
+    }
+  }
+
+  private @Nullable OtlpShape below(int field) {
+    return field < messages.length ? messages[field] : null;
+  }
+
+  private static Map<String, OtlpShape> all() {
+    Map<String, OtlpShape> shapes = new HashMap<>();
+    OtlpSchema.messages().keySet().forEach(type -> shapes.put(type, new OtlpShape()));
+    OtlpSchema.messages()
+        .forEach(
+            (type, fields) -> {
+              OtlpShape shape = shapes.get(type);
+              for (Field field : fields.values()) {
+                if (shape != null && field.type() != null) {
+                  shape.messages[field.number()] = shapes.get(field.type());
+                }
+              }
+            });
+    return Map.copyOf(shapes);
+  }
+}

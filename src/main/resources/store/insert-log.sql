@@ -1,0 +1,1 @@
+INSERT INTO logs (id, run, trace, scope, span, time, severity, event, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

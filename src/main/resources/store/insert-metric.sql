@@ -1,0 +1,1 @@
+INSERT INTO metrics (id, hash, scope, name, unit, kind, data) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO points (id, run, metric, time, data) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO resources (id, hash, service, schema_url, data) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO run_metrics (run, metric) VALUES (?, ?)

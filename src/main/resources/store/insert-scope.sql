@@ -1,0 +1,1 @@
+INSERT INTO scopes (id, hash, resource, name, schema_url, data) VALUES (?, ?, ?, ?, ?, ?)
