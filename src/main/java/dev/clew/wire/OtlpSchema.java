@@ -3,34 +3,60 @@ package dev.clew.wire;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of OTLP (opentelemetry-proto 1.9) as the transcoder needs them: JSON name, field
-/// number, wire type. A test compares them with the descriptors of opentelemetry-proto.
+/// The messages of OTLP (opentelemetry-proto 1.9) as the transcoder and the writer need them: JSON
+/// name, field number, kind (with `*` when repeated, `|` in a `oneof`, `?` when optional). A test
+/// compares them with the descriptors of opentelemetry-proto.
 final class OtlpSchema {
-  /// How a field's value is written on the wire.
+  /// How a field's value is written, on the wire and in JSON.
   enum Kind {
-    STRING,
+    STRING(2),
     /// Bytes that OTLP/JSON writes in hex: trace and span ids.
-    HEX,
+    HEX(2),
     /// Bytes in base64, as proto3 JSON has them.
-    BASE64,
-    VARINT,
-    ZIGZAG,
-    FIXED32,
-    FIXED64,
-    DOUBLE,
-    BOOL,
-    MESSAGE;
+    BASE64(2),
+    ENUM(0),
+    UINT32(0),
+    INT64(0),
+    UINT64(0),
+    SINT32(0),
+    FIXED32(5),
+    FIXED64(1),
+    SFIXED64(1),
+    DOUBLE(1),
+    BOOL(0),
+    MESSAGE(2);
+
+    private final int wireType;
+
+    Kind(int wireType) {
+      this.wireType = wireType;
+    }
+
+    int wireType() {
+      return wireType;
+    }
 
     /// Whether several values of a repeated field share one length-delimited block.
     boolean isPacked() {
-      return this != STRING && this != HEX && this != BASE64 && this != MESSAGE;
+      return wireType != 2;
     }
+  }
+
+  /// How often a field occurs, and whether its default value says something.
+  enum Presence {
+    /// The default value is as good as none.
+    IMPLICIT,
+    /// The default value differs from none.
+    OPTIONAL,
+    /// Of the members of a message's only `oneof`, the last one holds.
+    ONE_OF,
+    REPEATED
   }
 
   /// A field.
   ///
   /// @param type name of the message type, for [Kind#MESSAGE]
-  record Field(int number, Kind kind, @Nullable String type) {}
+  record Field(int number, Kind kind, Presence presence, @Nullable String type) {}
 
   /// Records that a field counts as: spans, log records, data points.
   static boolean isRecord(String field) {
@@ -49,52 +75,55 @@ final class OtlpSchema {
 
   private static final Map<String, Map<String, Field>> MESSAGES =
       Map.ofEntries(
-          message("Request.traces", "resourceSpans 1 ResourceSpans"),
-          message("Request.logs", "resourceLogs 1 ResourceLogs"),
-          message("Request.metrics", "resourceMetrics 1 ResourceMetrics"),
+          message("Request.traces", "resourceSpans 1 ResourceSpans*"),
+          message("Request.logs", "resourceLogs 1 ResourceLogs*"),
+          message("Request.metrics", "resourceMetrics 1 ResourceMetrics*"),
           message(
               "ResourceSpans",
               "resource 1 Resource",
-              "scopeSpans 2 ScopeSpans",
+              "scopeSpans 2 ScopeSpans*",
               "schemaUrl 3 STRING"),
           message(
-              "ResourceLogs", "resource 1 Resource", "scopeLogs 2 ScopeLogs", "schemaUrl 3 STRING"),
+              "ResourceLogs",
+              "resource 1 Resource",
+              "scopeLogs 2 ScopeLogs*",
+              "schemaUrl 3 STRING"),
           message(
               "ResourceMetrics",
               "resource 1 Resource",
-              "scopeMetrics 2 ScopeMetrics",
+              "scopeMetrics 2 ScopeMetrics*",
               "schemaUrl 3 STRING"),
           message(
               "Resource",
-              "attributes 1 KeyValue",
-              "droppedAttributesCount 2 VARINT",
-              "entityRefs 3 EntityRef"),
+              "attributes 1 KeyValue*",
+              "droppedAttributesCount 2 UINT32",
+              "entityRefs 3 EntityRef*"),
           message(
               "EntityRef",
               "schemaUrl 1 STRING",
               "type 2 STRING",
-              "idKeys 3 STRING",
-              "descriptionKeys 4 STRING"),
+              "idKeys 3 STRING*",
+              "descriptionKeys 4 STRING*"),
           message(
               "InstrumentationScope",
               "name 1 STRING",
               "version 2 STRING",
-              "attributes 3 KeyValue",
-              "droppedAttributesCount 4 VARINT"),
+              "attributes 3 KeyValue*",
+              "droppedAttributesCount 4 UINT32"),
           message("KeyValue", "key 1 STRING", "value 2 AnyValue"),
           message(
               "AnyValue",
-              "stringValue 1 STRING",
-              "boolValue 2 BOOL",
-              "intValue 3 VARINT",
-              "doubleValue 4 DOUBLE",
-              "arrayValue 5 ArrayValue",
-              "kvlistValue 6 KeyValueList",
-              "bytesValue 7 BASE64"),
-          message("ArrayValue", "values 1 AnyValue"),
-          message("KeyValueList", "values 1 KeyValue"),
+              "stringValue 1 STRING|",
+              "boolValue 2 BOOL|",
+              "intValue 3 INT64|",
+              "doubleValue 4 DOUBLE|",
+              "arrayValue 5 ArrayValue|",
+              "kvlistValue 6 KeyValueList|",
+              "bytesValue 7 BASE64|"),
+          message("ArrayValue", "values 1 AnyValue*"),
+          message("KeyValueList", "values 1 KeyValue*"),
           message(
-              "ScopeSpans", "scope 1 InstrumentationScope", "spans 2 Span", "schemaUrl 3 STRING"),
+              "ScopeSpans", "scope 1 InstrumentationScope", "spans 2 Span*", "schemaUrl 3 STRING"),
           message(
               "Span",
               "traceId 1 HEX",
@@ -102,45 +131,45 @@ final class OtlpSchema {
               "traceState 3 STRING",
               "parentSpanId 4 HEX",
               "name 5 STRING",
-              "kind 6 VARINT",
+              "kind 6 ENUM",
               "startTimeUnixNano 7 FIXED64",
               "endTimeUnixNano 8 FIXED64",
-              "attributes 9 KeyValue",
-              "droppedAttributesCount 10 VARINT",
-              "events 11 Event",
-              "droppedEventsCount 12 VARINT",
-              "links 13 Link",
-              "droppedLinksCount 14 VARINT",
+              "attributes 9 KeyValue*",
+              "droppedAttributesCount 10 UINT32",
+              "events 11 Event*",
+              "droppedEventsCount 12 UINT32",
+              "links 13 Link*",
+              "droppedLinksCount 14 UINT32",
               "status 15 Status",
               "flags 16 FIXED32"),
           message(
               "Event",
               "timeUnixNano 1 FIXED64",
               "name 2 STRING",
-              "attributes 3 KeyValue",
-              "droppedAttributesCount 4 VARINT"),
+              "attributes 3 KeyValue*",
+              "droppedAttributesCount 4 UINT32"),
           message(
               "Link",
               "traceId 1 HEX",
               "spanId 2 HEX",
               "traceState 3 STRING",
-              "attributes 4 KeyValue",
-              "droppedAttributesCount 5 VARINT",
+              "attributes 4 KeyValue*",
+              "droppedAttributesCount 5 UINT32",
               "flags 6 FIXED32"),
-          message("Status", "message 2 STRING", "code 3 VARINT"),
+          message("Status", "message 2 STRING", "code 3 ENUM"),
           message(
               "ScopeLogs",
               "scope 1 InstrumentationScope",
-              "logRecords 2 LogRecord",
+              "logRecords 2 LogRecord*",
               "schemaUrl 3 STRING"),
           message(
               "LogRecord",
               "timeUnixNano 1 FIXED64",
-              "severityNumber 2 VARINT",
+              "severityNumber 2 ENUM",
               "severityText 3 STRING",
               "body 5 AnyValue",
-              "attributes 6 KeyValue",
-              "droppedAttributesCount 7 VARINT",
+              "attributes 6 KeyValue*",
+              "droppedAttributesCount 7 UINT32",
               "flags 8 FIXED32",
               "traceId 9 HEX",
               "spanId 10 HEX",
@@ -149,89 +178,88 @@ final class OtlpSchema {
           message(
               "ScopeMetrics",
               "scope 1 InstrumentationScope",
-              "metrics 2 Metric",
+              "metrics 2 Metric*",
               "schemaUrl 3 STRING"),
           message(
               "Metric",
               "name 1 STRING",
               "description 2 STRING",
               "unit 3 STRING",
-              "gauge 5 Gauge",
-              "sum 7 Sum",
-              "histogram 9 Histogram",
-              "exponentialHistogram 10 ExponentialHistogram",
-              "summary 11 Summary",
-              "metadata 12 KeyValue"),
-          message("Gauge", "dataPoints 1 NumberDataPoint"),
+              "gauge 5 Gauge|",
+              "sum 7 Sum|",
+              "histogram 9 Histogram|",
+              "exponentialHistogram 10 ExponentialHistogram|",
+              "summary 11 Summary|",
+              "metadata 12 KeyValue*"),
+          message("Gauge", "dataPoints 1 NumberDataPoint*"),
           message(
               "Sum",
-              "dataPoints 1 NumberDataPoint",
-              "aggregationTemporality 2 VARINT",
+              "dataPoints 1 NumberDataPoint*",
+              "aggregationTemporality 2 ENUM",
               "isMonotonic 3 BOOL"),
-          message(
-              "Histogram", "dataPoints 1 HistogramDataPoint", "aggregationTemporality 2 VARINT"),
+          message("Histogram", "dataPoints 1 HistogramDataPoint*", "aggregationTemporality 2 ENUM"),
           message(
               "ExponentialHistogram",
-              "dataPoints 1 ExponentialHistogramDataPoint",
-              "aggregationTemporality 2 VARINT"),
-          message("Summary", "dataPoints 1 SummaryDataPoint"),
+              "dataPoints 1 ExponentialHistogramDataPoint*",
+              "aggregationTemporality 2 ENUM"),
+          message("Summary", "dataPoints 1 SummaryDataPoint*"),
           message(
               "NumberDataPoint",
               "startTimeUnixNano 2 FIXED64",
               "timeUnixNano 3 FIXED64",
-              "asDouble 4 DOUBLE",
-              "exemplars 5 Exemplar",
-              "asInt 6 FIXED64",
-              "attributes 7 KeyValue",
-              "flags 8 VARINT"),
+              "asDouble 4 DOUBLE|",
+              "exemplars 5 Exemplar*",
+              "asInt 6 SFIXED64|",
+              "attributes 7 KeyValue*",
+              "flags 8 UINT32"),
           message(
               "HistogramDataPoint",
               "startTimeUnixNano 2 FIXED64",
               "timeUnixNano 3 FIXED64",
               "count 4 FIXED64",
-              "sum 5 DOUBLE",
-              "bucketCounts 6 FIXED64",
-              "explicitBounds 7 DOUBLE",
-              "exemplars 8 Exemplar",
-              "attributes 9 KeyValue",
-              "flags 10 VARINT",
-              "min 11 DOUBLE",
-              "max 12 DOUBLE"),
+              "sum 5 DOUBLE?",
+              "bucketCounts 6 FIXED64*",
+              "explicitBounds 7 DOUBLE*",
+              "exemplars 8 Exemplar*",
+              "attributes 9 KeyValue*",
+              "flags 10 UINT32",
+              "min 11 DOUBLE?",
+              "max 12 DOUBLE?"),
           message(
               "ExponentialHistogramDataPoint",
-              "attributes 1 KeyValue",
+              "attributes 1 KeyValue*",
               "startTimeUnixNano 2 FIXED64",
               "timeUnixNano 3 FIXED64",
               "count 4 FIXED64",
-              "sum 5 DOUBLE",
-              "scale 6 ZIGZAG",
+              "sum 5 DOUBLE?",
+              "scale 6 SINT32",
               "zeroCount 7 FIXED64",
               "positive 8 Buckets",
               "negative 9 Buckets",
-              "flags 10 VARINT",
-              "exemplars 11 Exemplar",
-              "min 12 DOUBLE",
-              "max 13 DOUBLE",
+              "flags 10 UINT32",
+              "exemplars 11 Exemplar*",
+              "min 12 DOUBLE?",
+              "max 13 DOUBLE?",
               "zeroThreshold 14 DOUBLE"),
-          message("Buckets", "offset 1 ZIGZAG", "bucketCounts 2 VARINT"),
+          message("Buckets", "offset 1 SINT32", "bucketCounts 2 UINT64*"),
           message(
               "SummaryDataPoint",
               "startTimeUnixNano 2 FIXED64",
               "timeUnixNano 3 FIXED64",
               "count 4 FIXED64",
               "sum 5 DOUBLE",
-              "quantileValues 6 ValueAtQuantile",
-              "attributes 7 KeyValue",
-              "flags 8 VARINT"),
+              "quantileValues 6 ValueAtQuantile*",
+              "attributes 7 KeyValue*",
+              "flags 8 UINT32"),
           message("ValueAtQuantile", "quantile 1 DOUBLE", "value 2 DOUBLE"),
           message(
               "Exemplar",
               "timeUnixNano 2 FIXED64",
-              "asDouble 3 DOUBLE",
+              "asDouble 3 DOUBLE|",
               "spanId 4 HEX",
               "traceId 5 HEX",
-              "asInt 6 FIXED64",
-              "filteredAttributes 7 KeyValue"));
+              "asInt 6 SFIXED64|",
+              "filteredAttributes 7 KeyValue*"));
 
   private OtlpSchema() {}
 
@@ -251,13 +279,22 @@ final class OtlpSchema {
     for (String field : fields) {
       int a = field.indexOf(' ');
       int b = field.indexOf(' ', a + 1);
-      String type = field.substring(b + 1);
+      Presence presence =
+          switch (field.charAt(field.length() - 1)) {
+            case '*' -> Presence.REPEATED;
+            case '|' -> Presence.ONE_OF;
+            case '?' -> Presence.OPTIONAL;
+            default -> Presence.IMPLICIT;
+          };
+      String type =
+          field.substring(b + 1, field.length() - (presence == Presence.IMPLICIT ? 0 : 1));
       boolean scalar = type.equals(type.toUpperCase(java.util.Locale.ROOT));
       entries.put(
           field.substring(0, a),
           new Field(
               Integer.parseInt(field, a + 1, b, 10),
               scalar ? Kind.valueOf(type) : Kind.MESSAGE,
+              presence,
               scalar ? null : type));
     }
     return Map.entry(name, Map.copyOf(entries));

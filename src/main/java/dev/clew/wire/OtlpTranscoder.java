@@ -82,16 +82,8 @@ public final class OtlpTranscoder {
       case HEX -> out.bytes(field.number(), hex(parser));
       case BASE64 -> out.bytes(field.number(), base64(parser));
       case MESSAGE -> message(parser, field, name);
-      case VARINT, ZIGZAG, BOOL -> {
-        out.tag(field.number(), 0);
-        scalar(parser, field.kind());
-      }
-      case FIXED64, DOUBLE -> {
-        out.tag(field.number(), 1);
-        scalar(parser, field.kind());
-      }
-      case FIXED32 -> {
-        out.tag(field.number(), 5);
+      case ENUM, UINT32, INT64, UINT64, SINT32, FIXED32, FIXED64, SFIXED64, DOUBLE, BOOL -> {
+        out.tag(field.number(), field.kind().wireType());
         scalar(parser, field.kind());
       }
     }
@@ -118,13 +110,13 @@ public final class OtlpTranscoder {
     switch (kind) {
       case BOOL -> out.varint(parser.currentToken() == JsonToken.VALUE_TRUE ? 1 : 0);
       case DOUBLE -> out.fixed64(Double.doubleToRawLongBits(number(parser)));
-      case FIXED64 -> out.fixed64(integer(parser));
+      case FIXED64, SFIXED64 -> out.fixed64(integer(parser));
       case FIXED32 -> out.fixed32((int) integer(parser));
-      case ZIGZAG -> {
+      case SINT32 -> {
         long value = integer(parser);
         out.varint((value << 1) ^ (value >> 63));
       }
-      case VARINT -> out.varint(integer(parser));
+      case ENUM, UINT32, INT64, UINT64 -> out.varint(integer(parser));
       case STRING, HEX, BASE64, MESSAGE ->
           throw new IllegalArgumentException(kind + " is not a scalar");
     }

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.clew.wire.OtlpSchema.Field;
 import dev.clew.wire.OtlpSchema.Kind;
+import dev.clew.wire.OtlpSchema.Presence;
 import dev.clew.wire.OtlpTranscoder.Request;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -48,6 +49,7 @@ class OtlpTranscoderTest {
       assertThat(field).isNotNull();
       assertThat(field.number()).as(type + "." + each.getName()).isEqualTo(each.getNumber());
       assertThat(field.kind()).as(type + "." + each.getName()).isEqualTo(kind(each));
+      assertThat(field.presence()).as(type + "." + each.getName()).isEqualTo(presence(each));
       if (field.kind() == Kind.MESSAGE) {
         compare(String.valueOf(field.type()), each.getMessageType(), seen);
       }
@@ -61,12 +63,29 @@ class OtlpTranscoderTest {
       case BOOL -> Kind.BOOL;
       case DOUBLE -> Kind.DOUBLE;
       case FIXED32 -> Kind.FIXED32;
-      case FIXED64, SFIXED64 -> Kind.FIXED64;
-      case INT32, INT64, UINT32, UINT64, ENUM -> Kind.VARINT;
-      case SINT32, SINT64 -> Kind.ZIGZAG;
+      case FIXED64 -> Kind.FIXED64;
+      case SFIXED64 -> Kind.SFIXED64;
+      case ENUM -> Kind.ENUM;
+      case UINT32 -> Kind.UINT32;
+      case INT64 -> Kind.INT64;
+      case UINT64 -> Kind.UINT64;
+      case SINT32 -> Kind.SINT32;
       case MESSAGE -> Kind.MESSAGE;
       default -> throw new AssertionError("OTLP has no " + field.getType());
     };
+  }
+
+  private static Presence presence(FieldDescriptor field) {
+    if (field.isRepeated()) {
+      return Presence.REPEATED;
+    }
+    if (field.getRealContainingOneof() != null) {
+      assertThat(field.getContainingType().getRealOneofs()).hasSize(1);
+      return Presence.ONE_OF;
+    }
+    return field.hasPresence() && field.getType() != FieldDescriptor.Type.MESSAGE
+        ? Presence.OPTIONAL
+        : Presence.IMPLICIT;
   }
 
   @Test

@@ -1,0 +1,136 @@
+package dev.clew.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A growing buffer of JSON in UTF-8.
+final class JsonBuffer {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
+
+  private byte[] bytes = new byte[16 << 10];
+  private int length;
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// Drops everything after a position.
+  void cut(int position) {
+    length = position;
+  }
+
+  /// What goes between two elements, unless the next one is the first.
+  void comma() {
+    byte last = length == 0 ? (byte) '[' : bytes[length - 1];
+    if (last != '{' && last != '[') {
+      put(',');
+    }
+  }
+
+  void put(char ascii) {
+    reserve(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  void put(byte[] raw) {
+    put(raw, 0, raw.length);
+  }
+
+  void put(byte[] raw, int from, int count) {
+    reserve(count);
+    System.arraycopy(raw, from, bytes, length, count);
+    length += count;
+  }
+
+  /// Digits and other plain ASCII.
+  void put(String ascii) {
+    int count = ascii.length();
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      bytes[length++] = (byte) ascii.charAt(i);
+    }
+  }
+
+  void number(long value) {
+    if (value < 0) {
+      put(Long.toString(value));
+      return;
+    }
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    reserve(digits);
+    long rest = value;
+    for (int i = length + digits - 1; i >= length; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+  }
+
+  void hex(byte[] raw, int from, int to) {
+    reserve(2 * (to - from));
+    for (int i = from; i < to; i++) {
+      bytes[length++] = HEX[(raw[i] >> 4) & 0xF];
+      bytes[length++] = HEX[raw[i] & 0xF];
+    }
+  }
+
+  /// The content of a string: escaped as JSON wants it, what is no UTF-8 replaced by U+FFFD.
+  void text(byte[] raw, int from, int to) {
+    reserve(to - from);
+    int i = from;
+    while (i < to) {
+      int start = i;
+      while (i < to && isPlain(raw[i])) {
+        i++;
+      }
+      put(raw, start, i - start);
+      if (i < to) {
+        i += raw[i] < 0 ? sequence(raw, i, to) : escape(raw[i]);
+      }
+    }
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= 0x20 && b != '"' && b != '\\';
+  }
+
+  private int sequence(byte[] raw, int at, int end) {
+    int size = Utf8.sequence(raw, at, end);
+    if (size < 0) {
+      put(REPLACEMENT);
+      return -size;
+    }
+    put(raw, at, size);
+    return size;
+  }
+
+  private int escape(byte b) {
+    switch (b) {
+      case '"' -> put("\\\"");
+      case '\\' -> put("\\\\");
+      case '\n' -> put("\\n");
+      case '\t' -> put("\\t");
+      case '\r' -> put("\\r");
+      default -> {
+        put("\\u00");
+        put((char) HEX[b >> 4]);
+        put((char) HEX[b & 0xF]);
+      }
+    }
+    return 1;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));
+    }
+  }
+}
