@@ -5,3 +5,5 @@ UPDATE points SET run = ?2 WHERE run = ?1 AND metric IN (SELECT metric FROM run_
 DELETE FROM run_metrics WHERE run = ?1;
 UPDATE traces SET run = ?2 WHERE run = ?1;
 DELETE FROM runs WHERE id = ?1;
+INSERT OR IGNORE INTO run_scopes (run, scope) SELECT ?2, scope FROM run_scopes WHERE run = ?1;
+DELETE FROM run_scopes WHERE run = ?1;

@@ -85,6 +85,7 @@ CREATE TABLE spans (
 
 CREATE INDEX spans_run ON spans (run);
 CREATE INDEX spans_trace ON spans (trace);
+CREATE INDEX spans_root ON spans (run) WHERE parent = 0;
 
 -- trace is 0 for a record without one; event is its event name.
 CREATE TABLE logs (
@@ -131,3 +132,13 @@ CREATE TABLE run_metrics (
   metric INTEGER NOT NULL,
   PRIMARY KEY (run, metric)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX run_metrics_metric ON run_metrics (metric);
+
+CREATE TABLE run_scopes (
+  run INTEGER NOT NULL,
+  scope INTEGER NOT NULL,
+  PRIMARY KEY (run, scope)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX run_scopes_scope ON run_scopes (scope);

@@ -15,7 +15,7 @@ public final class Daemon implements QuarkusApplication {
 
   @Override
   public int run(String... args) throws Exception {
-    var s = Serving.SETTINGS.get();
+    var s = Serving.PARTS.get().settings();
     var srv =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(s.port()))

@@ -1,12 +1,18 @@
 package dev.clew.serve;
 
+import dev.clew.store.Store;
+import dev.clew.store.StoreSettings;
 import io.quarkus.runtime.Quarkus;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Runs the daemon in a Quarkus application, of which a process has one.
 public final class Serving {
-  /// Quarkus makes the application object by itself: this is how its settings reach it.
-  static final AtomicReference<ServeSettings> SETTINGS = new AtomicReference<>();
+  /// What the daemon is made from.
+  record Parts(ServeSettings settings, Store store) {}
+
+  /// Quarkus makes the application object by itself: this is how its parts reach it.
+  static final AtomicReference<Parts> PARTS = new AtomicReference<>();
 
   private Serving() {}
 
@@ -14,9 +20,11 @@ public final class Serving {
   ///
   /// @return the exit code
   public static int run(ServeSettings settings) {
-    SETTINGS.set(settings);
     int[] exit = {0};
-    Quarkus.run(Daemon.class, (code, failure) -> exit[0] = code);
+    try (Store store = Store.open(StoreSettings.of(settings.store()), Clock.systemUTC(), _ -> {})) {
+      PARTS.set(new Parts(settings, store));
+      Quarkus.run(Daemon.class, (code, failure) -> exit[0] = code);
+    }
     return exit[0];
   }
 }

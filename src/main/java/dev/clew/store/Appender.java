@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Turns the rows of requests into rows of tables. Of the writing thread; the caller ends the
 /// transactions.
 final class Appender {
-  private record RunMetric(long run, long metric) {}
+  /// A run, and a metric or scope that it has records of.
+  private record Part(long run, long of) {}
+
+  private static final Part NONE = new Part(-1, -1);
+  private static final int PARTS = 100_000;
 
   private final Connection connection;
   private final Sql sql;
@@ -24,10 +28,13 @@ final class Appender {
   private final Batch logs;
   private final Batch points;
   private final Batch runMetrics;
+  private final Batch runScopes;
   private final Ids spanIds;
   private final Ids logIds;
   private final Ids pointIds;
-  private final Set<RunMetric> knownRunMetrics = new HashSet<>();
+  private final Set<Part> knownMetrics = new HashSet<>();
+  private final Set<Part> knownScopes = new HashSet<>();
+  private Part lastPart = NONE;
 
   Appender(Connection connection, Sql sql) throws SQLException {
     this.connection = connection;
@@ -39,6 +46,7 @@ final class Appender {
     logs = new Batch(connection, sql.text("insert-log"));
     points = new Batch(connection, sql.text("insert-point"));
     runMetrics = new Batch(connection, sql.text("insert-run-metric"));
+    runScopes = new Batch(connection, sql.text("insert-run-scope"));
     spanIds = new Ids(connection, "spans");
     logIds = new Ids(connection, "logs");
     pointIds = new Ids(connection, "points");
@@ -65,6 +73,7 @@ final class Appender {
     Trace trace = place(span.run(), span.traceHigh(), span.traceLow());
     trace.count(span, scope);
     long run = span.run() == null ? trace.run : runs.id(span.run());
+    has(run, scope);
     Runs.Change change = runs.change(run);
     change.at(span.start(), span.end());
     change.spans++;
@@ -92,6 +101,7 @@ final class Appender {
             ? null
             : place(log.run(), log.traceHigh(), log.traceLow());
     long run = run(log.run(), trace);
+    has(run, scope);
     if (run != 0) {
       Runs.Change change = runs.change(run);
       change.at(log.time(), log.time());
@@ -112,6 +122,7 @@ final class Appender {
 
   private void add(Row.Point point, long scope, byte[] data) throws SQLException {
     long run = run(point.run(), null);
+    has(run, scope);
     long metric = sources.metric(scope, point.metric());
     if (run != 0) {
       Runs.Change change = runs.change(run);
@@ -119,7 +130,7 @@ final class Appender {
       change.points++;
       change.bytes += data.length;
     }
-    if (knownRunMetrics.add(new RunMetric(run, metric))) {
+    if (knownMetrics.add(new Part(run, metric))) {
       runMetrics.number(run).number(metric).row();
     }
     points
@@ -129,6 +140,15 @@ final class Appender {
         .number(point.time())
         .bytes(data)
         .row();
+  }
+
+  private void has(long run, long scope) throws SQLException {
+    if (run != lastPart.run() || scope != lastPart.of()) {
+      lastPart = new Part(run, scope);
+      if (knownScopes.add(lastPart)) {
+        runScopes.number(run).number(scope).row();
+      }
+    }
   }
 
   private long run(@Nullable RunName named, @Nullable Trace trace) throws SQLException {
@@ -170,15 +190,7 @@ final class Appender {
         }
       }
     }
-    for (String part : sql.text("merge-run").split(";\\s*\n")) {
-      try (PreparedStatement update = connection.prepareStatement(part)) {
-        update.setLong(1, from);
-        if (update.getParameterMetaData().getParameterCount() > 1) {
-          update.setLong(2, into);
-        }
-        update.executeUpdate();
-      }
-    }
+    Script.run(connection, sql.text("merge-run"), from, into);
   }
 
   private void flushRows() throws SQLException {
@@ -186,6 +198,7 @@ final class Appender {
     logs.flush();
     points.flush();
     runMetrics.flush();
+    runScopes.flush();
   }
 
   /// Writes everything to the tables.
@@ -196,8 +209,10 @@ final class Appender {
     sources.flush();
     traces.flush();
     flushRows();
-    if (knownRunMetrics.size() > 100_000) {
-      knownRunMetrics.clear();
+    if (knownMetrics.size() + knownScopes.size() > PARTS) {
+      knownMetrics.clear();
+      knownScopes.clear();
+      lastPart = NONE;
     }
     return runs.flush(seen);
   }
@@ -211,16 +226,21 @@ final class Appender {
     sources.rolledBack();
     runs.rolledBack();
     traces.rolledBack();
-    for (Batch batch : new Batch[] {spans, logs, points, runMetrics}) {
+    for (Batch batch : new Batch[] {spans, logs, points, runMetrics, runScopes}) {
       batch.clear();
     }
-    knownRunMetrics.clear();
+    knownMetrics.clear();
+    knownScopes.clear();
+    lastPart = NONE;
   }
 
-  /// Forgets runs and traces that may have been removed; between two transactions.
+  /// Forgets everything that may have been removed; between two transactions.
   void forget() {
+    sources.forget();
     runs.forget();
     traces.forget();
-    knownRunMetrics.clear();
+    knownMetrics.clear();
+    knownScopes.clear();
+    lastPart = NONE;
   }
 }

@@ -85,6 +85,13 @@ final class Sources {
     metrics.rolledBack();
   }
 
+  /// Forgets what may have been removed; between two transactions.
+  void forget() {
+    resources.known.clear();
+    scopes.known.clear();
+    metrics.known.clear();
+  }
+
   /// One table of contents.
   private static final class Content {
     private final Batch insert;

@@ -17,9 +17,13 @@ import java.util.function.Consumer;
 /// An open store.
 public final class Store implements Ingest, AutoCloseable {
   private final StoreLock lock;
+  private final Clock clock;
+  private final Sql sql;
   private final Database database;
   private final RunNames names;
   private final Writer writer;
+  private final Query query;
+  private final ScopeReads scopes;
   private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
 
   private Store(
@@ -27,7 +31,11 @@ public final class Store implements Ingest, AutoCloseable {
       throws SQLException {
     this.lock = lock;
     this.database = database;
+    this.clock = clock;
+    this.sql = database.sql();
     this.names = new RunNames(settings.runIdAttributes());
+    this.query = new Query(database);
+    this.scopes = new ScopeReads(query);
     this.writer = new Writer(database, clock, figures, this::told);
   }
 
@@ -89,6 +97,75 @@ public final class Store implements Ingest, AutoCloseable {
 
   private void told(Commit commit) {
     listeners.forEach(listener -> listener.accept(commit));
+  }
+
+  public RunReads runs() {
+    return new RunReads(query);
+  }
+
+  public TraceReads traces() {
+    return new TraceReads(query);
+  }
+
+  public SpanReads spans() {
+    return new SpanReads(query);
+  }
+
+  public LogReads logs() {
+    return new LogReads(query);
+  }
+
+  public MetricReads metrics() {
+    return new MetricReads(query);
+  }
+
+  public Export export() {
+    return new Export(this);
+  }
+
+  public Retention retention() {
+    return new Retention(this, sql, writer, query, clock);
+  }
+
+  /// Bytes of the database that hold something.
+  long usedBytes() {
+    return query.first("used-bytes", row -> row.getLong(1)).orElse(0L);
+  }
+
+  /// Pages of the file that hold nothing.
+  long freePages() {
+    return query.first("free-pages", row -> row.getLong(1)).orElse(0L);
+  }
+
+  public ScopeReads scopes() {
+    return scopes;
+  }
+
+  /// Notes what the records of a run come to.
+  public CompletionStage<Void> setFacts(long run, RunFacts facts) {
+    return writer.change(false, connection -> RunUpdates.set(connection, sql, run, facts));
+  }
+
+  /// How many spans, log records and points have been stored, those included that were removed.
+  public Cursor newest() {
+    return query
+        .first("newest", row -> new Cursor(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .orElse(Cursor.START);
+  }
+
+  /// How many records wait to be committed, as requests.
+  public int waiting() {
+    return writer.waiting();
+  }
+
+  /// The size of the database's files in bytes.
+  public long bytes() {
+    long bytes = 0;
+    for (String suffix : List.of("", "-wal")) {
+      bytes +=
+          database.file().resolveSibling(database.file().getFileName() + suffix).toFile().length();
+    }
+    return bytes;
   }
 
   /// Bytes of requests that wait to be committed.

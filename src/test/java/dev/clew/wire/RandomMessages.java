@@ -8,7 +8,7 @@ import java.util.Random;
 
 /// Makes messages of any type, with every field set now and then and with values at the ends of
 /// their ranges.
-final class RandomMessages {
+public final class RandomMessages {
   private static final String[] TEXTS = {"", "a", "service.name", "é走😀", "\"\\\u0000\n\u2028"};
   private static final long[] WHOLES = {
     0, 1, -1, 127, 128, 1_700_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE
@@ -19,12 +19,12 @@ final class RandomMessages {
 
   private final Random random;
 
-  RandomMessages(long seed) {
+  public RandomMessages(long seed) {
     random = new Random(seed);
   }
 
   /// A message of the same type.
-  Message like(Message type) {
+  public Message like(Message type) {
     return message(type.newBuilderForType(), 0);
   }
 

@@ -1,0 +1,70 @@
+package dev.clew.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Reads log records. Visitors return false to end the reading.
+public final class LogReads {
+  private final Query query;
+
+  LogReads(Query query) {
+    this.query = query;
+  }
+
+  /// A run's records by time, from a place on.
+  ///
+  /// @param time of the last one that is not wanted, nanoseconds since 1970
+  /// @param id its id
+  public void ofRun(
+      long run, long time, long id, long until, int severity, Predicate<StoredLog> visitor) {
+    query.each(
+        "logs-of-run", row -> visitor.test(StoredLog.of(row)), run, time, id, until, severity);
+  }
+
+  /// A run's records by time, from a place back.
+  public void ofRunBack(
+      long run, long time, long id, long since, int severity, Predicate<StoredLog> visitor) {
+    query.each(
+        "logs-of-run-back", row -> visitor.test(StoredLog.of(row)), run, time, id, since, severity);
+  }
+
+  /// All records in the order of storing, from a place back.
+  public void back(long before, int severity, Predicate<StoredLog> visitor) {
+    query.each("logs-back", row -> visitor.test(StoredLog.of(row)), before, severity);
+  }
+
+  /// All records in the order of storing, from a place on.
+  public void since(long after, int severity, Predicate<StoredLog> visitor) {
+    query.each("logs-since", row -> visitor.test(StoredLog.of(row)), after, severity);
+  }
+
+  /// The records of a run that have an event name, the first ones.
+  public List<StoredLog> events(long run, int limit) {
+    return query.list("events-of-run", StoredLog::of, run, limit);
+  }
+
+  /// The id of the newest record.
+  public long newest() {
+    return query.first("newest-log", row -> row.getLong(1)).orElse(0L);
+  }
+
+  /// How many records a step of time has.
+  ///
+  /// @param step its place, from 0
+  public record Bar(int step, long records, long errors) {}
+
+  /// A run's records over time.
+  ///
+  /// @param stepNanos the length of a step
+  public List<Bar> histogram(long run, long since, long stepNanos, long until) {
+    return new ArrayList<>(
+        query.list(
+            "logs-histogram",
+            row -> new Bar(row.getInt(1), row.getLong(2), row.getLong(3)),
+            run,
+            since,
+            stepNanos,
+            until));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.clew.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Reads spans.
+public final class SpanReads {
+  private final Query query;
+
+  SpanReads(Query query) {
+    this.query = query;
+  }
+
+  /// Shows the spans of a run in the order of storing.
+  ///
+  /// @param after the id of the last one that is not wanted
+  /// @param visitor returns false to end the reading
+  public void ofRun(long run, long after, int limit, Predicate<StoredSpan> visitor) {
+    each("spans-of-run", run, after, limit, visitor);
+  }
+
+  public void ofTrace(long trace, long after, int limit, Predicate<StoredSpan> visitor) {
+    each("spans-of-trace", trace, after, limit, visitor);
+  }
+
+  private void each(String name, long of, long after, int limit, Predicate<StoredSpan> visitor) {
+    query.each(name, row -> visitor.test(StoredSpan.of(row)), of, after, limit);
+  }
+
+  /// The spans of a run that have no parent, the first ones.
+  public List<StoredSpan> roots(long run, int limit) {
+    return query.list("root-spans", StoredSpan::of, run, limit);
+  }
+
+  /// A span by its ids; the one that came last, where several have them.
+  public Optional<StoredSpan> find(byte[] traceId, long span) {
+    return query.first("span", StoredSpan::of, traceId, span);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.clew.store;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads traces.
+public final class TraceReads {
+  private final Query query;
+
+  TraceReads(Query query) {
+    this.query = query;
+  }
+
+  /// Traces that have spans, those first that came in last.
+  ///
+  /// @param before the id of the last one of the page before, or the largest number
+  public List<StoredTrace> list(TraceFilter filter, long before, int limit) {
+    return query.list(
+        "list-traces",
+        StoredTrace::of,
+        before,
+        filter.text().toLowerCase(Locale.ROOT),
+        filter.service(),
+        filter.failed() ? 1 : 0,
+        filter.minDuration(),
+        filter.maxDuration(),
+        filter.since(),
+        filter.until(),
+        limit);
+  }
+
+  /// The traces that a run has a part in, in the order of their start.
+  public List<StoredTrace> ofRun(long run, int limit) {
+    return query.list("traces-of-run", StoredTrace::of, run, limit);
+  }
+
+  public Optional<StoredTrace> byTraceId(byte[] traceId) {
+    return query.first("trace-by-id", StoredTrace::of, traceId);
+  }
+
+  public Optional<StoredTrace> byId(long id) {
+    return query.first("trace", StoredTrace::of, id);
+  }
+}

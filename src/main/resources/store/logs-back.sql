@@ -1,0 +1,1 @@
+SELECT id, run, trace, scope, span, time, severity, event, data FROM logs WHERE id < ?1 AND severity >= ?2 ORDER BY id DESC

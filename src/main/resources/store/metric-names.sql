@@ -1,0 +1,1 @@
+SELECT metrics.name, max(metrics.unit), max(metrics.kind), group_concat(DISTINCT resources.service) FROM metrics JOIN scopes ON scopes.id = metrics.scope JOIN resources ON resources.id = scopes.resource GROUP BY metrics.name ORDER BY metrics.name LIMIT 2000

@@ -1,0 +1,1 @@
+SELECT metrics.id, metrics.scope, metrics.name, metrics.unit, metrics.kind, metrics.data FROM metrics JOIN scopes ON scopes.id = metrics.scope JOIN resources ON resources.id = scopes.resource WHERE metrics.name = ?1 AND (?2 = '' OR resources.service = ?2) ORDER BY metrics.id DESC LIMIT ?3

@@ -1,0 +1,1 @@
+SELECT metrics.id, metrics.scope, metrics.name, metrics.unit, metrics.kind, metrics.data FROM run_metrics JOIN metrics ON metrics.id = run_metrics.metric WHERE run_metrics.run = ?1 AND (?2 = '' OR metrics.name = ?2 OR substr(metrics.name, 1, length(?2) + 1) = ?2 || '.') ORDER BY metrics.name, metrics.id

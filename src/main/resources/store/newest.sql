@@ -1,0 +1,1 @@
+SELECT (SELECT max(id) FROM spans), (SELECT max(id) FROM logs), (SELECT max(id) FROM points)

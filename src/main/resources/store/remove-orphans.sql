@@ -1,0 +1,1 @@
+DELETE FROM resources WHERE NOT EXISTS (SELECT 1 FROM scopes WHERE scopes.resource = resources.id)

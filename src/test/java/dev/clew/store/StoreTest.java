@@ -1,0 +1,503 @@
+package dev.clew.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.wire.Signal;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+  private static final long NOW = 1_763_700_000_000_000_000L;
+
+  @TempDir Path directory;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = open(directory.resolve("store"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static Store open(Path where) {
+    return Store.open(StoreSettings.of(where), at(NOW), _ -> {});
+  }
+
+  private static Clock at(long nanos) {
+    return Clock.fixed(Instant.ofEpochSecond(0, nanos), ZoneOffset.UTC);
+  }
+
+  @Test
+  void filesArePrivate() throws Exception {
+    add(spans(resource("run", "a"), span(1, 1, 0, "x")));
+    try (var files = Files.list(directory.resolve("store"))) {
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  void theFirstAttributeOfTheListNamesTheRun() {
+    add(spans(resource("session.id", "s", "cli.invocation.id", "c"), span(1, 1, 0, "x")));
+    assertThat(run("c").attribute()).isEqualTo("cli.invocation.id");
+    assertThat(store.runs().byKey("s")).isEmpty();
+  }
+
+  @Test
+  void aRecordNamesItsRunWhereItsResourceDoesNot() {
+    Span span =
+        span(1, 1, 0, "x").toBuilder().addAttributes(text("session.id", "of the span")).build();
+    add(spans(resource("service.name", "api"), span, span(2, 2, 0, "y")));
+    assertThat(run("of the span").spans()).isEqualTo(1);
+    assertThat(run(hex(2)).attribute()).isEqualTo("trace");
+  }
+
+  @Test
+  void aTraceWithoutARunBecomesPartOfTheOneThatIsNamedLater() {
+    add(spans(resource("service.name", "api"), span(1, 2, 1, "inner")));
+    add(logs(resource("service.name", "api"), log(1, 2, "said")));
+    assertThat(run(hex(1)).logs()).isEqualTo(1);
+    add(spans(resource("parallax.run.id", "r"), span(1, 1, 0, "outer")));
+    assertThat(store.runs().byKey(hex(1))).isEmpty();
+    StoredRun run = run("r");
+    assertThat(run.spans()).isEqualTo(2);
+    assertThat(run.logs()).isEqualTo(1);
+    assertThat(names(run)).containsExactlyInAnyOrder("inner", "outer");
+    add(spans(resource("service.name", "api"), span(1, 3, 1, "late")));
+    assertThat(names(run)).containsExactlyInAnyOrder("inner", "outer", "late");
+  }
+
+  @Test
+  void mergingHappensWithinOneRequestAndAfterReopening() {
+    ExportTraceServiceRequest both =
+        spans(resource("service.name", "api"), span(1, 2, 1, "inner")).toBuilder()
+            .mergeFrom(spans(resource("parallax.run.id", "r"), span(1, 1, 0, "outer")))
+            .build();
+    add(both);
+    assertThat(names(run("r"))).containsExactlyInAnyOrder("inner", "outer");
+    add(spans(resource("service.name", "api"), span(7, 2, 1, "alone")));
+    store.close();
+    open();
+    add(spans(resource("parallax.run.id", "later"), span(7, 1, 0, "root")));
+    assertThat(names(run("later"))).containsExactlyInAnyOrder("alone", "root");
+    assertThat(store.runs().byKey(hex(7))).isEmpty();
+  }
+
+  @Test
+  void tracesCountTheirSpans() {
+    Span failed =
+        span(1, 2, 1, "inner").toBuilder()
+            .setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR))
+            .build();
+    add(spans(resource("service.name", "api"), failed));
+    add(spans(resource("service.name", "api"), span(1, 1, 0, "outer")));
+    StoredTrace trace = store.traces().byTraceId(id(1)).orElseThrow();
+    assertThat(trace.name()).isEqualTo("outer");
+    assertThat(trace.spans()).isEqualTo(2);
+    assertThat(trace.failedSpans()).isEqualTo(1);
+    assertThat(trace.run()).isEqualTo(hex(1));
+  }
+
+  @Test
+  void spansWithoutValidIdsAreRejectedAndTheOthersKept() {
+    Span broken =
+        span(1, 1, 0, "x").toBuilder().setTraceId(ByteString.copyFromUtf8("short")).build();
+    Ingest.Receipt receipt =
+        add(spans(resource("parallax.run.id", "r"), broken, span(1, 2, 0, "kept")));
+    assertThat(receipt.accepted()).isEqualTo(1);
+    assertThat(receipt.rejected()).isEqualTo(1);
+    assertThat(receipt.reason()).contains("trace id");
+    assertThat(names(run("r"))).containsExactly("kept");
+  }
+
+  @Test
+  void whatIsNoRequestIsRefusedWhole() {
+    byte[] good = spans(resource("parallax.run.id", "r"), span(1, 1, 0, "x")).toByteArray();
+    byte[] cut = java.util.Arrays.copyOf(good, good.length - 3);
+    assertThatThrownBy(() -> store.add(Signal.TRACES, cut).toCompletableFuture().join())
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(Ingest.MalformedRequest.class);
+    assertThat(store.runs().byKey("r")).isEmpty();
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    AnyValue value = AnyValue.newBuilder().setStringValue("x").build();
+    for (int i = 0; i < 60; i++) {
+      value =
+          AnyValue.newBuilder()
+              .setArrayValue(
+                  io.opentelemetry.proto.common.v1.ArrayValue.newBuilder().addValues(value))
+              .build();
+    }
+    LogRecord deep = LogRecord.newBuilder().setBody(value).build();
+    assertThatThrownBy(() -> add(logs(resource("a", "b"), deep)))
+        .hasCauseInstanceOf(Ingest.MalformedRequest.class);
+  }
+
+  @Test
+  void whatWasStoredIsThereAfterReopening() {
+    add(spans(resource("parallax.run.id", "r"), span(1, 1, 0, "x")));
+    store.close();
+    open();
+    add(spans(resource("parallax.run.id", "r"), span(1, 2, 1, "y")));
+    assertThat(run("r").spans()).isEqualTo(2);
+    assertThat(names(run("r"))).containsExactly("x", "y");
+  }
+
+  @Test
+  void pointsShareTheirMetric() {
+    add(metrics(resource("parallax.run.id", "r"), gauge("cpu", 1, 0.5)));
+    add(metrics(resource("parallax.run.id", "r"), gauge("cpu", 2, 0.7)));
+    List<StoredMetric> metrics = store.metrics().ofRun(run("r").id(), "");
+    assertThat(metrics).hasSize(1);
+    List<Long> times = new ArrayList<>();
+    store
+        .metrics()
+        .points(metrics.getFirst().id(), run("r").id(), 0, 10, point -> times.add(point.time()));
+    assertThat(times).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aStoreHasOneWriter() {
+    assertThatThrownBy(() -> open(directory.resolve("store")))
+        .isInstanceOfSatisfying(
+            ClewError.class,
+            error -> {
+              assertThat(error.code()).isEqualTo(ErrorCode.E070);
+              assertThat(error.detail()).contains("process " + ProcessHandle.current().pid());
+            });
+  }
+
+  @Test
+  void aDamagedFileIsLeftAlone() throws Exception {
+    Path other = directory.resolve("other");
+    Files.createDirectories(other);
+    byte[] garbage =
+        "this is no database, whatever its name says "
+            .repeat(100)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Files.write(other.resolve("clew.db"), garbage);
+    assertThat(codeOfOpening(other)).isEqualTo(ErrorCode.E071);
+    assertThat(Files.readAllBytes(other.resolve("clew.db"))).isEqualTo(garbage);
+  }
+
+  @Test
+  void anotherProgramsDatabaseIsLeftAlone() throws Exception {
+    Path other = directory.resolve("foreign");
+    Files.createDirectories(other);
+    change(other, "CREATE TABLE cookies (id)");
+    assertThat(codeOfOpening(other)).isEqualTo(ErrorCode.E071);
+  }
+
+  @Test
+  void aNewerStoreIsLeftAlone() throws Exception {
+    store.close();
+    change(directory.resolve("store"), "PRAGMA user_version = 1000");
+    assertThat(codeOfOpening(directory.resolve("store"))).isEqualTo(ErrorCode.E072);
+    change(directory.resolve("store"), "PRAGMA user_version = 1");
+    open();
+  }
+
+  private static ErrorCode codeOfOpening(Path where) {
+    try (Store opened = open(where)) {
+      throw new AssertionError("opened " + opened);
+    } catch (ClewError error) {
+      return error.code();
+    }
+  }
+
+  private static void change(Path where, String statement) throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + where.resolve("clew.db"));
+        var open = connection.createStatement()) {
+      open.execute(statement);
+    }
+  }
+
+  @Test
+  void oldRunsAreRemovedWithAllThatIsTheirs() {
+    fill("old");
+    long day = Duration.ofDays(1).toNanos();
+    store.close();
+    store = Store.open(StoreSettings.of(directory.resolve("store")), at(NOW + 2 * day), _ -> {});
+    fill("new");
+    assertThat(store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, true).runs())
+        .containsExactly("old");
+    assertThat(store.runs().byKey("old")).isPresent();
+    assertThat(store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, false).runs())
+        .containsExactly("old");
+    assertThat(store.runs().byKey("old")).isEmpty();
+    assertThat(rows())
+        .isEqualTo(
+            Map.of(
+                "runs",
+                1L,
+                "traces",
+                1L,
+                "spans",
+                1L,
+                "logs",
+                1L,
+                "points",
+                1L,
+                "metrics",
+                1L,
+                "scopes",
+                2L,
+                "resources",
+                1L));
+    fill("old");
+    assertThat(run("old").spans()).isEqualTo(1);
+    assertThat(store.scopes().services()).containsExactly("of new", "of old");
+  }
+
+  @Test
+  void theOldestRunsGoWhenTheStoreIsTooLarge() {
+    for (int i = 0; i < 20; i++) {
+      List<LogRecord> many = new ArrayList<>();
+      for (int j = 0; j < 500; j++) {
+        many.add(log(i + 1, 1, "x".repeat(200)));
+      }
+      add(logs(resource("parallax.run.id", "run" + i), many.toArray(LogRecord[]::new)));
+    }
+    long half = store.usedBytes() / 2;
+    store.close();
+    store =
+        Store.open(
+            StoreSettings.of(directory.resolve("store")),
+            at(NOW + Duration.ofHours(1).toNanos()),
+            _ -> {});
+    Retention.Removed removed = store.retention().apply(Duration.ofDays(1), half, false);
+    assertThat(removed.runs()).isNotEmpty().doesNotContain("run19");
+    assertThat(store.usedBytes()).isLessThanOrEqualTo(half);
+    assertThat(store.freePages()).isZero();
+  }
+
+  @Test
+  void aRunThatGoesOnIsNotRemovedForItsSize() {
+    fill("running");
+    assertThat(store.retention().apply(Duration.ofDays(1), 1, false).runs()).isEmpty();
+    assertThat(store.runs().byKey("running")).isPresent();
+  }
+
+  @Test
+  void runsAreListedByStartAndFiltered() {
+    for (int i = 1; i <= 5; i++) {
+      add(spans(resource("parallax.run.id", "run" + i), span(i, 1, 0, "x")));
+      store
+          .setFacts(
+              run("run" + i).id(),
+              new RunFacts(
+                  i % 2 == 0 ? "failed" : "ok",
+                  false,
+                  i,
+                  i * 10L,
+                  "make",
+                  "make test " + i,
+                  List.of("api"),
+                  "main",
+                  "{}"))
+          .toCompletableFuture()
+          .join();
+    }
+    assertThat(keys(RunFilter.any())).containsExactly("run5", "run4", "run3", "run2", "run1");
+    assertThat(keys(filter(Set.of("failed"), ""))).containsExactly("run4", "run2");
+    assertThat(keys(filter(Set.of(), "TEST 3"))).containsExactly("run3");
+    StoredRun third = run("run3");
+    assertThat(store.runs().list(RunFilter.any(), third.first(), third.id(), 10))
+        .extracting(StoredRun::key)
+        .containsExactly("run2", "run1");
+    assertThat(store.runs().byState()).isEqualTo(Map.of("failed", 2L, "ok", 3L));
+  }
+
+  private static RunFilter filter(Set<String> states, String text) {
+    return new RunFilter(states, text, "", "", "", 0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
+  }
+
+  private List<String> keys(RunFilter filter) {
+    return store.runs().list(filter, Long.MAX_VALUE, Long.MAX_VALUE, 100).stream()
+        .map(StoredRun::key)
+        .toList();
+  }
+
+  private Map<String, Long> rows() {
+    var counts = new java.util.HashMap<String, Long>();
+    for (String table :
+        List.of("runs", "traces", "spans", "logs", "points", "metrics", "scopes", "resources")) {
+      try (var connection =
+              DriverManager.getConnection(
+                  "jdbc:sqlite:" + directory.resolve("store").resolve("clew.db"));
+          var statement = connection.createStatement();
+          var result = statement.executeQuery("SELECT count(*) FROM " + table)) {
+        counts.put(table, result.getLong(1));
+      } catch (java.sql.SQLException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return Map.copyOf(counts);
+  }
+
+  private void fill(String run) {
+    int trace = run.hashCode();
+    Resource resource = resource("parallax.run.id", run, "service.name", "of " + run);
+    add(spans(resource, span(trace, 1, 0, "x")));
+    add(logs(resource, log(trace, 1, "said")));
+    add(metrics(resource, gauge("cpu", NOW, 0.5)));
+  }
+
+  private List<String> names(StoredRun run) {
+    List<String> names = new ArrayList<>();
+    store.spans().ofRun(run.id(), 0, 100, span -> names.add(span.name()));
+    return names;
+  }
+
+  private StoredRun run(String key) {
+    return store.runs().byKey(key).orElseThrow();
+  }
+
+  private Ingest.Receipt add(ExportTraceServiceRequest request) {
+    return store.add(Signal.TRACES, request.toByteArray()).toCompletableFuture().join();
+  }
+
+  private Ingest.Receipt add(ExportLogsServiceRequest request) {
+    return store.add(Signal.LOGS, request.toByteArray()).toCompletableFuture().join();
+  }
+
+  private Ingest.Receipt add(ExportMetricsServiceRequest request) {
+    return store.add(Signal.METRICS, request.toByteArray()).toCompletableFuture().join();
+  }
+
+  private static ExportTraceServiceRequest spans(Resource resource, Span... spans) {
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .setResource(resource)
+                .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(List.of(spans))))
+        .build();
+  }
+
+  private static ExportLogsServiceRequest logs(Resource resource, LogRecord... logs) {
+    return ExportLogsServiceRequest.newBuilder()
+        .addResourceLogs(
+            ResourceLogs.newBuilder()
+                .setResource(resource)
+                .addScopeLogs(ScopeLogs.newBuilder().addAllLogRecords(List.of(logs))))
+        .build();
+  }
+
+  private static ExportMetricsServiceRequest metrics(Resource resource, Metric... metrics) {
+    return ExportMetricsServiceRequest.newBuilder()
+        .addResourceMetrics(
+            ResourceMetrics.newBuilder()
+                .setResource(resource)
+                .addScopeMetrics(
+                    ScopeMetrics.newBuilder()
+                        .setScope(InstrumentationScope.newBuilder().setName("meter"))
+                        .addAllMetrics(List.of(metrics))))
+        .build();
+  }
+
+  private static Metric gauge(String name, long time, double value) {
+    return Metric.newBuilder()
+        .setName(name)
+        .setGauge(
+            Gauge.newBuilder()
+                .addDataPoints(
+                    NumberDataPoint.newBuilder().setTimeUnixNano(time).setAsDouble(value)))
+        .build();
+  }
+
+  private static Span span(long trace, long id, long parent, String name) {
+    Span.Builder span =
+        Span.newBuilder()
+            .setTraceId(ByteString.copyFrom(id(trace)))
+            .setSpanId(ByteString.copyFrom(bytes(id)))
+            .setName(name)
+            .setStartTimeUnixNano(NOW + trace)
+            .setEndTimeUnixNano(NOW + trace + 1000);
+    return parent == 0
+        ? span.build()
+        : span.setParentSpanId(ByteString.copyFrom(bytes(parent))).build();
+  }
+
+  private static LogRecord log(long trace, long span, String body) {
+    return LogRecord.newBuilder()
+        .setTimeUnixNano(NOW)
+        .setTraceId(ByteString.copyFrom(id(trace)))
+        .setSpanId(ByteString.copyFrom(bytes(span)))
+        .setBody(AnyValue.newBuilder().setStringValue(body))
+        .build();
+  }
+
+  private static byte[] id(long trace) {
+    return ByteBuffer.allocate(16).putLong(0).putLong(trace).array();
+  }
+
+  private static String hex(long trace) {
+    return "0".repeat(16) + java.util.HexFormat.of().toHexDigits(trace);
+  }
+
+  private static byte[] bytes(long id) {
+    return ByteBuffer.allocate(8).putLong(id).array();
+  }
+
+  private static Resource resource(String... pairs) {
+    Resource.Builder resource = Resource.newBuilder();
+    for (int i = 0; i < pairs.length; i += 2) {
+      resource.addAttributes(text(pairs[i], pairs[i + 1]));
+    }
+    return resource.build();
+  }
+
+  private static KeyValue text(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+}
