@@ -7,7 +7,6 @@ import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.history.History;
 import dev.clew.history.Run;
-import dev.clew.history.RunMetrics;
 import dev.clew.history.RunNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +110,9 @@ final class Candidates {
   private Set<String> metrics(String run) {
     Set<String> names = new TreeSet<>();
     try {
-      new RunMetrics(history().resolve(run), "")
+      history()
+          .find(run)
+          .metrics("")
           .read(
               point -> {
                 names.add(point.metric().name());

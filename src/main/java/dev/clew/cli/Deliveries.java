@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.State;
 import dev.clew.telemetry.delivery.DeliveryState;
@@ -25,11 +26,16 @@ final class Deliveries {
     }
   }
 
+  /// The state of a run's file; of one that a backend holds, none.
+  static DeliveryState of(Run run) {
+    return run.origin() instanceof Origin.LocalFile file ? of(file.path()) : DeliveryState.NONE;
+  }
+
   /// `-` where nothing is to be delivered or the run is not over, else `pending` or `delivered`.
   static String word(Run run) {
     return run.state() instanceof State.Running
         ? "-"
-        : switch (of(run.file())) {
+        : switch (of(run)) {
           case NONE -> "-";
           case PENDING -> "pending";
           case DELIVERED -> "delivered";

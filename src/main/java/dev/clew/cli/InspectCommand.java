@@ -1,6 +1,5 @@
 package dev.clew.cli;
 
-import dev.clew.history.History;
 import dev.clew.history.Run;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +21,7 @@ public final class InspectCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Mixin GlobalOptions options;
+  @Mixin SourceOptions source;
 
   @Parameters(paramLabel = "RUN", description = "The run's id, or its first 4 or more characters.")
   String run;
@@ -39,8 +39,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    History history = new History(context.home(), context.clock());
-    Run found = history.inspect(history.resolve(run));
+    Run found = source.runs(context).find(run).inspect();
     if (options.json()) {
       try (JsonOutput output = new JsonOutput(context.out())) {
         output.line(json -> RunJson.document(json, found));

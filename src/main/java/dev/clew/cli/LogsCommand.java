@@ -1,6 +1,5 @@
 package dev.clew.cli;
 
-import dev.clew.history.History;
 import dev.clew.history.LogQuery;
 import dev.clew.history.Pause;
 import dev.clew.history.RunLog;
@@ -23,6 +22,7 @@ public final class LogsCommand implements Callable<Integer> {
   private final Pause pause;
 
   @Mixin GlobalOptions options;
+  @Mixin SourceOptions source;
   @Mixin LogOptions query;
 
   public LogsCommand(CliContext context) {
@@ -38,9 +38,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogQuery wanted = query.query(context.clock());
-    RunLog log =
-        new RunLog(
-            new History(context.home(), context.clock()).resolve(query.run), wanted, query.tail());
+    RunLog log = source.runs(context).find(query.run).log(wanted, query.tail());
     LogsView view = new LogsView(context, options.palette(context), pause);
     view.show(log, options.json(), query.follow, !query.noPager);
     return 0;

@@ -1,6 +1,5 @@
 package dev.clew.cli;
 
-import dev.clew.history.History;
 import dev.clew.history.RunMetrics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +21,7 @@ public final class MetricsCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Mixin GlobalOptions options;
+  @Mixin SourceOptions source;
 
   @Option(
       names = "--run",
@@ -46,8 +46,7 @@ public final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    History history = new History(context.home(), context.clock());
-    RunMetrics metrics = new RunMetrics(history.resolve(run), name);
+    RunMetrics metrics = source.runs(context).find(run).metrics(name);
     MetricsPrinter printer = new MetricsPrinter(context, options.palette(context));
     if (options.json()) {
       printer.json(metrics);

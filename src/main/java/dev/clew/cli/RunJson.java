@@ -1,11 +1,13 @@
 package dev.clew.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunNode;
 import dev.clew.history.RunSummary;
 import dev.clew.history.State;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /// Runs and their trees as JSON; see docs/reference/json-output.md.
@@ -20,9 +22,14 @@ final class RunJson {
     outcome(json, run.state());
     times(json, run.state(), run.startNanos(), run.endNanos(), run.durationNanos());
     json.writeNumberField("stages", run.stages());
-    json.writeStringField("file", run.file().toString());
-    json.writeNumberField("sizeBytes", run.size());
-    json.writeNumberField("damagedLines", run.damaged());
+    switch (run.origin()) {
+      case Origin.LocalFile(Path path, long size, long damaged) -> {
+        json.writeStringField("file", path.toString());
+        json.writeNumberField("sizeBytes", size);
+        json.writeNumberField("damagedLines", damaged);
+      }
+      case Origin.Server(String url) -> json.writeStringField("server", url);
+    }
     String delivery = Deliveries.word(run);
     if (!delivery.equals("-")) {
       json.writeStringField("delivery", delivery);

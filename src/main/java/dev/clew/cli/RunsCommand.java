@@ -1,8 +1,6 @@
 package dev.clew.cli;
 
-import dev.clew.history.History;
-import dev.clew.history.Run;
-import java.util.List;
+import dev.clew.history.Runs;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,12 +15,14 @@ import picocli.CommandLine.Option;
     footer = {
       "  clew runs",
       "  clew runs --state failed -n 5",
+      "  clew runs --server http://build:4319",
       "  clew runs -o json | jq -r '.[0].id'"
     })
 public final class RunsCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Mixin GlobalOptions options;
+  @Mixin SourceOptions source;
 
   @Option(
       names = {"-n", "--limit"},
@@ -46,17 +46,13 @@ public final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    History.Listing listing = new History(context.home(), context.clock()).list();
-    List<Run> runs =
-        listing.runs().stream()
-            .filter(run -> state.isEmpty() || state.get().is(run.state()))
-            .limit(Math.max(0, limit))
-            .toList();
+    String wanted = state.map(StateName::word).orElse("");
+    Runs.Listing listing = source.runs(context).list(Runs.Wanted.of(wanted, Math.max(0, limit)));
     RunsPrinter printer = new RunsPrinter(context, options.palette(context));
     if (options.json()) {
-      printer.json(runs);
+      printer.json(listing.runs());
     } else {
-      printer.list(runs, listing, !noPager);
+      printer.list(listing, !noPager);
     }
     return 0;
   }

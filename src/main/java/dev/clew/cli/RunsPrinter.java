@@ -1,8 +1,9 @@
 package dev.clew.cli;
 
-import dev.clew.history.History;
+import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunFile;
+import dev.clew.history.Runs;
 import dev.clew.telemetry.delivery.DeliveryState;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class RunsPrinter {
     this.palette = palette;
   }
 
-  void list(List<Run> runs, History.Listing listing, boolean paged) {
+  void list(Runs.Listing listing, boolean paged) {
+    List<Run> runs = listing.runs();
     for (RunFile file : listing.unreadable()) {
       context.err().println("cannot be read: " + TerminalText.plain(file.path().toString()));
     }
@@ -33,7 +35,7 @@ final class RunsPrinter {
       context
           .err()
           .println(
-              listing.runs().isEmpty()
+              listing.none()
                   ? "No runs yet. Record the first one: clew run -- make test"
                   : "No run matches.");
       return;
@@ -44,7 +46,7 @@ final class RunsPrinter {
   }
 
   private void table(List<Run> runs, PrintStream out) {
-    boolean sent = runs.stream().anyMatch(run -> Deliveries.of(run.file()) != DeliveryState.NONE);
+    boolean sent = runs.stream().anyMatch(run -> Deliveries.of(run) != DeliveryState.NONE);
     Table table = new Table(sent ? RIGHT : RIGHT.subList(0, RIGHT.size() - 1), NAME);
     add(
         table,
@@ -69,7 +71,9 @@ final class RunsPrinter {
           Durations.text(run.durationNanos()),
           Long.toString(run.stages()),
           exit.isPresent() ? Integer.toString(exit.getAsInt()) : "-",
-          Amounts.bytes((double) run.size()));
+          run.origin() instanceof Origin.LocalFile file
+              ? Amounts.bytes((double) file.size())
+              : "-");
     }
     table
         .lines(context.outIsTerminal() ? context.width() : Integer.MAX_VALUE, style(runs))

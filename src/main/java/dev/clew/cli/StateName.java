@@ -1,6 +1,6 @@
 package dev.clew.cli;
 
-import dev.clew.history.State;
+import java.util.Locale;
 
 /// States of runs by which a list is filtered.
 public enum StateName {
@@ -9,7 +9,8 @@ public enum StateName {
   RUNNING,
   INTERRUPTED;
 
-  boolean is(State state) {
-    return name().equalsIgnoreCase(state.word());
+  /// The word of [dev.clew.history.State#word].
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,11 @@
 package dev.clew.cli;
 
+import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunNode;
 import dev.clew.history.RunSummary;
 import dev.clew.history.State;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,10 +159,15 @@ final class TreePrinter {
               .ifPresent(peak -> facts.add("peak memory " + Amounts.bytes((double) peak)));
           known.pending().ifPresent(count -> pending(count, facts));
         });
-    if (run.damaged() > 0) {
-      facts.add(Amounts.count(run.damaged()) + " damaged lines skipped");
+    switch (run.origin()) {
+      case Origin.LocalFile(Path path, _, long damaged) -> {
+        if (damaged > 0) {
+          facts.add(Amounts.count(damaged) + " damaged lines skipped");
+        }
+        facts.add(TerminalText.plain(home(path.toString())));
+      }
+      case Origin.Server(String url) -> facts.add(TerminalText.plain(url));
     }
-    facts.add(TerminalText.plain(home(run.file().toString())));
     context.out().println();
     context.out().println(palette.dim(String.join(" · ", facts)));
   }

@@ -102,16 +102,18 @@ public final class Attributes {
   }
 
   /// Collects attributes while they are read.
-  static final class Builder {
+  public static final class Builder {
     private final List<String> keys = new ArrayList<>(4);
     private final List<Value> values = new ArrayList<>(4);
 
-    void add(String key, Value value) {
+    /// Adds a pair.
+    public void add(String key, Value value) {
       keys.add(key);
       values.add(value);
     }
 
-    Attributes build() {
+    /// All that were added.
+    public Attributes build() {
       return keys.isEmpty() ? EMPTY : new Attributes(keys, values);
     }
   }

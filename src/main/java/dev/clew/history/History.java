@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The runs that a home directory keeps.
-public final class History {
+public final class History implements Runs {
   private static final long WHOLE = 512 << 10;
   private static final long HEAD = 256 << 10;
   private static final long TAIL = 64 << 10;
@@ -23,15 +23,10 @@ public final class History {
     this.clock = clock;
   }
 
-  /// What a listing found.
-  ///
-  /// @param runs newest first; without events
-  /// @param unreadable files that cannot be read
-  public record Listing(List<Run> runs, List<RunFile> unreadable) {}
-
-  /// All runs. Of a big file, start and end are read; the middle only when they do not tell how the
-  /// run ended.
-  public Listing list() {
+  /// Of a big file, start and end are read; the middle only when they do not tell how the run
+  /// ended.
+  @Override
+  public Listing list(Wanted wanted) {
     List<Run> runs = new ArrayList<>();
     List<RunFile> unreadable = new ArrayList<>();
     for (RunFile file : files.all()) {
@@ -45,7 +40,10 @@ public final class History {
       }
     }
     runs.sort(Comparator.comparingLong(Run::startNanos).reversed().thenComparing(Run::id));
-    return new Listing(List.copyOf(runs), List.copyOf(unreadable));
+    return new Listing(
+        runs.stream().filter(wanted::matches).limit(wanted.limit()).toList(),
+        List.copyOf(unreadable),
+        runs.isEmpty());
   }
 
   /// The runs whose ids start with a prefix, those first that were written to last. Only as many
@@ -62,6 +60,12 @@ public final class History {
       }
     }
     return runs;
+  }
+
+  @Override
+  public RunSource find(String prefix) {
+    RunFile file = resolve(prefix);
+    return new FileSource(file, () -> inspect(file));
   }
 
   /// The file of the run that a prefix names; see [RunFiles#resolve].
@@ -98,7 +102,7 @@ public final class History {
           });
       tail(file, head.position(), assembly);
       return live || assembly.conclusive()
-          ? assembly.run(file, live, now(), head.damaged())
+          ? assembly.run(file.id(), origin(file, head.damaged()), live, now())
           : story(file, assembly.last());
     }
   }
@@ -143,8 +147,12 @@ public final class History {
             assembly.accept(entry);
             return true;
           });
-      return assembly.run(file, live, now(), reader.damaged());
+      return assembly.run(file.id(), origin(file, reader.damaged()), live, now());
     }
+  }
+
+  private static Origin origin(RunFile file, long damaged) {
+    return new Origin.LocalFile(file.path(), file.size(), damaged);
   }
 
   private long now() {

@@ -2,7 +2,6 @@ package dev.clew.history;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /// Cuts a file into lines, holding one line at a time. A file that grows can be read on after
@@ -11,7 +10,7 @@ final class LineScanner {
   static final int MAX_LINE = 256 << 20;
   private static final int CHUNK = 256 << 10;
 
-  private final FileChannel channel;
+  private final ByteSource source;
   private byte[] buffer = new byte[CHUNK];
   private long position;
   private int filled;
@@ -23,8 +22,8 @@ final class LineScanner {
   private long oversized;
 
   /// @param from where to start; when a line covers this offset, with the line after it
-  LineScanner(FileChannel channel, long from) {
-    this.channel = channel;
+  LineScanner(ByteSource source, long from) {
+    this.source = source;
     this.discarding = from > 0;
     this.position = Math.max(0, from - 1);
   }
@@ -92,7 +91,7 @@ final class LineScanner {
       buffer = Arrays.copyOf(buffer, Math.min(MAX_LINE, buffer.length * 2));
     }
     int room = Math.min(CHUNK, buffer.length - filled);
-    int read = channel.read(ByteBuffer.wrap(buffer, filled, room), position);
+    int read = source.read(ByteBuffer.wrap(buffer, filled, room), position);
     if (read <= 0) {
       return false;
     }

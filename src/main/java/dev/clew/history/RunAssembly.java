@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /// Puts a run together from its spans and events. Holds what a run's story needs, no output and no
 /// metric points.
-final class RunAssembly {
+public final class RunAssembly {
   private final Map<String, NodeDraft> drafts = new LinkedHashMap<>();
   private final List<LogEntry> events = new ArrayList<>();
   private final Map<String, RunSummary> summaries = new LinkedHashMap<>();
@@ -18,7 +18,7 @@ final class RunAssembly {
   private long last;
 
   /// Takes one entry of the file in.
-  void accept(Entry entry) {
+  public void accept(Entry entry) {
     see(entry);
     switch (entry) {
       case SpanEntry span -> draft(span.spanId()).span(span);
@@ -33,7 +33,7 @@ final class RunAssembly {
   }
 
   /// Takes notice of a time in nanoseconds since 1970; 0 is none.
-  void see(long time) {
+  public void see(long time) {
     if (time != 0) {
       first = first == 0 ? time : Math.min(first, time);
       last = Math.max(last, time);
@@ -90,8 +90,11 @@ final class RunAssembly {
     return last;
   }
 
+  /// The run.
+  ///
+  /// @param live whether the process that started it lives
   /// @param now the end of what is running, in nanoseconds since 1970
-  Run run(RunFile file, boolean live, long now, long damaged) {
+  public Run run(String id, Origin origin, boolean live, long now) {
     long until = live ? now : last;
     List<RunNode> roots = new NodeTree(drafts.values(), live, until).roots();
     List<RunNode> runs = roots.stream().filter(root -> root.kind() == RunNode.Kind.RUN).toList();
@@ -99,19 +102,20 @@ final class RunAssembly {
     State state = state(deciding, live);
     boolean open = state instanceof State.Running || state instanceof State.Interrupted;
     long end = deciding.stream().mapToLong(RunNode::endNanos).max().orElse(until);
+    List<RunNode> ordered = runsFirst(roots);
+    String name = deciding.isEmpty() ? "" : deciding.getFirst().name();
     return new Run(
-        file.id(),
-        file.path(),
-        file.size(),
-        deciding.isEmpty() ? "" : deciding.getFirst().name(),
+        id,
+        origin,
+        name,
+        ordered.isEmpty() ? name : RunTitle.of(ordered.getFirst()),
         state,
         deciding.stream().mapToLong(RunNode::startNanos).min().orElse(first),
         open ? Math.max(end, until) : end,
         stages(),
-        runsFirst(roots),
+        ordered,
         List.copyOf(events),
-        RunSummary.sum(summaries(deciding)),
-        damaged);
+        RunSummary.sum(summaries(deciding)));
   }
 
   private long stages() {

@@ -1,103 +1,19 @@
 package dev.clew.history;
 
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 
-/// The log records of one run, in constant memory.
-public final class RunLog {
-  private static final long FIRST_WINDOW = 1 << 20;
-
-  private final Path file;
-  private final LogQuery query;
-  private final OptionalInt tail;
-
-  /// Records of one run.
-  ///
-  /// @param tail only the last so many records of what is there
-  public RunLog(RunFile file, LogQuery query, OptionalInt tail) {
-    this.file = file.path();
-    this.query = query;
-    this.tail = tail;
-  }
-
+/// The log records of one run.
+public interface RunLog {
   /// Hands out what is there.
   ///
   /// @param visitor returns false to end the reading
-  /// @return how many lines of the file were damaged
-  public long read(Predicate<LogEntry> visitor) {
-    TimeOrder order = new TimeOrder(visitor);
-    try (RunReader reader = start(order)) {
-      reader.readAll(entry -> offer(entry, order));
-      order.flush();
-      return reader.damaged();
-    }
-  }
+  /// @return how many lines were damaged
+  long read(Predicate<LogEntry> visitor);
 
-  /// Hands out what is there and then what is appended, until the run ends.
+  /// Hands out what is there and then what is added, until the run ends.
   ///
   /// @param visitor returns false to end the reading
   /// @param pause waits between two looks; an interrupt ends the reading
-  /// @return how many lines of the file were damaged
-  public long follow(Predicate<LogEntry> visitor, Pause pause) {
-    TimeOrder order = new TimeOrder(visitor);
-    try (RunReader reader = start(order)) {
-      // Asked before the reading: what a process wrote before it released the lock is then read.
-      boolean live = reader.live();
-      reader.readAvailable(entry -> offer(entry, order));
-      while (live && order.flush()) {
-        pause.pause();
-        live = reader.live();
-        reader.readAvailable(entry -> offer(entry, order));
-      }
-      reader.readAll(entry -> offer(entry, order));
-      order.flush();
-      return reader.damaged();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return 0;
-    }
-  }
-
-  private boolean offer(Entry entry, TimeOrder order) {
-    return !(entry instanceof LogEntry log) || !query.matches(log) || order.add(log);
-  }
-
-  private RunReader start(TimeOrder order) {
-    if (tail.isEmpty()) {
-      return RunReader.open(file, 0, Selection.LOGS);
-    }
-    Deque<LogEntry> last = new ArrayDeque<>();
-    RunReader reader = lastOf(tail.getAsInt(), last);
-    last.forEach(order::add);
-    return reader;
-  }
-
-  /// Reads ever more from the end until enough records match.
-  private RunReader lastOf(int count, Deque<LogEntry> last) {
-    for (long window = FIRST_WINDOW; ; window *= 8) {
-      last.clear();
-      RunReader sized = RunReader.open(file, 0, Selection.LOGS);
-      long from = Math.max(0, sized.size() - window);
-      sized.close();
-      RunReader reader = RunReader.open(file, from, Selection.LOGS);
-      reader.readAvailable(entry -> keep(entry, count, last));
-      if (last.size() >= count || from == 0) {
-        return reader;
-      }
-      reader.close();
-    }
-  }
-
-  private boolean keep(Entry entry, int count, Deque<LogEntry> last) {
-    if (count > 0 && entry instanceof LogEntry log && query.matches(log)) {
-      if (last.size() == count) {
-        last.removeFirst();
-      }
-      last.addLast(log);
-    }
-    return true;
-  }
+  /// @return how many lines were damaged
+  long follow(Predicate<LogEntry> visitor, Pause pause);
 }

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.function.Predicate;
 
 /// Reads a run file from front to back, and on as it grows. Damaged lines are passed over and
@@ -20,18 +19,12 @@ public final class RunReader implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
-  private final LineScanner scanner;
-  private final LineFilter filter;
-  private final LineParser parser = new LineParser();
-  private final ByteSearch lineStart = new ByteSearch("{\"resource");
-  private long damaged;
-  private boolean stopped;
+  private final EntryReader entries;
 
   private RunReader(Path file, FileChannel channel, long from, Selection selection) {
     this.file = file;
     this.channel = channel;
-    this.scanner = new LineScanner(channel, from);
-    this.filter = new LineFilter(selection);
+    this.entries = new EntryReader(channel::read, from, selection);
   }
 
   /// Opens a file.
@@ -52,9 +45,7 @@ public final class RunReader implements AutoCloseable {
   /// @throws ClewError E022 when reading fails
   public void readAvailable(Predicate<Entry> visitor) {
     try {
-      while (!stopped && scanner.next()) {
-        line(visitor);
-      }
+      entries.readAvailable(visitor);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -63,41 +54,10 @@ public final class RunReader implements AutoCloseable {
   /// Hands out the entries of all lines, and of what follows the last newline when that is a whole
   /// line.
   public void readAll(Predicate<Entry> visitor) {
-    readAvailable(visitor);
-    if (!stopped && scanner.rest()) {
-      line(visitor);
-    }
-  }
-
-  private void line(Predicate<Entry> visitor) {
-    byte[] buffer = scanner.buffer();
-    int offset = scanner.offset();
-    int length = scanner.length();
-    if (!filter.wants(buffer, offset, length)) {
-      return;
-    }
-    for (Entry entry : parse(buffer, offset, length)) {
-      if (!visitor.test(entry)) {
-        stopped = true;
-      }
-    }
-  }
-
-  /// A write that was cut off leaves no newline, so the next process' line follows in the same one:
-  /// it is found by how lines begin, which no JSON string can contain unescaped.
-  private List<Entry> parse(byte[] buffer, int offset, int length) {
-    int end = offset + length;
-    int start = offset;
-    while (true) {
-      try {
-        return parser.parse(buffer, start, end - start);
-      } catch (IOException _) {
-        damaged += start == offset ? 1 : 0;
-        start = lineStart.find(buffer, start + 1, end);
-        if (start < 0) {
-          return List.of();
-        }
-      }
+    try {
+      entries.readAll(visitor);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 
@@ -124,12 +84,12 @@ public final class RunReader implements AutoCloseable {
 
   /// Where the part of the file starts that has not been handed out.
   public long position() {
-    return scanner.consumed();
+    return entries.position();
   }
 
   /// How many lines were damaged so far.
   public long damaged() {
-    return damaged + scanner.oversized();
+    return entries.damaged();
   }
 
   @Override

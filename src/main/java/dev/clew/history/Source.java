@@ -9,6 +9,14 @@ public final class Source {
 
   Source() {}
 
+  /// What records of a scope came from.
+  public static Source of(Attributes resource, String scope) {
+    Source source = new Source();
+    source.resource(resource);
+    source.scope(scope);
+    return source;
+  }
+
   void resource(Attributes value) {
     resource = value;
   }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
+  private static final Runs.Wanted ALL = Runs.Wanted.of("", 1000);
+
   private static final String ID = "8b4766a1c2d3e4f5";
 
   @TempDir Path directory;
@@ -39,7 +41,7 @@ class HistoryTest {
   }
 
   private Run listed() {
-    return history.list().runs().getFirst();
+    return history.list(ALL).runs().getFirst();
   }
 
   @Test
@@ -196,7 +198,7 @@ class HistoryTest {
     assertThat(run.state()).isEqualTo(new State.Ok());
     assertThat(run.durationNanos()).isEqualTo(5_000_000_000L);
     assertThat(run.stages()).isEqualTo(3);
-    assertThat(run.damaged()).isZero();
+    assertThat(((Origin.LocalFile) run.origin()).damaged()).isZero();
   }
 
   @Test
@@ -227,7 +229,7 @@ class HistoryTest {
     RunFixture.run(home, "0000000000000001").runStarted(9, "a", "new");
     RunFixture.run(home, "0000000000000002");
 
-    List<Run> runs = history.list().runs();
+    List<Run> runs = history.list(ALL).runs();
 
     assertThat(runs).extracting(Run::name).containsExactly("new", "old", "");
     assertThat(runs.get(2).state()).isEqualTo(new State.Interrupted());
@@ -237,7 +239,7 @@ class HistoryTest {
   void findsNothingInAHomeThatIsNotThere() {
     History elsewhere = new History(new Home(directory.resolve("none")), Clock.systemUTC());
 
-    assertThat(elsewhere.list().runs()).isEmpty();
+    assertThat(elsewhere.list(ALL).runs()).isEmpty();
   }
 
   private void firehose() {

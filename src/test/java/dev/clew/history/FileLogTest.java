@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunLogTest {
+class FileLogTest {
   private static final LogQuery ALL = LogQuery.everything();
 
   @TempDir Path directory;
@@ -34,7 +34,7 @@ class RunLogTest {
 
   private List<String> read(LogQuery query, OptionalInt tail) {
     seen.clear();
-    new RunLog(file.file(), query, tail).read(this::see);
+    new FileLog(file.file(), query, tail).read(this::see);
     return seen;
   }
 
@@ -120,7 +120,7 @@ class RunLogTest {
           }
         };
 
-    long damaged = new RunLog(file.file(), ALL, OptionalInt.empty()).follow(this::see, script);
+    long damaged = new FileLog(file.file(), ALL, OptionalInt.empty()).follow(this::see, script);
 
     assertThat(seen).containsExactly("first", "second", "-", "third", "last");
     assertThat(damaged).isZero();
@@ -132,7 +132,7 @@ class RunLogTest {
     file.output(1, "a", "stdout", "one").output(2, "a", "stdout", "two");
     LockHolder holder = LockHolder.of(file.path());
 
-    new RunLog(file.file(), ALL, OptionalInt.of(1))
+    new FileLog(file.file(), ALL, OptionalInt.of(1))
         .follow(
             this::see,
             () -> {
@@ -147,7 +147,7 @@ class RunLogTest {
   void doesNotWaitForARunThatHasEnded() {
     file.output(1, "a", "stdout", "one");
 
-    new RunLog(file.file(), ALL, OptionalInt.empty())
+    new FileLog(file.file(), ALL, OptionalInt.empty())
         .follow(
             this::see,
             () -> {
@@ -161,7 +161,7 @@ class RunLogTest {
   void endsWhenTheVisitorHasEnough() {
     file.output(1, "a", "stdout", "one").output(2, "a", "stdout", "two");
 
-    new RunLog(file.file(), ALL, OptionalInt.empty())
+    new FileLog(file.file(), ALL, OptionalInt.empty())
         .read(
             entry -> {
               see(entry);
