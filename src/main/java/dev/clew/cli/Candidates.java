@@ -5,6 +5,7 @@ import dev.clew.cli.Completer.Candidate;
 import dev.clew.config.Settings;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.Durations;
 import dev.clew.history.History;
 import dev.clew.history.Run;
 import dev.clew.history.RunNode;

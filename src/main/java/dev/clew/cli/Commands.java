@@ -16,7 +16,7 @@ final class Commands {
   static final List<Group> GROUPS =
       List.of(
           new Group("Record", List.of("run", "step", "event", "log", "metric")),
-          new Group("Look", List.of("runs", "inspect", "logs", "metrics")),
+          new Group("Look", List.of("runs", "inspect", "logs", "metrics", "compare")),
           new Group("Send and remove", List.of("replay", "prune")),
           new Group("Serve", List.of("serve")),
           new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
@@ -35,6 +35,7 @@ final class Commands {
     all.put("inspect", () -> new CommandLine(new InspectCommand(context)));
     all.put("logs", () -> new CommandLine(new LogsCommand(context)));
     all.put("metrics", () -> new CommandLine(new MetricsCommand(context)));
+    all.put("compare", () -> new CommandLine(new CompareCommand(context)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self.server())));

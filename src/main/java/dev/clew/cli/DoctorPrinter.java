@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import dev.clew.doctor.Check;
 import dev.clew.doctor.Check.Verdict;
+import dev.clew.history.Durations;
 import dev.clew.telemetry.delivery.Probe;
 import java.io.PrintStream;
 import java.util.List;

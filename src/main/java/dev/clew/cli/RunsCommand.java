@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  clew runs",
       "  clew runs --state failed -n 5",
-      "  clew runs --server http://build:4319",
+      "  clew runs --server http://build:4000",
       "  clew runs -o json | jq -r '.[0].id'"
     })
 public final class RunsCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import dev.clew.config.LoggingSettings.Level;
 import dev.clew.config.Settings;
 import dev.clew.config.SettingsLoader;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.Durations;
 import dev.clew.posix.Libc;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Annotator;

@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.history.Durations;
 import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunNode;

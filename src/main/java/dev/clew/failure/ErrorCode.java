@@ -100,6 +100,32 @@ public enum ErrorCode {
       "Wait until the run has ended, or until the other `clew replay` is done.",
       1),
   E046("Clock was set back", "Nothing for this run; keep the machine's clock in step with NTP.", 1),
+  E060(
+      "Backend cannot be reached",
+      "Check the address and that `clew serve` runs there; --server= reads this machine's files.",
+      1),
+  E061(
+      "Not a Clew backend",
+      "Give the address on which `clew serve` answers, such as http://localhost:4000.",
+      1),
+  E062("Backend demands a token", "Set CLEW_SERVER_TOKEN to a token that the backend accepts.", 1),
+  E063(
+      "Backend answered what is not understood",
+      "Use the same version of Clew as the backend; see the reason below.",
+      1),
+  E064(
+      "No run to compare with",
+      "Name two runs: `clew compare A B`; `clew runs --state ok` lists those that went well.",
+      1),
+  E065(
+      "File cannot be imported",
+      "Give OTLP as JSON Lines, JSON or protobuf, plain or gzipped; see the reason below.",
+      1),
+  E066(
+      "Run is there already",
+      "Give --force to replace it; give all files of a run in one call, they are put together.",
+      1),
+  E067("File cannot be written", "See the reason below; nothing was left half-written.", 1),
   E070(
       "Store is in use",
       "Stop the other `clew serve`, use it, or give --store another directory.",

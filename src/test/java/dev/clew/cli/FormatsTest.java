@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.history.Durations;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

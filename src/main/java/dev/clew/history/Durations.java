@@ -1,14 +1,16 @@
-package dev.clew.cli;
+package dev.clew.history;
 
 import java.util.Locale;
 
 /// Durations as people read them, in few digits: `842µs`, `50ms`, `4.1s`, `12m04s`, `3h05m`,
 /// `2d04h`.
-final class Durations {
+public final class Durations {
   private Durations() {}
 
+  /// A duration.
+  ///
   /// @param nanos nanoseconds, not negative
-  static String text(long nanos) {
+  public static String text(long nanos) {
     if (nanos < 999_500) {
       return (nanos + 500) / 1000 + "µs";
     }
@@ -33,7 +35,7 @@ final class Durations {
   }
 
   /// How long ago something was, in one unit.
-  static String ago(long nanos) {
+  public static String ago(long nanos) {
     long seconds = nanos / 1_000_000_000;
     if (seconds < 1) {
       return "just now";

@@ -1,0 +1,103 @@
+package dev.clew.cli;
+
+import dev.clew.comparison.Comparison;
+import dev.clew.comparison.ComparisonJson;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.history.Run;
+import dev.clew.history.Runs;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew compare A B`.
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Show what changed from one run to another: what got slower or faster, failed, came or went.",
+      "Of two runs the first is the baseline. A single one is compared with the last run of the same"
+          + " title that went well before it."
+    },
+    footer = {
+      "  clew compare 8b4766 51c0ff",
+      "  clew compare 51c0ff",
+      "  clew compare 51c0ff --baseline 8b4766",
+      "  clew compare 8b4766 51c0ff -o json | jq -r .sentence"
+    })
+public final class CompareCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin GlobalOptions options;
+  @Mixin SourceOptions source;
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "RUN",
+      description = "Ids of runs, or their first 4 or more characters.")
+  List<String> runs;
+
+  @Option(
+      names = "--baseline",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "RUN",
+      description =
+          "The run to compare with; without a value the last one of the same title that went well.")
+  @Nullable String baseline;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many changes to list, 0 for all (default: ${DEFAULT-VALUE}).")
+  int limit;
+
+  public CompareCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    boolean named = baseline != null && !baseline.isEmpty();
+    if (named && runs.size() > 1) {
+      throw new ClewError(
+          ErrorCode.E001, "--baseline " + baseline + " and two more runs make three; name two.");
+    }
+    Runs kept = source.runs(context);
+    Run b = kept.find(runs.getLast()).inspect();
+    Run a;
+    if (runs.size() > 1) {
+      a = kept.find(runs.getFirst()).inspect();
+    } else {
+      a = named ? kept.find(String.valueOf(baseline)).inspect() : before(kept, b);
+    }
+    print(Comparison.of(a, b));
+    return 0;
+  }
+
+  private static Run before(Runs kept, Run run) {
+    List<Run> earlier =
+        kept.list(new Runs.Wanted("ok", run.title(), run.startNanos() - 1, 1)).runs();
+    if (earlier.isEmpty()) {
+      throw new ClewError(
+          ErrorCode.E064,
+          "No run \"" + run.title() + "\" went well before " + run.id() + " started.");
+    }
+    return kept.find(earlier.getFirst().id()).inspect();
+  }
+
+  private void print(Comparison comparison) {
+    if (!options.json()) {
+      new ComparePrinter(context, options.palette(context), limit).print(comparison);
+      return;
+    }
+    try (JsonOutput output = new JsonOutput(context.out())) {
+      output.line(json -> ComparisonJson.write(json, comparison, RunJson::fields));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.clew.comparison;
+
+import dev.clew.history.Durations;
+import dev.clew.history.Run;
+import dev.clew.history.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Says in words what made the difference between two runs.
+final class Sentence {
+  private static final int SHORT = 8;
+
+  /// Of the runs' difference, a part that is to blame makes up at least so much.
+  private static final double MOST = 0.5;
+
+  /// Of such a part's difference, a part below it that is to blame instead makes up so much.
+  private static final double NEARLY_ALL = 0.8;
+
+  /// Runs that differ less than this take equally long.
+  private static final double EQUAL = 0.02;
+
+  private final Run a;
+  private final Run b;
+  private final String nameOfA;
+  private final String nameOfB;
+  private final List<Aligned> aligned;
+  private final List<Change> changes;
+
+  Sentence(Run a, Run b, List<Aligned> aligned, List<Change> changes) {
+    this.a = a;
+    this.b = b;
+    this.aligned = aligned;
+    this.changes = changes;
+    boolean alike = a.id().regionMatches(0, b.id(), 0, SHORT);
+    this.nameOfA = alike ? a.id() : a.id().substring(0, Math.min(SHORT, a.id().length()));
+    this.nameOfB = alike ? b.id() : b.id().substring(0, Math.min(SHORT, b.id().length()));
+  }
+
+  String text() {
+    List<String> sentences = new ArrayList<>();
+    innermost(Change.What.FAILED)
+        .ifPresent(
+            change ->
+                sentences.add(
+                    quoted(change.name())
+                        + " failed"
+                        + code(change.b())
+                        + ", which it did not in "
+                        + nameOfA
+                        + "."));
+    innermost(Change.What.FIXED)
+        .ifPresent(
+            change ->
+                sentences.add(
+                    quoted(change.name()) + " went well, which failed in " + nameOfA + "."));
+    sentences.add(durations());
+    return String.join(" ", sentences);
+  }
+
+  private static String quoted(String name) {
+    return "`" + name + "`";
+  }
+
+  private static String code(Optional<Side> side) {
+    return side.map(Side::state)
+        .filter(State.Failed.class::isInstance)
+        .map(State.Failed.class::cast)
+        .filter(failed -> failed.code().isPresent())
+        .map(failed -> " (exit " + failed.code().getAsInt() + ")")
+        .orElse("");
+  }
+
+  /// The first change of a kind below which there is none of that kind: the others follow from it.
+  private Optional<Change> innermost(Change.What what) {
+    Optional<Change> found = Optional.empty();
+    for (Change change : changes) {
+      if (change.what() == what
+          && (found.isEmpty() || startsWith(change.path(), found.get().path()))) {
+        found = Optional.of(change);
+      }
+    }
+    return found;
+  }
+
+  private static boolean startsWith(List<String> path, List<String> start) {
+    return path.size() > start.size() && path.subList(0, start.size()).equals(start);
+  }
+
+  private String durations() {
+    if (b.state() instanceof State.Running || a.state() instanceof State.Running) {
+      String running = b.state() instanceof State.Running ? nameOfB : nameOfA;
+      return running + " is still running: only what has ended can be compared.";
+    }
+    long delta = b.durationNanos() - a.durationNanos();
+    if (Math.abs(delta) <= EQUAL * Math.max(a.durationNanos(), b.durationNanos())) {
+      return nameOfB
+          + " took as long as "
+          + nameOfA
+          + " ("
+          + Durations.text(b.durationNanos())
+          + ").";
+    }
+    String head =
+        nameOfB
+            + " took "
+            + Durations.text(Math.abs(delta))
+            + (delta > 0 ? " longer than " : " less than ")
+            + nameOfA
+            + " ("
+            + Durations.text(a.durationNanos())
+            + " → "
+            + Durations.text(b.durationNanos())
+            + ")";
+    return culprit(delta).map(part -> head + "; " + blame(part) + ".").orElse(head + ".");
+  }
+
+  /// The part that most of the difference comes from, as deep in the tree as that holds.
+  private Optional<Aligned> culprit(long delta) {
+    List<Aligned> parts = aligned;
+    if (parts.size() == 1) {
+      parts = parts.getFirst().children();
+    }
+    Optional<Aligned> culprit = Optional.empty();
+    double least = MOST * Math.abs(delta);
+    while (true) {
+      Optional<Aligned> next = greatest(parts, delta > 0 ? 1 : -1);
+      if (next.isEmpty() || Math.abs(next.get().deltaNanos()) < least) {
+        return culprit;
+      }
+      culprit = next;
+      least = NEARLY_ALL * Math.abs(next.get().deltaNanos());
+      boolean inBoth = next.get().happenedInA().isPresent() && next.get().happenedInB().isPresent();
+      parts = inBoth ? next.get().children() : List.of();
+    }
+  }
+
+  private static Optional<Aligned> greatest(List<Aligned> parts, int direction) {
+    return parts.stream()
+        .filter(part -> part.deltaNanos() * direction > 0)
+        .max(
+            (one, other) ->
+                Long.compare(one.deltaNanos() * direction, other.deltaNanos() * direction));
+  }
+
+  private static String blame(Aligned part) {
+    String name = quoted(part.name());
+    String delta = Durations.text(Math.abs(part.deltaNanos()));
+    Optional<Side> before = part.happenedInA();
+    Optional<Side> after = part.happenedInB();
+    if (before.isEmpty() || after.isEmpty()) {
+      return before.isEmpty()
+          ? name + " is new and took " + delta
+          : name + ", which took " + delta + ", is gone";
+    }
+    return name
+        + " alone took "
+        + delta
+        + (part.deltaNanos() > 0 ? " longer (" : " less (")
+        + amount(before.get())
+        + " → "
+        + amount(after.get())
+        + ")";
+  }
+
+  private static String amount(Side side) {
+    String duration = Durations.text(side.durationNanos());
+    return side.count() == 1 ? duration : side.count() + " times, " + duration;
+  }
+}
