@@ -5,6 +5,7 @@ import dev.clew.comparison.ComparisonJson;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.history.Run;
+import dev.clew.history.RunJson;
 import dev.clew.history.Runs;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +98,10 @@ public final class CompareCommand implements Callable<Integer> {
       return;
     }
     try (JsonOutput output = new JsonOutput(context.out())) {
-      output.line(json -> ComparisonJson.write(json, comparison, RunJson::fields));
+      output.line(
+          json ->
+              ComparisonJson.write(
+                  json, comparison, (out, run) -> RunJson.fields(out, run, Deliveries.field(run))));
     }
   }
 }

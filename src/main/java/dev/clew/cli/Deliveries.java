@@ -42,6 +42,12 @@ final class Deliveries {
         };
   }
 
+  /// The word, empty where nothing is to be delivered.
+  static String field(Run run) {
+    String word = word(run);
+    return word.equals("-") ? "" : word;
+  }
+
   /// Whether a run has ended and awaits delivery.
   static boolean isPending(Path runFile) {
     try {

@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import dev.clew.history.Run;
+import dev.clew.history.RunJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ public final class InspectCommand implements Callable<Integer> {
     Run found = source.runs(context).find(run).inspect();
     if (options.json()) {
       try (JsonOutput output = new JsonOutput(context.out())) {
-        output.line(json -> RunJson.document(json, found));
+        output.line(json -> RunJson.document(json, found, Deliveries.field(found)));
       }
     } else {
       new TreePrinter(context, options.palette(context), tail).print(found);

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import dev.clew.history.Attributes;
-import dev.clew.history.Value;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Writes JSON for programs. What could steer a terminal is escaped, which changes nothing for a
@@ -80,64 +76,6 @@ final class JsonOutput implements AutoCloseable {
   @Override
   public void close() {
     flush();
-  }
-
-  /// A time as RFC 3339 with nanoseconds; nothing for 0, which stands for unknown.
-  static void time(JsonGenerator json, String name, long nanos) throws IOException {
-    if (nanos != 0) {
-      long seconds = Math.floorDiv(nanos, 1_000_000_000L);
-      json.writeStringField(
-          name, Instant.ofEpochSecond(seconds, Math.floorMod(nanos, 1_000_000_000L)).toString());
-    }
-  }
-
-  static void number(JsonGenerator json, String name, OptionalLong number) throws IOException {
-    if (number.isPresent()) {
-      json.writeNumberField(name, number.getAsLong());
-    }
-  }
-
-  /// Text, or nothing when it is empty.
-  static void text(JsonGenerator json, String name, String text) throws IOException {
-    if (!text.isEmpty()) {
-      json.writeStringField(name, text);
-    }
-  }
-
-  /// Attributes as one object; values keep their types.
-  static void attributes(JsonGenerator json, String name, Attributes attributes)
-      throws IOException {
-    json.writeFieldName(name);
-    object(json, attributes);
-  }
-
-  private static void object(JsonGenerator json, Attributes attributes) throws IOException {
-    json.writeStartObject();
-    for (String key : attributes.keys()) {
-      Value value = attributes.get(key);
-      json.writeFieldName(key);
-      value(json, value == null ? new Value.Nothing() : value);
-    }
-    json.writeEndObject();
-  }
-
-  static void value(JsonGenerator json, Value value) throws IOException {
-    switch (value) {
-      case Value.Text(String text) -> json.writeString(text);
-      case Value.Flag(boolean flag) -> json.writeBoolean(flag);
-      case Value.Whole(long whole) -> json.writeNumber(whole);
-      case Value.Decimal(double decimal) -> json.writeNumber(decimal);
-      case Value.Bytes(String base64) -> json.writeString(base64);
-      case Value.Items(var items) -> {
-        json.writeStartArray();
-        for (Value item : items) {
-          value(json, item);
-        }
-        json.writeEndArray();
-      }
-      case Value.Table(Attributes values) -> object(json, values);
-      case Value.Nothing() -> json.writeNull();
-    }
   }
 
   private static final class TerminalEscapes extends CharacterEscapes {

@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.history.LogJson;
 import dev.clew.history.Pause;
 import dev.clew.history.RunLog;
 import java.io.PrintStream;

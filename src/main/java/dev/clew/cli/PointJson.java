@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.history.JsonFields;
 import dev.clew.history.Metric;
 import dev.clew.history.MetricPoint;
 import dev.clew.history.Reading;
@@ -14,14 +15,14 @@ final class PointJson {
   static void write(JsonGenerator json, MetricPoint point) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", point.metric().name());
-    JsonOutput.text(json, "unit", point.metric().unit());
+    JsonFields.text(json, "unit", point.metric().unit());
     kind(json, point.metric().kind());
-    JsonOutput.time(json, "startTime", point.startNanos());
-    JsonOutput.time(json, "time", point.timeNanos());
+    JsonFields.time(json, "startTime", point.startNanos());
+    JsonFields.time(json, "time", point.timeNanos());
     json.writeStringField("scope", point.source().scope());
-    JsonOutput.number(json, "processId", point.source().resource().whole("process.pid"));
+    JsonFields.number(json, "processId", point.source().resource().whole("process.pid"));
     reading(json, point.reading());
-    JsonOutput.attributes(json, "attributes", point.attributes());
+    JsonFields.attributes(json, "attributes", point.attributes());
     json.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ import dev.clew.history.Durations;
 import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunFile;
+import dev.clew.history.RunJson;
 import dev.clew.history.Runs;
 import dev.clew.telemetry.delivery.DeliveryState;
 import java.io.PrintStream;
@@ -109,7 +110,7 @@ final class RunsPrinter {
             json.writeStartArray();
             for (Run run : runs) {
               json.writeStartObject();
-              RunJson.fields(json, run);
+              RunJson.fields(json, run, Deliveries.field(run));
               json.writeEndObject();
             }
             json.writeEndArray();

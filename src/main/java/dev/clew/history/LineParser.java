@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads one line of OTLP/JSON into entries: all of them or, when the line is damaged, none.
-final class LineParser {
+public final class LineParser {
   private static final int MAX_DEPTH = 200;
 
   private final JsonFactory factory =
@@ -38,7 +38,7 @@ final class LineParser {
   }
 
   /// @throws IOException when the line is no OTLP/JSON
-  List<Entry> parse(byte[] buffer, int offset, int length) throws IOException {
+  public List<Entry> parse(byte[] buffer, int offset, int length) throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (JsonParser parser = factory.createParser(buffer, offset, length)) {
       parser.nextToken();

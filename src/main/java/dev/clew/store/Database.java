@@ -147,11 +147,7 @@ final class Database implements AutoCloseable {
       throws SQLException {
     writer.setAutoCommit(false);
     for (int next = version + 1; next <= VERSION; next++) {
-      for (String part : sql.text("schema-" + next).split(";\\s*\n")) {
-        if (!part.isBlank()) {
-          statement.execute(part);
-        }
-      }
+      Script.run(writer, sql.text("schema-" + next));
       statement.execute("PRAGMA user_version = " + next);
       statement.execute("PRAGMA application_id = " + APPLICATION);
     }

@@ -1,21 +1,18 @@
-package dev.clew.cli;
+package dev.clew.history;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.clew.history.Origin;
-import dev.clew.history.Run;
-import dev.clew.history.RunNode;
-import dev.clew.history.RunSummary;
-import dev.clew.history.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /// Runs and their trees as JSON; see docs/reference/json-output.md.
-final class RunJson {
+public final class RunJson {
   private RunJson() {}
 
   /// The fields of a run, without its tree.
-  static void fields(JsonGenerator json, Run run) throws IOException {
+  ///
+  /// @param delivery how it stands with a backend; empty where nothing is to be delivered
+  public static void fields(JsonGenerator json, Run run, String delivery) throws IOException {
     json.writeStringField("id", run.id());
     json.writeStringField("name", run.name());
     json.writeStringField("title", run.title());
@@ -30,10 +27,7 @@ final class RunJson {
       }
       case Origin.Server(String url) -> json.writeStringField("server", url);
     }
-    String delivery = Deliveries.word(run);
-    if (!delivery.equals("-")) {
-      json.writeStringField("delivery", delivery);
-    }
+    JsonFields.text(json, "delivery", delivery);
     if (run.summary().isPresent()) {
       json.writeObjectFieldStart("summary");
       summary(json, run.summary().get());
@@ -42,10 +36,10 @@ final class RunJson {
   }
 
   /// The whole run: fields, span tree and events.
-  static void document(JsonGenerator json, Run run) throws IOException {
+  public static void document(JsonGenerator json, Run run, String delivery) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("run");
-    fields(json, run);
+    fields(json, run, delivery);
     json.writeEndObject();
     json.writeArrayFieldStart("spans");
     for (RunNode root : run.roots()) {
@@ -62,9 +56,9 @@ final class RunJson {
 
   private static void node(JsonGenerator json, RunNode node) throws IOException {
     json.writeStartObject();
-    JsonOutput.text(json, "traceId", node.traceId());
-    JsonOutput.text(json, "spanId", node.spanId());
-    JsonOutput.text(json, "parentSpanId", node.parentSpanId());
+    JsonFields.text(json, "traceId", node.traceId());
+    JsonFields.text(json, "spanId", node.spanId());
+    JsonFields.text(json, "parentSpanId", node.parentSpanId());
     json.writeStringField("name", node.name());
     json.writeStringField(
         "kind",
@@ -82,7 +76,7 @@ final class RunJson {
       }
       json.writeEndArray();
     }
-    JsonOutput.attributes(json, "attributes", node.attributes());
+    JsonFields.attributes(json, "attributes", node.attributes());
     json.writeArrayFieldStart("children");
     for (RunNode child : node.children()) {
       node(json, child);
@@ -102,20 +96,20 @@ final class RunJson {
   private static void times(
       JsonGenerator json, State state, long startNanos, long endNanos, long durationNanos)
       throws IOException {
-    JsonOutput.time(json, "startTime", startNanos);
+    JsonFields.time(json, "startTime", startNanos);
     boolean ended = state instanceof State.Ok || state instanceof State.Failed;
-    JsonOutput.time(json, "endTime", ended ? endNanos : 0);
+    JsonFields.time(json, "endTime", ended ? endNanos : 0);
     json.writeNumberField("durationSeconds", durationNanos / 1e9);
   }
 
   private static void summary(JsonGenerator json, RunSummary summary) throws IOException {
-    JsonOutput.number(json, "outputLines", summary.outputLines());
-    JsonOutput.number(json, "outputBytes", summary.outputBytes());
-    JsonOutput.number(json, "peakMemoryBytes", summary.peakMemory());
-    JsonOutput.number(json, "cacheHits", summary.cacheHits());
-    JsonOutput.number(json, "cacheMisses", summary.cacheMisses());
-    JsonOutput.text(json, "sink", summary.sink());
-    JsonOutput.number(json, "deliveredRecords", summary.confirmed());
-    JsonOutput.number(json, "pendingRecords", summary.pending());
+    JsonFields.number(json, "outputLines", summary.outputLines());
+    JsonFields.number(json, "outputBytes", summary.outputBytes());
+    JsonFields.number(json, "peakMemoryBytes", summary.peakMemory());
+    JsonFields.number(json, "cacheHits", summary.cacheHits());
+    JsonFields.number(json, "cacheMisses", summary.cacheMisses());
+    JsonFields.text(json, "sink", summary.sink());
+    JsonFields.number(json, "deliveredRecords", summary.confirmed());
+    JsonFields.number(json, "pendingRecords", summary.pending());
   }
 }
