@@ -1,1 +1,1 @@
-SELECT id, run, trace, scope, span, time, severity, event, data FROM logs WHERE run = ?1 AND (time, id) < (?2, ?3) AND time >= ?4 AND severity >= ?5 ORDER BY time DESC, id DESC
+SELECT id, run, trace, scope, span, time, severity, event, data FROM logs WHERE run = ?1 AND (time, id) < (?2, ?3) AND time >= ?4 AND (severity >= ?5 OR severity = 0) ORDER BY time DESC, id DESC

@@ -71,6 +71,10 @@ public enum ErrorCode {
       "Malformed run id",
       "Use 16 lowercase hexadecimal characters (or a prefix of at least 4 where a run is looked up).",
       1),
+  E025(
+      "No such span",
+      "A span is stored when it has ended; look whether its command still runs.",
+      1),
   E030("Command not found", "Check the spelling and PATH.", 127),
   E031(
       "Command not executable",

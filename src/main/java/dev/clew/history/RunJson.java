@@ -102,7 +102,8 @@ public final class RunJson {
     json.writeNumberField("durationSeconds", durationNanos / 1e9);
   }
 
-  private static void summary(JsonGenerator json, RunSummary summary) throws IOException {
+  /// The fields of a summary.
+  public static void summary(JsonGenerator json, RunSummary summary) throws IOException {
     JsonFields.number(json, "outputLines", summary.outputLines());
     JsonFields.number(json, "outputBytes", summary.outputBytes());
     JsonFields.number(json, "peakMemoryBytes", summary.peakMemory());

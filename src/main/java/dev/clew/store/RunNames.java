@@ -20,6 +20,10 @@ final class RunNames {
         attributes.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
   }
 
+  List<String> attributes() {
+    return attributes;
+  }
+
   /// The better of what was found so far and what one `KeyValue` says.
   @Nullable RunName better(@Nullable RunName best, byte[] bytes, int from, int to)
       throws MalformedMessage {

@@ -32,6 +32,15 @@ public final class ScopeReads {
     return scope;
   }
 
+  /// The resources that a run has records of, in the order in which they appeared.
+  public List<StoredResource> ofRun(long run, int limit) {
+    return query.list(
+        "services-of-run",
+        row -> new StoredResource(row.getLong(1), row.getString(2), row.getBytes(3)),
+        run,
+        limit);
+  }
+
   public List<String> services() {
     return query.list("services", row -> row.getString(1));
   }

@@ -33,6 +33,11 @@ public final class SpanReads {
     return query.list("root-spans", StoredSpan::of, run, limit);
   }
 
+  /// The store's id of the run of a span; 0 when it is gone.
+  public long run(long span) {
+    return query.first("run-of-span", row -> row.getLong(1), span).orElse(0L);
+  }
+
   /// A span by its ids; the one that came last, where several have them.
   public Optional<StoredSpan> find(byte[] traceId, long span) {
     return query.first("span", StoredSpan::of, traceId, span);

@@ -127,6 +127,11 @@ public final class Store implements Ingest, AutoCloseable {
     return new Retention(this, sql, writer, query, clock);
   }
 
+  /// The attributes that name runs, the first one first.
+  public List<String> runIdAttributes() {
+    return names.attributes();
+  }
+
   /// Bytes of the database that hold something.
   long usedBytes() {
     return query.first("used-bytes", row -> row.getLong(1)).orElse(0L);

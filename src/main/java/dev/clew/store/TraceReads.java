@@ -35,6 +35,11 @@ public final class TraceReads {
     return query.list("traces-of-run", StoredTrace::of, run, limit);
   }
 
+  /// How many traces belong to a run.
+  public long count(long run) {
+    return query.first("count-traces", row -> row.getLong(1), run).orElse(0L);
+  }
+
   public Optional<StoredTrace> byTraceId(byte[] traceId) {
     return query.first("trace-by-id", StoredTrace::of, traceId);
   }

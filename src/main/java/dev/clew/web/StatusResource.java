@@ -1,14 +1,129 @@
 package dev.clew.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.clew.store.Cursor;
+import dev.clew.store.Retention;
+import dev.clew.store.RunReads;
+import dev.clew.store.Store;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1/status")
+/// The backend itself: how it stands, what there is to choose from, and making room.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {
-  record Status(String version) {}
+  private final Backend backend;
+
+  StatusResource(Backend backend) {
+    this.backend = backend;
+  }
+
+  /// How the backend stands.
+  ///
+  /// @param startTime when it was started
+  /// @param otlp addresses that take OTLP
+  /// @param auth whether it demands a token
+  public record StatusView(
+      String version,
+      @Nullable String startTime,
+      StoreView store,
+      List<String> otlp,
+      RatesView rates,
+      boolean auth,
+      List<String> runIdAttributes) {}
+
+  /// What the store holds.
+  ///
+  /// @param records stored so far, those included that were removed
+  public record StoreView(
+      long bytes, RecordsView records, long runs, Map<String, Long> runsByState) {}
+
+  /// Numbers of records.
+  public record RecordsView(long spans, long logs, long points) {}
 
   @GET
-  public Status status() {
-    return new Status("x");
+  @Path("/status")
+  @Operation(summary = "How the backend stands")
+  public StatusView status() {
+    Store store = backend.store;
+    Cursor newest = store.newest();
+    Map<String, Long> states = store.runs().byState();
+    return new StatusView(
+        backend.about.version(),
+        Parameters.text(backend.started),
+        new StoreView(
+            store.bytes(),
+            new RecordsView(newest.span(), newest.log(), newest.point()),
+            states.values().stream().mapToLong(Long::longValue).sum(),
+            states),
+        backend.about.otlp(),
+        backend.arrivals.rates(),
+        backend.about.auth(),
+        store.runIdAttributes());
+  }
+
+  /// Values of a field.
+  public record ValuesView(List<String> values) {}
+
+  @GET
+  @Path("/suggest")
+  @Operation(summary = "Values of a field (service, branch, name, event) that start with a text")
+  public ValuesView suggest(
+      @QueryParam("field") @Nullable String field, @QueryParam("prefix") @Nullable String prefix) {
+    for (RunReads.Suggested each : RunReads.Suggested.values()) {
+      if (each.name().equalsIgnoreCase(Parameters.text(field))) {
+        return new ValuesView(backend.store.runs().suggest(each, Parameters.text(prefix)));
+      }
+    }
+    throw new BadRequest("field is \"" + field + "\"; it is service, branch, name or event.");
+  }
+
+  /// Names of services.
+  public record ServicesView(List<String> services) {}
+
+  @GET
+  @Path("/services")
+  @Operation(summary = "The services that have sent something")
+  public ServicesView services() {
+    return new ServicesView(backend.store.scopes().services());
+  }
+
+  /// What to remove.
+  ///
+  /// @param olderThan runs that nothing was added to for this long, such as `30d`
+  /// @param maxBytes the oldest runs, until the store is no larger
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PruneRequest(
+      @Nullable String olderThan, @Nullable Long maxBytes, @Nullable Boolean dryRun) {}
+
+  /// What was removed, or would be.
+  ///
+  /// @param bytes of the records
+  public record PruneView(List<String> removed, long bytes) {}
+
+  @POST
+  @Path("/prune")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Removes old runs")
+  public PruneView prune(PruneRequest request) {
+    if (request.olderThan() == null && request.maxBytes() == null) {
+      throw new BadRequest("olderThan or maxBytes says what to remove.");
+    }
+    Duration age =
+        Duration.ofNanos(Parameters.duration("olderThan", request.olderThan(), Long.MAX_VALUE));
+    long bytes = request.maxBytes() == null ? Long.MAX_VALUE : request.maxBytes();
+    Retention.Removed removed =
+        backend.store.retention().apply(age, bytes, Boolean.TRUE.equals(request.dryRun()));
+    return new PruneView(removed.runs(), removed.bytes());
   }
 }

@@ -66,6 +66,16 @@ public final class ProtoCursor {
     return true;
   }
 
+  /// Whether a packed field has another value.
+  public boolean more() {
+    return at < end;
+  }
+
+  /// The next value of a packed field of varints.
+  public long varint() throws MalformedMessage {
+    return readVarint();
+  }
+
   public int field() {
     return field;
   }

@@ -1,0 +1,55 @@
+package dev.clew.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.failure.ClewError;
+import dev.clew.store.Store;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// What the API's parts share.
+@Singleton
+public final class Backend {
+  private static final Logger LOG = Logger.getLogger("dev.clew.web");
+
+  final Store store;
+  final Clock clock = Clock.systemUTC();
+  final Arrivals arrivals = new Arrivals();
+  final RunFinder finder;
+  final RunDigests digests;
+  final RunStory story;
+  final long started = Parameters.nanos(clock.instant());
+  private final RunWatch watch;
+
+  /// Set by the daemon when it listens.
+  volatile About about = new About("", List.of(), false);
+
+  Backend(Store store, ObjectMapper json) {
+    this.store = store;
+    this.finder = new RunFinder(store);
+    this.digests = new RunDigests(store, clock, json);
+    this.story = new RunStory(store, clock);
+    this.watch = new RunWatch(store, digests, clock, arrivals, Backend::warn);
+  }
+
+  void start(@Observes StartupEvent event) {
+    watch.start();
+  }
+
+  void stop(@Observes Shutdown event) {
+    watch.close();
+  }
+
+  /// Says what the daemon is and where it listens.
+  public void tell(About daemon) {
+    about = daemon;
+  }
+
+  private static void warn(ClewError error) {
+    LOG.warn(error.detail());
+  }
+}

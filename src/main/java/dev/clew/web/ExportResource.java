@@ -1,0 +1,77 @@
+package dev.clew.web;
+
+import dev.clew.store.StoredRun;
+import dev.clew.wire.OtlpJsonWriter;
+import dev.clew.wire.Signal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Runs as OTLP/JSON Lines.
+@Path("/api/v1/runs/{id}/export")
+public final class ExportResource {
+  private final Backend backend;
+
+  ExportResource(Backend backend) {
+    this.backend = backend;
+  }
+
+  @GET
+  @Produces("application/x-ndjson")
+  @Operation(summary = "A whole run as it came in, as OTLP/JSON Lines")
+  public Response export(
+      @PathParam("id") String id, @QueryParam("signal") @Nullable String signal) {
+    StoredRun run = backend.finder.find(id);
+    List<Signal> wanted = signals(signal);
+    StreamingOutput lines = out -> write(run, wanted, out);
+    String file = run.key().replaceAll("[^A-Za-z0-9._-]", "_") + ".jsonl";
+    return Response.ok(lines)
+        .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
+        .build();
+  }
+
+  private static List<Signal> signals(@Nullable String wanted) {
+    if (wanted == null || wanted.isEmpty()) {
+      return List.of(Signal.values());
+    }
+    return Arrays.stream(Signal.values())
+        .filter(each -> each.label().equals(wanted))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () -> new BadRequest("signal is \"" + wanted + "\"; it is traces, logs or metrics."));
+  }
+
+  private void write(StoredRun run, List<Signal> signals, OutputStream out) throws IOException {
+    OtlpJsonWriter json = new OtlpJsonWriter(out);
+    try {
+      for (Signal signal : signals) {
+        backend.store.export().run(run.id(), signal, request -> line(json, signal, request));
+      }
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause();
+    }
+    json.flush();
+  }
+
+  private static boolean line(OtlpJsonWriter json, Signal signal, byte[] request) {
+    try {
+      json.write(request, 0, request.length, "Request." + signal.label());
+      json.raw("\n");
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

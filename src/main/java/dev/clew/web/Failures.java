@@ -1,0 +1,42 @@
+package dev.clew.web;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.NoSuchElementException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Turns exceptions into answers.
+final class Failures {
+  @ServerExceptionMapper
+  Response of(ClewError error) {
+    int status =
+        switch (error.code()) {
+          case E020, E025 -> 404;
+          case E021 -> 409;
+          case E024, E001 -> 400;
+          case E071, E073 -> 503;
+          default -> 500;
+        };
+    return answer(status, error.code(), error.detail());
+  }
+
+  @ServerExceptionMapper
+  Response of(BadRequest wrong) {
+    return answer(400, ErrorCode.E001, String.valueOf(wrong.getMessage()));
+  }
+
+  /// A record whose run was removed while it was read.
+  @ServerExceptionMapper
+  Response of(NoSuchElementException gone) {
+    return answer(404, ErrorCode.E020, "It has been removed.");
+  }
+
+  private static Response answer(int status, ErrorCode code, String detail) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON)
+        .entity(new ErrorView(new ErrorView.Detail(code.name(), detail, code.whatToTry())))
+        .build();
+  }
+}

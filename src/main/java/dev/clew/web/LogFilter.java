@@ -1,0 +1,53 @@
+package dev.clew.web;
+
+import dev.clew.history.Level;
+import dev.clew.history.LogEntry;
+import dev.clew.store.ScopeReads;
+import dev.clew.store.StoredLog;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which log records are asked for.
+///
+/// @param text part of the body or of an attribute, lower case; empty for any
+/// @param regex what the body must contain
+/// @param trace in hex; empty for any
+/// @param span 0 for any
+/// @param event an event's name, `1` for any event, empty for any record
+record LogFilter(
+    Level level,
+    String text,
+    Optional<Pattern> regex,
+    String stream,
+    String subsystem,
+    String service,
+    String trace,
+    long span,
+    String event,
+    long since,
+    long until) {
+  /// The lowest severity number that is asked for; records without one are looked at all the same.
+  int severity() {
+    return level == Level.TRACE ? Integer.MIN_VALUE : level.severity();
+  }
+
+  /// Whether a record is asked for, as far as its row tells.
+  boolean admits(StoredLog log, ScopeReads scopes) {
+    return log.time() >= since
+        && log.time() <= until
+        && (span == 0 || log.span() == span)
+        && (event.isEmpty() || log.event() != null)
+        && (event.length() < 2 || event.equals(log.event()))
+        && (service.isEmpty() || service.equals(scopes.get(log.scope()).service()))
+        && (text.isEmpty() || TextSearch.contains(log.data(), text));
+  }
+
+  /// Whether a record that is admitted is asked for.
+  boolean matches(LogEntry entry) {
+    return entry.level().compareTo(level) >= 0
+        && (stream.isEmpty() || stream.equals(entry.stream()))
+        && (subsystem.isEmpty() || subsystem.equals(entry.subsystem()))
+        && (trace.isEmpty() || trace.equals(entry.traceId()))
+        && (regex.isEmpty() || regex.get().matcher(entry.body().text()).find());
+  }
+}

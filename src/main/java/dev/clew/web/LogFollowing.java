@@ -1,0 +1,187 @@
+package dev.clew.web;
+
+import dev.clew.history.LogEntry;
+import dev.clew.store.Store;
+import dev.clew.store.StoredLog;
+import dev.clew.store.StoredRun;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a client the log records of a run by time, then those that come in, in the order of
+/// storing and without a gap. Nothing is held open in the store while the client takes its time.
+final class LogFollowing {
+  private static final long KEEP_ALIVE_MILLIS = 15_000;
+  private static final long PAUSE_MILLIS = 250;
+  private static final int BATCH = 1000;
+
+  private final Backend backend;
+  private final Store store;
+  private final @Nullable StoredRun run;
+  private final LogFilter filter;
+  private final EventStream stream;
+  private final Entries entries;
+  private final Map<Long, String> runs = new HashMap<>();
+  private long lastSent = System.nanoTime();
+
+  /// @param run null for the records of all runs, of which only new ones are sent unless a cursor
+  ///   says otherwise
+  LogFollowing(Backend backend, @Nullable StoredRun run, LogFilter filter, EventStream stream) {
+    this.backend = backend;
+    this.store = backend.store;
+    this.run = run;
+    this.filter = filter;
+    this.stream = stream;
+    this.entries = new Entries(store.scopes());
+  }
+
+  /// How far a client is.
+  ///
+  /// @param place in the records that were there at first, by time; null when all were sent
+  /// @param newest the newest record that was there then, later the last one that was looked at
+  private record Progress(@Nullable Place place, long newest) {
+    @Override
+    public String toString() {
+      return place == null ? Long.toString(newest) : place + "." + newest;
+    }
+
+    Progress at(StoredLog log) {
+      return new Progress(new Place(log.time(), log.id()), newest);
+    }
+  }
+
+  /// The last id of a cursor: of a record in the order of storing.
+  static long stored(@Nullable String cursor, long otherwise) {
+    if (cursor == null || cursor.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      return Long.parseLong(cursor.substring(cursor.lastIndexOf('.') + 1));
+    } catch (NumberFormatException e) {
+      throw new BadRequest("cursor is \"" + cursor + "\"; take one from an answer.");
+    }
+  }
+
+  /// What `id` of an event, or `next` of a page, means: `time.id.newest`, `time.id` or `id`.
+  private Progress parse(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return new Progress(run == null ? null : Place.START, store.logs().newest());
+    }
+    int first = cursor.indexOf('.');
+    int last = cursor.lastIndexOf('.');
+    if (first < 0) {
+      return new Progress(null, stored(cursor, 0));
+    }
+    return first == last
+        ? new Progress(Place.parse(cursor, Place.START), store.logs().newest())
+        : new Progress(Place.parse(cursor.substring(0, last), Place.START), stored(cursor, 0));
+  }
+
+  /// Begins to send, on a thread of its own.
+  void start(@Nullable String cursor) {
+    Progress from = parse(cursor);
+    Thread.ofVirtual().name("clew-follow").start(() -> follow(from));
+  }
+
+  private void follow(Progress from) {
+    try {
+      Progress at = from;
+      while (at.place() != null) {
+        at = earlier(at, at.place());
+      }
+      while (at.newest() >= 0) {
+        at = later(at);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stream.close();
+    }
+  }
+
+  private static final Progress GONE = new Progress(null, -1);
+
+  /// Sends some of the records that were there at first.
+  private Progress earlier(Progress at, Place place) {
+    List<StoredLog> batch = new ArrayList<>();
+    long id = run == null ? 0 : run.id();
+    Place from = place.time() < filter.since() ? new Place(filter.since(), -1) : place;
+    store
+        .logs()
+        .ofRun(
+            id,
+            from.time(),
+            from.id(),
+            filter.until(),
+            filter.severity(),
+            log -> {
+              batch.add(log);
+              return batch.size() < BATCH;
+            });
+    for (StoredLog log : batch) {
+      if (log.id() <= at.newest() && !send(log, at.at(log))) {
+        return GONE;
+      }
+    }
+    return batch.size() < BATCH ? new Progress(null, at.newest()) : at.at(batch.getLast());
+  }
+
+  /// Sends some of the records that have come in since, or waits for more.
+  private Progress later(Progress at) throws InterruptedException {
+    long commit = backend.arrivals.number();
+    List<StoredLog> batch = new ArrayList<>();
+    long[] seen = {at.newest()};
+    store
+        .logs()
+        .since(
+            at.newest(),
+            filter.severity(),
+            log -> {
+              seen[0] = log.id();
+              if (run == null || log.run() == run.id()) {
+                batch.add(log);
+              }
+              return batch.size() < BATCH;
+            });
+    for (StoredLog log : batch) {
+      if (!send(log, new Progress(null, log.id()))) {
+        return GONE;
+      }
+    }
+    if (batch.size() < BATCH) {
+      if (System.nanoTime() - lastSent > KEEP_ALIVE_MILLIS * 1_000_000 && !alive()) {
+        return GONE;
+      }
+      backend.arrivals.await(commit, KEEP_ALIVE_MILLIS);
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return new Progress(null, seen[0]);
+  }
+
+  private boolean alive() {
+    lastSent = System.nanoTime();
+    return stream.comment();
+  }
+
+  private boolean send(StoredLog log, Progress at) {
+    if (!filter.admits(log, store.scopes())) {
+      return true;
+    }
+    LogEntry entry = entries.of(log);
+    if (!filter.matches(entry)) {
+      return true;
+    }
+    lastSent = System.nanoTime();
+    String cursor = at.toString();
+    return stream.send("", cursor, LogView.of(log, entry, cursor, key(log.run()), store.scopes()));
+  }
+
+  private String key(long id) {
+    return id == 0
+        ? ""
+        : runs.computeIfAbsent(
+            id, stored -> store.runs().byId(stored).map(StoredRun::key).orElse(""));
+  }
+}

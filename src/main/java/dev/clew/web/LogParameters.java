@@ -1,0 +1,114 @@
+package dev.clew.web;
+
+import dev.clew.history.Level;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of everything that looks for log records.
+public final class LogParameters {
+  @QueryParam("level")
+  @Nullable String level;
+
+  @QueryParam("q")
+  @Nullable String text;
+
+  @QueryParam("regex")
+  @Nullable String regex;
+
+  @QueryParam("stream")
+  @Nullable String stream;
+
+  @QueryParam("subsystem")
+  @Nullable String subsystem;
+
+  @QueryParam("service")
+  @Nullable String service;
+
+  @QueryParam("trace")
+  @Nullable String trace;
+
+  @QueryParam("span")
+  @Nullable String span;
+
+  @QueryParam("event")
+  @Nullable String event;
+
+  @QueryParam("since")
+  @Nullable String since;
+
+  @QueryParam("until")
+  @Nullable String until;
+
+  @QueryParam("from")
+  @Nullable String from;
+
+  @QueryParam("to")
+  @Nullable String to;
+
+  @QueryParam("limit")
+  @Nullable Integer limit;
+
+  @QueryParam("cursor")
+  @Nullable String cursor;
+
+  @QueryParam("order")
+  @Nullable String order;
+
+  LogFilter filter(Clock clock) {
+    boolean pattern = "1".equals(regex) || "true".equals(regex);
+    String wanted = Parameters.text(text);
+    return new LogFilter(
+        level(),
+        pattern ? "" : wanted.toLowerCase(Locale.ROOT),
+        pattern && !wanted.isEmpty() ? Optional.of(compile(wanted)) : Optional.empty(),
+        Parameters.text(stream),
+        Parameters.text(subsystem),
+        Parameters.text(service),
+        Parameters.text(trace),
+        span == null || span.isEmpty() ? 0 : Ids.span(span),
+        Parameters.text(event),
+        Math.max(
+            Parameters.time("since", since, clock, Long.MIN_VALUE),
+            Parameters.time("from", from, clock, Long.MIN_VALUE)),
+        Math.min(
+            Parameters.time("until", until, clock, Long.MAX_VALUE),
+            Parameters.time("to", to, clock, Long.MAX_VALUE)));
+  }
+
+  /// Whether the newest records come first.
+  boolean back(boolean otherwise) {
+    return switch (Parameters.text(order)) {
+      case "" -> otherwise;
+      case "asc" -> false;
+      case "desc" -> true;
+      default -> throw new BadRequest("order is \"" + order + "\"; it is asc or desc.");
+    };
+  }
+
+  private Level level() {
+    String wanted = Parameters.text(level);
+    if (wanted.isEmpty()) {
+      return Level.TRACE;
+    }
+    for (Level each : Level.values()) {
+      if (each.name().equalsIgnoreCase(wanted)) {
+        return each;
+      }
+    }
+    throw new BadRequest(
+        "level is \"" + wanted + "\"; it is trace, debug, info, warn, error or fatal.");
+  }
+
+  private static Pattern compile(String pattern) {
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new BadRequest("q is no regular expression: " + e.getDescription() + ".");
+    }
+  }
+}

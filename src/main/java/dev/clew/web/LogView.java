@@ -1,0 +1,79 @@
+package dev.clew.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.clew.history.Attributes;
+import dev.clew.history.LogEntry;
+import dev.clew.history.Value;
+import dev.clew.store.ScopeReads;
+import dev.clew.store.StoredLog;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A log record. Fields are those of `clew logs -o json`, and what a page shows beside them.
+///
+/// @param id a cursor: what comes after this record
+/// @param timeNanos nanoseconds since 1970
+/// @param text the body as text; of an output line as it was written, colours included
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LogView(
+    String id,
+    String timeNanos,
+    @Nullable String time,
+    String level,
+    int severity,
+    @Nullable Object body,
+    String text,
+    String stream,
+    String eventName,
+    String subsystem,
+    String service,
+    String traceId,
+    String spanId,
+    String run,
+    Map<String, Object> attributes) {
+  static LogView of(StoredLog log, LogEntry entry, String id, String run, ScopeReads scopes) {
+    String original = entry.attributes().text("log.record.original");
+    return new LogView(
+        id,
+        Long.toString(log.time()),
+        Parameters.text(log.time()),
+        entry.level().name().toLowerCase(Locale.ROOT),
+        log.severity(),
+        plain(entry.body()),
+        original.isEmpty() ? entry.body().text() : original,
+        entry.stream(),
+        entry.eventName(),
+        entry.subsystem(),
+        scopes.get(log.scope()).service(),
+        entry.traceId(),
+        entry.spanId(),
+        run,
+        plain(entry.attributes()));
+  }
+
+  private static Map<String, Object> plain(Attributes attributes) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (String key : attributes.keys()) {
+      Value value = attributes.get(key);
+      if (value != null) {
+        plain.put(key, plain(value));
+      }
+    }
+    return plain;
+  }
+
+  private static @Nullable Object plain(Value value) {
+    return switch (value) {
+      case Value.Text(String text) -> text;
+      case Value.Flag(boolean flag) -> flag;
+      case Value.Whole(long whole) -> whole;
+      case Value.Decimal(double decimal) -> decimal;
+      case Value.Bytes(String base64) -> base64;
+      case Value.Items(var items) -> items.stream().map(item -> plain(item)).toList();
+      case Value.Table(Attributes values) -> plain(values);
+      case Value.Nothing() -> null;
+    };
+  }
+}

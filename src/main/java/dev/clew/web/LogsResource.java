@@ -1,0 +1,145 @@
+package dev.clew.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.store.LogReads;
+import dev.clew.store.StoredRun;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Log records: of a run or everywhere, once or followed.
+@Path("/api/v1")
+public final class LogsResource {
+  private static final int MAX_BUCKETS = 2000;
+  private static final int MATCHES = 2000;
+
+  private final Backend backend;
+  private final ObjectMapper json;
+
+  LogsResource(Backend backend, ObjectMapper json) {
+    this.backend = backend;
+    this.json = json;
+  }
+
+  @GET
+  @Path("/runs/{id}/logs")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The log records of a run, by time")
+  public LogsView ofRun(@PathParam("id") String id, @BeanParam LogParameters wanted) {
+    StoredRun run = backend.finder.find(id);
+    boolean back = wanted.back(false);
+    return search(wanted)
+        .ofRun(run, Place.parse(wanted.cursor, back ? Place.END : Place.START), back);
+  }
+
+  @GET
+  @Path("/logs")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Log records of all runs and of none, those first that came in last")
+  public LogsView everywhere(@BeanParam LogParameters wanted) {
+    return search(wanted).everywhere(LogFollowing.stored(wanted.cursor, Long.MAX_VALUE));
+  }
+
+  private LogSearch search(LogParameters wanted) {
+    return new LogSearch(
+        backend.store, wanted.filter(backend.clock), Parameters.limit(wanted.limit));
+  }
+
+  @GET
+  @Path("/runs/{id}/logs")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(summary = "The log records of a run, and then those that come in")
+  public void followRun(
+      @PathParam("id") String id,
+      @BeanParam LogParameters wanted,
+      @HeaderParam("Last-Event-ID") @Nullable String lastId,
+      @Context Sse sse,
+      @Context SseEventSink sink) {
+    StoredRun run = backend.finder.find(id);
+    String from = lastId == null || lastId.isEmpty() ? wanted.cursor : lastId;
+    new LogFollowing(backend, run, wanted.filter(backend.clock), new EventStream(sse, sink, json))
+        .start(from);
+  }
+
+  @GET
+  @Path("/logs")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(summary = "Log records that come in")
+  public void follow(
+      @BeanParam LogParameters wanted,
+      @HeaderParam("Last-Event-ID") @Nullable String lastId,
+      @Context Sse sse,
+      @Context SseEventSink sink) {
+    String from = lastId == null || lastId.isEmpty() ? wanted.cursor : lastId;
+    new LogFollowing(backend, null, wanted.filter(backend.clock), new EventStream(sse, sink, json))
+        .start(from);
+  }
+
+  /// Records over time.
+  ///
+  /// @param base nanoseconds since 1970 at which the first step begins
+  /// @param counts records of each step; `errors` those of level error and above
+  public record HistogramView(String base, long stepNanos, long[] counts, long[] errors) {}
+
+  @GET
+  @Path("/runs/{id}/logs/histogram")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "How many records a run has over time")
+  public HistogramView histogram(
+      @PathParam("id") String id,
+      @QueryParam("buckets") @DefaultValue("200") int buckets,
+      @BeanParam LogParameters wanted) {
+    if (buckets < 1 || buckets > MAX_BUCKETS) {
+      throw new BadRequest(
+          "buckets is " + buckets + "; it lies between 1 and " + MAX_BUCKETS + ".");
+    }
+    StoredRun run = backend.finder.find(id);
+    LogFilter filter = wanted.filter(backend.clock);
+    long first = Math.max(run.first(), filter.since());
+    long last = Math.max(first, Math.min(run.last(), filter.until()));
+    long step = Math.max(1, (last - first) / buckets + 1);
+    long[] counts = new long[buckets];
+    long[] errors = new long[buckets];
+    for (LogReads.Bar bar : backend.store.logs().histogram(run.id(), first, step, last)) {
+      counts[bar.step()] = bar.records();
+      errors[bar.step()] = bar.errors();
+    }
+    return new HistogramView(Long.toString(first), step, counts, errors);
+  }
+
+  /// Where in a run's records a search finds something.
+  ///
+  /// @param offsets places of the first of them, as shares of the run's time
+  /// @param complete whether all records were looked at
+  public record MatchesView(long total, List<Double> offsets, boolean complete) {}
+
+  @GET
+  @Path("/runs/{id}/logs/matches")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Where in a run's records a search finds something")
+  public MatchesView matches(@PathParam("id") String id, @BeanParam LogParameters wanted) {
+    StoredRun run = backend.finder.find(id);
+    LogsView found =
+        new LogSearch(backend.store, wanted.filter(backend.clock), MATCHES)
+            .ofRun(run, Place.START, false);
+    double length = Math.max(1, run.last() - run.first());
+    List<Double> offsets = new ArrayList<>();
+    for (LogView log : found.logs()) {
+      offsets.add((Long.parseLong(log.timeNanos()) - run.first()) / length);
+    }
+    return new MatchesView(offsets.size(), offsets, found.next() == null);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.clew.web;
+
+import dev.clew.store.MetricReads;
+import dev.clew.store.StoredMetric;
+import dev.clew.store.StoredPoint;
+import dev.clew.store.StoredRun;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Metrics: of a run or everywhere.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class MetricsResource {
+  private static final int POINTS = 20_000;
+  private static final int METRICS = 500;
+
+  private final Backend backend;
+
+  MetricsResource(Backend backend) {
+    this.backend = backend;
+  }
+
+  @GET
+  @Path("/runs/{id}/metrics")
+  @Operation(summary = "What a run measured")
+  public MetricsView ofRun(
+      @PathParam("id") String id,
+      @QueryParam("name") @Nullable String name,
+      @QueryParam("after") @Nullable String after) {
+    StoredRun run = backend.finder.find(id);
+    long from = LogFollowing.stored(after, 0);
+    MetricReads metrics = backend.store.metrics();
+    SeriesTable table = new SeriesTable(backend.store.scopes(), run.first(), from);
+    for (StoredMetric metric : metrics.ofRun(run.id(), Parameters.text(name))) {
+      List<StoredPoint> points = new ArrayList<>();
+      metrics.points(metric.id(), run.id(), from, POINTS, points::add);
+      table.add(metric, run.key(), points);
+    }
+    return table.view();
+  }
+
+  @GET
+  @Path("/metrics-data")
+  @Operation(summary = "The points of a metric, whatever run they are of")
+  public MetricsView everywhere(
+      @QueryParam("name") @Nullable String name,
+      @QueryParam("service") @Nullable String service,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("until") @Nullable String until) {
+    if (name == null || name.isEmpty()) {
+      throw new BadRequest("name says which metric.");
+    }
+    long from = Parameters.time("since", since, backend.clock, 0);
+    long to = Parameters.time("until", until, backend.clock, Long.MAX_VALUE);
+    MetricReads metrics = backend.store.metrics();
+    List<StoredMetric> found = metrics.byName(name, Parameters.text(service), METRICS);
+    int each = Math.max(10, POINTS / Math.max(1, found.size()));
+    List<List<StoredPoint>> points = new ArrayList<>();
+    long base = Long.MAX_VALUE;
+    for (StoredMetric metric : found) {
+      List<StoredPoint> newest = metrics.points(metric.id(), from, to, each).reversed();
+      points.add(newest);
+      base = newest.isEmpty() ? base : Math.min(base, newest.getFirst().time());
+    }
+    SeriesTable table =
+        new SeriesTable(backend.store.scopes(), base == Long.MAX_VALUE ? 0 : base, 0);
+    for (int i = 0; i < found.size(); i++) {
+      table.add(found.get(i), run(points.get(i)), points.get(i));
+    }
+    return table.view();
+  }
+
+  private String run(List<StoredPoint> points) {
+    return points.isEmpty() || points.getFirst().run() == 0
+        ? ""
+        : backend.store.runs().byId(points.getFirst().run()).map(StoredRun::key).orElse("");
+  }
+
+  /// A metric and who measures it.
+  public record NameView(String name, String unit, String kind, List<String> services) {}
+
+  /// The metrics there are.
+  public record NamesView(List<NameView> metrics) {}
+
+  @GET
+  @Path("/metrics-data/names")
+  @Operation(summary = "The metrics there are")
+  public NamesView names() {
+    return new NamesView(
+        backend.store.metrics().names().stream()
+            .map(
+                each ->
+                    new NameView(
+                        each.name(), each.unit(), SeriesTable.kind(each.kind()), each.services()))
+            .toList());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.clew.web;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads parameters of queries. What is malformed is a [BadRequest].
+final class Parameters {
+  private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h|d)");
+  private static final Map<String, Long> UNITS =
+      Map.of(
+          "ns",
+          1L,
+          "us",
+          1_000L,
+          "ms",
+          1_000_000L,
+          "s",
+          1_000_000_000L,
+          "m",
+          60_000_000_000L,
+          "h",
+          3_600_000_000_000L,
+          "d",
+          86_400_000_000_000L);
+  private static final int MAX_LIMIT = 1000;
+
+  private Parameters() {}
+
+  /// Nanoseconds since 1970 of an RFC 3339 time, an age such as `15m`, or nanoseconds themselves.
+  static long time(String name, @Nullable String value, Clock clock, long otherwise) {
+    if (value == null || value.isEmpty()) {
+      return otherwise;
+    }
+    Matcher age = AMOUNT.matcher(value);
+    if (age.matches()) {
+      return nanos(clock.instant()) - nanos(age, name);
+    }
+    try {
+      return value.chars().allMatch(Character::isDigit)
+          ? Long.parseLong(value)
+          : nanos(Instant.parse(value));
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new BadRequest(
+          name + " is \"" + value + "\"; write a time as RFC 3339, or an age such as 15m.");
+    }
+  }
+
+  /// Nanoseconds of a duration such as `10s`.
+  static long duration(String name, @Nullable String value, long otherwise) {
+    if (value == null || value.isEmpty()) {
+      return otherwise;
+    }
+    Matcher amount = AMOUNT.matcher(value);
+    if (!amount.matches()) {
+      throw new BadRequest(name + " is \"" + value + "\"; write a duration such as 500ms or 10s.");
+    }
+    return nanos(amount, name);
+  }
+
+  private static long nanos(Matcher amount, String name) {
+    try {
+      return new BigDecimal(amount.group(1))
+          .multiply(BigDecimal.valueOf(UNITS.getOrDefault(amount.group(2), 1L)))
+          .toBigInteger()
+          .longValueExact();
+    } catch (ArithmeticException e) {
+      throw new BadRequest(name + " is too large.");
+    }
+  }
+
+  static long nanos(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+  }
+
+  /// RFC 3339 of nanoseconds since 1970; null for 0.
+  static @Nullable String text(long nanos) {
+    return nanos == 0 ? null : Instant.EPOCH.plus(Duration.ofNanos(nanos)).toString();
+  }
+
+  static int limit(@Nullable Integer value) {
+    if (value == null) {
+      return 50;
+    }
+    if (value < 1 || value > MAX_LIMIT) {
+      throw new BadRequest("limit is " + value + "; it lies between 1 and " + MAX_LIMIT + ".");
+    }
+    return value;
+  }
+
+  /// A text, empty where none is given.
+  static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.clew.web;
+
+import dev.clew.history.Run;
+import dev.clew.history.RunJson;
+import dev.clew.store.RunFilter;
+import dev.clew.store.StoredResource;
+import dev.clew.store.StoredRun;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Runs.
+@Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+  private static final int TRACES = 500;
+  private static final int RESOURCES = 50;
+
+  private final Backend backend;
+
+  RunsResource(Backend backend) {
+    this.backend = backend;
+  }
+
+  @GET
+  @Operation(summary = "Runs, newest first")
+  public RunsView list(
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("q") @Nullable String text,
+      @QueryParam("service") @Nullable String service,
+      @QueryParam("branch") @Nullable String branch,
+      @QueryParam("name") @Nullable String name,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("minDuration") @Nullable String minDuration,
+      @QueryParam("maxDuration") @Nullable String maxDuration,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    RunFilter filter =
+        new RunFilter(
+            state == null || state.isEmpty() ? Set.of() : Set.of(state.split(",", -1)),
+            Parameters.text(text),
+            Parameters.text(service),
+            Parameters.text(branch),
+            Parameters.text(name),
+            Parameters.time("since", since, backend.clock, 0),
+            Parameters.time("until", until, backend.clock, Long.MAX_VALUE),
+            Parameters.duration("minDuration", minDuration, 0),
+            Parameters.duration("maxDuration", maxDuration, Long.MAX_VALUE));
+    int count = Parameters.limit(limit);
+    Place before = Place.parse(cursor, Place.END);
+    List<StoredRun> runs = backend.store.runs().list(filter, before.time(), before.id(), count + 1);
+    List<StoredRun> page = runs.subList(0, Math.min(count, runs.size()));
+    StoredRun last = runs.size() > count ? page.getLast() : null;
+    return new RunsView(
+        page.stream().map(run -> RunView.of(run, backend.digests.of(run))).toList(),
+        last == null ? null : new Place(last.first(), last.id()).toString());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "A run, by its id or an unambiguous prefix of 4 or more characters")
+  public RunDetailView run(@PathParam("id") String id) {
+    StoredRun run = backend.finder.find(id);
+    RunDigest digest = backend.digests.of(run);
+    List<ResourceView> resources =
+        backend.store.scopes().ofRun(run.id(), RESOURCES).stream().map(RunsResource::view).toList();
+    return new RunDetailView(
+        RunView.of(run, digest),
+        resources.isEmpty() ? Map.of() : resources.getFirst().attributes(),
+        resources,
+        new TraceLinks(backend.store).views(backend.store.traces().ofRun(run.id(), TRACES)),
+        Outcome.of(run, digest),
+        backend
+            .store
+            .runs()
+            .before(run)
+            .map(before -> new RunDetailView.RunReference(before.key()))
+            .orElse(null));
+  }
+
+  private static ResourceView view(StoredResource resource) {
+    return new ResourceView(resource.service(), ResourceView.attributes(resource.data()));
+  }
+
+  @GET
+  @Path("/{id}/tree")
+  @Operation(summary = "A run with its tree and events: what `clew inspect -o json` prints")
+  public byte[] tree(@PathParam("id") String id) {
+    Run run = backend.story.whole(backend.finder.find(id));
+    return JsonDocument.of(json -> RunJson.document(json, run, ""));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.clew.web;
+
+import dev.clew.store.ScopeReads;
+import dev.clew.store.StoredMetric;
+import dev.clew.store.StoredPoint;
+import dev.clew.store.StoredScope;
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.ProtoCursor;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Sorts points into series.
+final class SeriesTable {
+  private static final String[] KINDS = {
+    "", "", "", "", "", "gauge", "", "sum", "", "histogram", "exponentialHistogram", "summary"
+  };
+
+  private final ScopeReads scopes;
+  private final long base;
+  private final List<SeriesView> series = new ArrayList<>();
+  private long newest;
+
+  SeriesTable(ScopeReads scopes, long base, long newest) {
+    this.scopes = scopes;
+    this.base = base;
+    this.newest = newest;
+  }
+
+  /// The word for the `Metric` field that holds the points.
+  static String kind(int field) {
+    return field < KINDS.length ? KINDS[field] : "";
+  }
+
+  /// Adds the points of a metric, by time.
+  ///
+  /// @param run the run that they are of, empty where it is not asked for
+  void add(StoredMetric metric, String run, List<StoredPoint> points) {
+    PointReader reader = new PointReader(metric.kind());
+    Map<ByteBuffer, SeriesView> found = new LinkedHashMap<>();
+    for (StoredPoint point : points) {
+      newest = Math.max(newest, point.id());
+      Object value = point.data().length == 0 ? null : reader.value(point.data());
+      if (value != null) {
+        found
+            .computeIfAbsent(
+                reader.series(point.data()),
+                _ -> view(metric, run, reader.attributes(point.data())))
+            .points()
+            .add(new Object[] {point.time() - base, value});
+      }
+    }
+    series.addAll(found.values());
+  }
+
+  private SeriesView view(StoredMetric metric, String run, Map<String, Object> attributes) {
+    StoredScope scope = scopes.get(metric.scope());
+    Shape shape = Shape.of(metric);
+    boolean sum = metric.kind() == 7;
+    return new SeriesView(
+        metric.name(),
+        metric.unit(),
+        shape.description,
+        kind(metric.kind()),
+        sum ? shape.monotonic : null,
+        sum || metric.kind() == 9 || metric.kind() == 10 ? shape.cumulative : null,
+        scope.service(),
+        scope.name(),
+        ResourceView.attributes(scope.resourceData()).get("process.pid"),
+        run,
+        attributes,
+        new ArrayList<>());
+  }
+
+  /// What the descriptor says.
+  private static final class Shape {
+    private String description = "";
+    private boolean monotonic;
+    private boolean cumulative;
+
+    static Shape of(StoredMetric metric) {
+      Shape shape = new Shape();
+      byte[] data = metric.data();
+      try {
+        ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
+        while (cursor.next()) {
+          if (cursor.isBlock(2)) {
+            shape.description = cursor.text();
+          } else if (cursor.isBlock(metric.kind())) {
+            shape.kind(new ProtoCursor(data, cursor.blockStart(), cursor.blockEnd()));
+          }
+        }
+      } catch (MalformedMessage e) {
+        throw new UncheckedIOException(e);
+      }
+      return shape;
+    }
+
+    private void kind(ProtoCursor cursor) throws MalformedMessage {
+      while (cursor.next()) {
+        if (cursor.field() == 2) {
+          cumulative = cursor.number() == 2;
+        } else if (cursor.field() == 3) {
+          monotonic = cursor.number() != 0;
+        }
+      }
+    }
+  }
+
+  MetricsView view() {
+    return new MetricsView(Long.toString(base), Long.toString(newest), List.copyOf(series));
+  }
+}

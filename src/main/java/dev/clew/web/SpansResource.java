@@ -1,0 +1,164 @@
+package dev.clew.web;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.history.Run;
+import dev.clew.history.RunNode;
+import dev.clew.history.State;
+import dev.clew.store.StoredRun;
+import dev.clew.store.StoredScope;
+import dev.clew.store.StoredSpan;
+import dev.clew.store.StoredTrace;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Spans: as tables of a run or trace, and one by one.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SpansResource {
+  private static final int LIMIT = 200_000;
+  private static final int EVENTS = 20_000;
+
+  private final Backend backend;
+
+  SpansResource(Backend backend) {
+    this.backend = backend;
+  }
+
+  @GET
+  @Path("/runs/{id}/spans")
+  @Operation(summary = "The spans of a run as a table, and what has started and not ended")
+  public byte[] ofRun(
+      @PathParam("id") String id,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable Integer limit) {
+    StoredRun run = backend.finder.find(id);
+    SpanTable table = new SpanTable(backend.store, run.first(), after(after));
+    backend.store.spans().ofRun(run.id(), after(after), limit(limit), table::add);
+    String ended = table.take();
+    if (run.facts().open() || run.facts().state().equals("interrupted")) {
+      Run story = backend.story.outline(run);
+      story.roots().forEach(root -> open(root, table));
+    }
+    return table.write(ended, table.take());
+  }
+
+  private static void open(RunNode node, SpanTable table) {
+    if (node.state() instanceof State.Running || node.state() instanceof State.Interrupted) {
+      table.open(
+          node.spanId(),
+          node.parentSpanId(),
+          node.traceId(),
+          node.name(),
+          node.startNanos(),
+          node.kind() == RunNode.Kind.STAGE);
+    }
+    node.children().forEach(child -> open(child, table));
+  }
+
+  @GET
+  @Path("/traces/{traceId}/spans")
+  @Operation(summary = "The spans of a trace as a table")
+  public byte[] ofTrace(
+      @PathParam("traceId") String traceId,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable Integer limit) {
+    StoredTrace trace = trace(traceId);
+    SpanTable table = new SpanTable(backend.store, trace.first(), after(after));
+    backend.store.spans().ofTrace(trace.id(), after(after), limit(limit), table::add);
+    return table.write(table.take(), "[]");
+  }
+
+  private StoredTrace trace(String traceId) {
+    return backend
+        .store
+        .traces()
+        .byTraceId(Ids.trace(traceId))
+        .orElseThrow(() -> new ClewError(ErrorCode.E020, "No trace has the id " + traceId + "."));
+  }
+
+  private static int limit(@Nullable Integer limit) {
+    if (limit != null && (limit < 1 || limit > LIMIT)) {
+      throw new BadRequest("limit is " + limit + "; it lies between 1 and " + LIMIT + ".");
+    }
+    return limit == null ? LIMIT : limit;
+  }
+
+  private static long after(@Nullable String cursor) {
+    try {
+      return cursor == null || cursor.isEmpty() ? 0 : Long.parseLong(cursor);
+    } catch (NumberFormatException e) {
+      throw new BadRequest("after is \"" + cursor + "\"; take `cursor` of an answer.");
+    }
+  }
+
+  @GET
+  @Path("/spans/{traceId}/{spanId}")
+  @Operation(summary = "A span, its resource and scope as OTLP/JSON")
+  public byte[] span(@PathParam("traceId") String traceId, @PathParam("spanId") String spanId) {
+    StoredSpan span =
+        backend
+            .store
+            .spans()
+            .find(Ids.trace(traceId), Ids.span(spanId))
+            .orElseThrow(
+                () -> new ClewError(ErrorCode.E025, "span " + spanId + " of trace " + traceId));
+    StoredScope scope = backend.store.scopes().get(span.scope());
+    Entries entries = new Entries(backend.store.scopes());
+    byte[] scopeData = scope.data();
+    return JsonDocument.of(
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("span");
+          json.writeRawValue(entries.json(span.data(), "Span"));
+          json.writeFieldName("resource");
+          json.writeRawValue(entries.json(scope.resourceData(), "Resource"));
+          json.writeFieldName("scope");
+          json.writeRawValue(
+              scopeData == null ? "{}" : entries.json(scopeData, "InstrumentationScope"));
+          json.writeStringField("resourceSchemaUrl", scope.resourceSchemaUrl());
+          json.writeStringField("scopeSchemaUrl", scope.schemaUrl());
+          json.writeStringField("run", trace(traceId).run());
+          json.writeArrayFieldStart("outputTail");
+          for (String line : outputTail(span)) {
+            json.writeString(line);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("linkedRuns");
+          for (TraceView.Link link : TraceLinks.of(span)) {
+            json.writeStartObject();
+            json.writeStringField("traceId", link.traceId());
+            json.writeStringField("spanId", link.spanId());
+            json.writeStringField("run", run(link.traceId()));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  private String run(String traceId) {
+    return traceId.length() == 32
+        ? backend.store.traces().byTraceId(Ids.trace(traceId)).map(StoredTrace::run).orElse("")
+        : "";
+  }
+
+  /// The last output of a command that failed, which the event of its end carries.
+  private List<String> outputTail(StoredSpan span) {
+    long run = backend.store.spans().run(span.id());
+    return backend.store.logs().events(run, EVENTS).stream()
+        .filter(log -> log.span() == span.span())
+        .map(log -> ResourceView.attributes(log.data(), 6).get("clew.output.tail"))
+        .filter(String.class::isInstance)
+        .findFirst()
+        .map(tail -> tail.toString().lines().toList())
+        .orElse(List.of());
+  }
+}

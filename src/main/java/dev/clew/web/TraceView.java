@@ -1,0 +1,42 @@
+package dev.clew.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.clew.store.ScopeReads;
+import dev.clew.store.StoredTrace;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A trace.
+///
+/// @param rootName the name of its root, or of the first span that is known
+/// @param links of the root to other traces
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record TraceView(
+    String traceId,
+    @Nullable String rootSpanId,
+    String rootName,
+    String service,
+    @Nullable String startTime,
+    double durationSeconds,
+    long spans,
+    long failedSpans,
+    String run,
+    List<Link> links) {
+  /// Where a link leads.
+  public record Link(String traceId, String spanId) {}
+
+  static TraceView of(StoredTrace trace, ScopeReads scopes, List<Link> links) {
+    return new TraceView(
+        trace.traceId(),
+        trace.root() == 0 ? null : HexFormat.of().toHexDigits(trace.root()),
+        trace.name(),
+        trace.scope() == 0 ? "" : scopes.get(trace.scope()).service(),
+        Parameters.text(trace.first()),
+        Math.max(0, trace.last() - trace.first()) / 1e9,
+        trace.spans(),
+        trace.failedSpans(),
+        trace.run(),
+        links);
+  }
+}

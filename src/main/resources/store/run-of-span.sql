@@ -1,0 +1,1 @@
+SELECT run FROM spans WHERE id = ?
