@@ -38,7 +38,7 @@ final class Commands {
     all.put("compare", () -> new CommandLine(new CompareCommand(context)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
-    all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self.server())));
+    all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));
     all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
     all.put("config", () -> config(sessions));
     all.put("explain", () -> new CommandLine(new ExplainCommand(context)));

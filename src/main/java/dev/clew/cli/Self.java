@@ -1,7 +1,7 @@
 package dev.clew.cli;
 
 import dev.clew.run.OwnWords;
-import dev.clew.serve.ServeSettings;
+import dev.clew.serve.Launch;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -20,4 +20,4 @@ public record Self(
     long pid,
     String hostName,
     String version,
-    ToIntFunction<ServeSettings> server) {}
+    ToIntFunction<Launch> server) {}

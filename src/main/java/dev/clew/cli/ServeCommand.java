@@ -1,7 +1,6 @@
 package dev.clew.cli;
 
-import dev.clew.serve.ServeSettings;
-import java.util.List;
+import dev.clew.serve.Launch;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
@@ -13,38 +12,37 @@ import picocli.CommandLine.Option;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = "Receive OTLP, keep it, and show it in a web page.",
-    footer = {"  clew serve", "  clew serve --port 0 --otlp-port 0"})
+    footer = {
+      "  clew serve",
+      "  clew serve --port 0 --otlp-port 0,0 -o json",
+      "  clew serve --host 0.0.0.0 --token --tls-cert server.pem --tls-key server.key"
+    })
 public final class ServeCommand implements Callable<Integer> {
   private final Sessions sessions;
-  private final ToIntFunction<ServeSettings> server;
+  private final Self self;
+  private final ToIntFunction<Launch> server;
 
   @Mixin GlobalOptions options;
+  @Mixin ServeOptions serve;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "4000",
-      description = "Of the page and the API; 0: a free one (default: ${DEFAULT-VALUE}).")
-  int port;
+  @Option(names = "--open", description = "Open the page in the browser.")
+  boolean open;
 
-  @Option(
-      names = "--otlp-port",
-      paramLabel = "PORT",
-      split = ",",
-      defaultValue = "4317,4318",
-      description =
-          "Of the receivers, each for gRPC and HTTP; 0: a free one (default: ${DEFAULT-VALUE}).")
-  List<Integer> otlpPorts;
-
-  public ServeCommand(Sessions sessions, ToIntFunction<ServeSettings> server) {
+  public ServeCommand(Sessions sessions, Self self) {
     this.sessions = sessions;
-    this.server = server;
+    this.self = self;
+    this.server = self.server();
   }
 
   @Override
   public Integer call() {
+    var settings = sessions.settings();
+    var console = new ServeConsole(sessions, self.pid(), open);
     return server.applyAsInt(
-        new ServeSettings(
-            List.of("127.0.0.1", "::1"), port, otlpPorts, sessions.context().home().store()));
+        new Launch(
+            settings,
+            serve.over(settings.serve(), sessions.context().cwd()),
+            self.version(),
+            console));
   }
 }

@@ -27,6 +27,17 @@ enum Key {
   PROMETHEUS_PORT("telemetry.prometheus.port", Type.INTEGER, Guard.CLOSED),
   LOGGING_LEVEL("logging.level", Type.STRING, Guard.OPEN),
   LOGGING_FORMAT("logging.format", Type.STRING, Guard.OPEN),
+  SERVE_HOST("serve.host", Type.STRINGS, Guard.CLOSED),
+  SERVE_PORT("serve.port", Type.INTEGER, Guard.CLOSED),
+  SERVE_OTLP_PORTS("serve.otlp_ports", Type.INTEGERS, Guard.CLOSED),
+  SERVE_STORE("serve.store", Type.STRING, Guard.CLOSED),
+  SERVE_RETENTION_AGE("serve.retention_age", Type.STRING, Guard.CLOSED),
+  SERVE_RETENTION_BYTES("serve.retention_bytes", Type.STRING, Guard.CLOSED),
+  SERVE_RUN_ID_ATTRIBUTES("serve.run_id_attributes", Type.STRINGS, Guard.CLOSED),
+  SERVE_ALLOW_HOSTS("serve.allow_hosts", Type.STRINGS, Guard.CLOSED),
+  SERVE_ALLOW_ORIGINS("serve.allow_origins", Type.STRINGS, Guard.CLOSED),
+  SERVE_TLS_CERT("serve.tls_cert", Type.STRING, Guard.CLOSED),
+  SERVE_TLS_KEY("serve.tls_key", Type.STRING, Guard.CLOSED),
   REDACT("recording.redact", Type.STRINGS, Guard.OPEN),
   KEEP_RUNS("recording.keep_runs", Type.INTEGER, Guard.NOT_LOWER),
   KEEP_DAYS("recording.keep_days", Type.INTEGER, Guard.NOT_LOWER);
@@ -47,6 +58,7 @@ enum Key {
     STRING("a string"),
     INTEGER("a whole number"),
     STRINGS("a list of strings"),
+    INTEGERS("a list of whole numbers"),
     TABLE("a table");
 
     private final String described;

@@ -31,6 +31,7 @@ public final class SettingsLoader {
     TelemetrySettings telemetry = new TelemetrySection(sources, provenance, warnings).read();
     LoggingSettings logging = new LoggingSection(sources, provenance, flags).read();
     RecordingSettings recording = new RecordingSection(sources, provenance).read();
+    ServeSettings serve = new ServeSection(sources, provenance, home).read();
     Profile profile = profile(flags, sources, provenance);
     provenance.record("CLEW_HOME", home.root(), variables.get("CLEW_HOME"));
     provenance.record(
@@ -41,7 +42,15 @@ public final class SettingsLoader {
       provenance.complete();
     }
     return new Settings(
-        home, telemetry, logging, recording, profile, flags.debug(), provenance.values(), warnings);
+        home,
+        telemetry,
+        logging,
+        recording,
+        serve,
+        profile,
+        flags.debug(),
+        provenance.values(),
+        warnings);
   }
 
   private static Home home(Environment variables, Path userHome) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `[telemetry]` and its variables.
 final class TelemetrySection {
-  private static final int PROMETHEUS_PORT = 9090;
+  static final int PROMETHEUS_PORT = 9090;
 
   private final Sources sources;
   private final Provenance provenance;

@@ -95,6 +95,8 @@ final class TomlFile {
           case INTEGER -> value instanceof Long;
           case STRINGS ->
               value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+          case INTEGERS ->
+              value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance);
           case TABLE -> value instanceof Map<?, ?>;
         };
     if (!right) {

@@ -104,6 +104,28 @@ public enum ErrorCode {
       "Wait until the run has ended, or until the other `clew replay` is done.",
       1),
   E046("Clock was set back", "Nothing for this run; keep the machine's clock in step with NTP.", 1),
+  E050(
+      "Port is in use",
+      "Stop the process that has it, or give another port (--port, --otlp-port; 0 takes a free one).",
+      1),
+  E051(
+      "Address cannot be listened on",
+      "Give --host an address of this machine, and ports from 1024 on unless you are root.",
+      1),
+  E052(
+      "TLS certificate or key of the server cannot be used",
+      "Give --tls-cert and --tls-key PEM files that belong together: the chain, and the private key"
+          + " without a passphrase.",
+      1),
+  E053(
+      "Token cannot be used",
+      "Give --token at least 16 characters, or none to have one made; remove the file `token` of"
+          + " the store to start anew.",
+      1),
+  E054(
+      "Server is open to other machines",
+      "Give --token and --tls-cert with --tls-key, or listen on loopback only.",
+      1),
   E060(
       "Backend cannot be reached",
       "Check the address and that `clew serve` runs there; --server= reads this machine's files.",

@@ -1,20 +1,13 @@
 package dev.clew.run;
 
 import dev.clew.posix.Libc;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import dev.clew.posix.Trap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
 /// Catches the signals that are meant for the child. What was ignored when Clew was started stays
 /// so, as for the child.
-///
-/// A JVM keeps QUIT and, on Linux, USR2 for itself; the native image does not.
-///
-/// Java has signals only in `sun.misc`, of which javac warns in a way that cannot be suppressed: it
-/// is reached by reflection.
 final class Signals implements AutoCloseable {
   // The numbers of Linux.
   static final int HUP = 1;
@@ -50,15 +43,11 @@ final class Signals implements AutoCloseable {
   /// @param own this process's state
   static Signals intercept(Libc libc, OwnStatus own) {
     var signals = new Signals(libc);
-    try {
-      for (var entry : CAUGHT.entrySet()) {
-        int number = entry.getValue();
-        if (!own.ignores(number)) {
-          signals.handle(entry.getKey(), number);
-        }
+    for (var entry : CAUGHT.entrySet()) {
+      int number = entry.getValue();
+      if (!own.ignores(number)) {
+        Trap.set(entry.getKey(), () -> signals.receive(number));
       }
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("sun.misc.Signal is not as it was", e);
     }
     return signals;
   }
@@ -68,31 +57,6 @@ final class Signals implements AutoCloseable {
   /// @param child takes the number of each signal, on a thread of its own
   void to(IntConsumer child) {
     receiver.complete(child);
-  }
-
-  private void handle(String name, int number) throws ReflectiveOperationException {
-    Class<?> signalType = Class.forName("sun.misc.Signal");
-    Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-    Method handle = signalType.getMethod("handle", signalType, handlerType);
-    Object signal = signalType.getConstructor(String.class).newInstance(name);
-    Object handler =
-        Proxy.newProxyInstance(
-            Signals.class.getClassLoader(),
-            new Class<?>[] {handlerType},
-            (_, method, _) -> {
-              if (method.getName().equals("handle")) {
-                receive(number);
-              }
-              return null;
-            });
-    try {
-      var _ = handle.invoke(null, signal, handler);
-    } catch (InvocationTargetException e) {
-      if (!(e.getCause() instanceof IllegalArgumentException)) {
-        throw e;
-      }
-      // The JVM uses it.
-    }
   }
 
   private void receive(int number) {

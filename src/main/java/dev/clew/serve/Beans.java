@@ -1,5 +1,6 @@
 package dev.clew.serve;
 
+import dev.clew.config.ServeSettings;
 import dev.clew.store.Store;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +16,6 @@ final class Beans {
   @Produces
   @Singleton
   ServeSettings settings() {
-    return Serving.PARTS.get().settings();
+    return Serving.PARTS.get().launch().serve();
   }
 }

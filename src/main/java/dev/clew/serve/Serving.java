@@ -1,5 +1,8 @@
 package dev.clew.serve;
 
+import dev.clew.config.ServeSettings;
+import dev.clew.failure.ClewError;
+import dev.clew.store.Figures;
 import dev.clew.store.Store;
 import dev.clew.store.StoreSettings;
 import io.quarkus.runtime.Quarkus;
@@ -9,21 +12,40 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Runs the daemon in a Quarkus application, of which a process has one.
 public final class Serving {
   /// What the daemon is made from.
-  record Parts(ServeSettings settings, Store store) {}
+  ///
+  /// @param commits is told of the store's commits, as soon as there is somebody to tell
+  record Parts(Launch launch, Store store, AtomicReference<Figures> commits) {}
 
   /// Quarkus makes the application object by itself: this is how its parts reach it.
   static final AtomicReference<Parts> PARTS = new AtomicReference<>();
+
+  /// Why the daemon could not start.
+  static final AtomicReference<ClewError> FAILURE = new AtomicReference<>();
 
   private Serving() {}
 
   /// Serves until the process is told to end.
   ///
   /// @return the exit code
-  public static int run(ServeSettings settings) {
+  /// @throws ClewError when it cannot start
+  public static int run(Launch launch) {
     int[] exit = {0};
-    try (Store store = Store.open(StoreSettings.of(settings.store()), Clock.systemUTC(), _ -> {})) {
-      PARTS.set(new Parts(settings, store));
-      Quarkus.run(Daemon.class, (code, failure) -> exit[0] = code);
+    AtomicReference<Figures> commits = new AtomicReference<>(_ -> {});
+    ServeSettings serve = launch.serve();
+    StoreSettings settings =
+        new StoreSettings(
+            serve.store(),
+            serve.runIdAttributes(),
+            serve.retention().age(),
+            serve.retention().bytes());
+    try (Store store =
+        Store.open(settings, Clock.systemUTC(), nanos -> commits.get().committed(nanos))) {
+      PARTS.set(new Parts(launch, store, commits));
+      Quarkus.run(Daemon.class, (code, _) -> exit[0] = code);
+    }
+    ClewError failure = FAILURE.get();
+    if (failure != null) {
+      throw failure;
     }
     return exit[0];
   }

@@ -3,20 +3,34 @@ package dev.clew.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.clew.wire.OtlpSchema.Field;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Turns lines of OTLP/JSON into OTLP protobuf export requests in one pass. Requests of the same
-/// signal may be concatenated: protobuf merges their repeated fields.
+/// Turns OTLP/JSON into OTLP protobuf export requests in one pass. Requests of the same signal may
+/// be concatenated: protobuf merges their repeated fields.
 ///
 /// Numbers may be given as JSON numbers or strings and fields in any order; unknown fields are
-/// skipped, as the OTLP specification demands of receivers.
+/// skipped, as the OTLP specification demands of receivers. A value of the wrong type, an id of the
+/// wrong length and nesting without end are errors.
 public final class OtlpTranscoder {
-  private final JsonFactory json = new JsonFactory();
+  /// Forty values of values: no telemetry is deeper, and the stack holds it.
+  private static final int DEEPEST = 128;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
   private final ProtoBuffer out = new ProtoBuffer();
   private int records;
   private @Nullable Signal signal;
@@ -29,7 +43,7 @@ public final class OtlpTranscoder {
     out.clear();
     records = 0;
     signal = null;
-    try (JsonParser parser = json.createParser(bytes, from, length)) {
+    try (JsonParser parser = JSON.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
       }
@@ -38,6 +52,34 @@ public final class OtlpTranscoder {
       }
     }
     return signal == null ? null : new Request(signal, out.toByteArray(), records);
+  }
+
+  /// Transcodes an export request as OTLP/HTTP has it.
+  ///
+  /// @param expected what the request is for; records of other signals in it are unknown fields
+  /// @return the message `Export…ServiceRequest` in protobuf
+  /// @throws IOException when it is no such request, saying why
+  public byte[] request(Signal expected, byte[] bytes) throws IOException {
+    out.clear();
+    records = 0;
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("not a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (name.equals(expected.field())) {
+          field(parser, "Request." + expected.label(), name);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new IOException("something follows the JSON object");
+      }
+    }
+    return out.toByteArray();
   }
 
   private void top(JsonParser parser) throws IOException {
@@ -78,9 +120,9 @@ public final class OtlpTranscoder {
 
   private void value(JsonParser parser, Field field, String name) throws IOException {
     switch (field.kind()) {
-      case STRING -> out.bytes(field.number(), text(parser).getBytes(StandardCharsets.UTF_8));
-      case HEX -> out.bytes(field.number(), hex(parser));
-      case BASE64 -> out.bytes(field.number(), base64(parser));
+      case STRING -> out.bytes(field.number(), text(parser, name).getBytes(StandardCharsets.UTF_8));
+      case HEX -> out.bytes(field.number(), hex(parser, name));
+      case BASE64 -> out.bytes(field.number(), base64(parser, name));
       case MESSAGE -> message(parser, field, name);
       case ENUM, UINT32, INT64, UINT64, SINT32, FIXED32, FIXED64, SFIXED64, DOUBLE, BOOL -> {
         out.tag(field.number(), field.kind().wireType());
@@ -108,7 +150,7 @@ public final class OtlpTranscoder {
 
   private void scalar(JsonParser parser, OtlpSchema.Kind kind) throws IOException {
     switch (kind) {
-      case BOOL -> out.varint(parser.currentToken() == JsonToken.VALUE_TRUE ? 1 : 0);
+      case BOOL -> out.varint(truth(parser) ? 1 : 0);
       case DOUBLE -> out.fixed64(Double.doubleToRawLongBits(number(parser)));
       case FIXED64, SFIXED64 -> out.fixed64(integer(parser));
       case FIXED32 -> out.fixed32((int) integer(parser));
@@ -122,31 +164,49 @@ public final class OtlpTranscoder {
     }
   }
 
-  private static String text(JsonParser parser) throws IOException {
-    return String.valueOf(parser.getValueAsString(""));
+  private static String text(JsonParser parser, String name) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw new IOException("\"" + name + "\" is not a string");
+    }
+    return parser.getText();
   }
 
-  private static byte[] hex(JsonParser parser) throws IOException {
+  private static boolean truth(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw new IOException("a boolean is neither true nor false");
+    };
+  }
+
+  private static byte[] hex(JsonParser parser, String name) throws IOException {
+    String text = text(parser, name);
+    int digits = name.equals("traceId") ? 32 : 16;
+    if (!text.isEmpty() && text.length() != digits) {
+      throw new IOException("\"" + name + "\" has not " + digits + " hexadecimal digits");
+    }
     try {
-      return HexFormat.of().parseHex(text(parser));
+      return HexFormat.of().parseHex(text);
     } catch (IllegalArgumentException e) {
-      throw new IOException("an id is not hexadecimal", e);
+      throw new IOException("\"" + name + "\" is not hexadecimal", e);
     }
   }
 
-  private static byte[] base64(JsonParser parser) throws IOException {
+  /// Both alphabets, padded or not, as proto3 JSON has it.
+  private static byte[] base64(JsonParser parser, String name) throws IOException {
+    String text = text(parser, name);
     try {
-      return Base64.getDecoder().decode(text(parser));
+      return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
     } catch (IllegalArgumentException e) {
-      throw new IOException("bytes are not base64", e);
+      throw new IOException("\"" + name + "\" is not base64", e);
     }
   }
 
   private static long integer(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getBigIntegerValue().longValue();
+      return whole(parser);
     }
-    String text = text(parser);
+    String text = String.valueOf(parser.getValueAsString(""));
     try {
       return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
@@ -154,11 +214,22 @@ public final class OtlpTranscoder {
     }
   }
 
+  private static long whole(JsonParser parser) throws IOException {
+    if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    BigInteger large = parser.getBigIntegerValue();
+    if (large.signum() < 0 || large.bitLength() > Long.SIZE) {
+      throw new IOException("an integer has over 64 bits");
+    }
+    return large.longValue();
+  }
+
   private static double number(JsonParser parser) throws IOException {
     if (parser.currentToken().isNumeric()) {
       return parser.getDoubleValue();
     }
-    String text = text(parser);
+    String text = String.valueOf(parser.getValueAsString(""));
     try {
       return switch (text) {
         case "NaN" -> Double.NaN;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A growing buffer in protobuf's wire format. Nested messages are written in place and moved by
 /// the size of their length.
-final class ProtoBuffer {
+public final class ProtoBuffer {
   private byte[] bytes = new byte[8192];
   private int length;
 
@@ -12,20 +12,20 @@ final class ProtoBuffer {
     length = 0;
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
   /// Opens a length-delimited field.
   ///
   /// @return a mark for [#end]
-  int begin(int field) {
+  public int begin(int field) {
     tag(field, 2);
     return length;
   }
 
   /// Closes the length-delimited field whose content starts at the mark.
-  void end(int mark) {
+  public void end(int mark) {
     int size = length - mark;
     int prefix = varintSize(size);
     reserve(prefix);
@@ -35,7 +35,7 @@ final class ProtoBuffer {
     length += size;
   }
 
-  void bytes(int field, byte[] value) {
+  public void bytes(int field, byte[] value) {
     tag(field, 2);
     varint(value.length);
     reserve(value.length);
@@ -43,11 +43,11 @@ final class ProtoBuffer {
     length += value.length;
   }
 
-  void tag(int field, int wireType) {
+  public void tag(int field, int wireType) {
     varint(((long) field << 3) | wireType);
   }
 
-  void varint(long value) {
+  public void varint(long value) {
     reserve(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {

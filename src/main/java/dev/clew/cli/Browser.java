@@ -1,0 +1,24 @@
+package dev.clew.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Shows a page in the user's browser: `$BROWSER`, else what the system opens pages with.
+record Browser(Map<String, String> environment) {
+  /// Nothing happens where there is no browser.
+  void open(String url) {
+    String named = environment.getOrDefault("BROWSER", "");
+    boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+    String program = named.isEmpty() ? mac ? "open" : "xdg-open" : named.split(":", 2)[0];
+    try {
+      new ProcessBuilder(List.of(program, url))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException _) {
+      // The address has been printed.
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.clew.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.failure.ErrorCode;
+import dev.clew.serve.Console;
+import dev.clew.serve.Listening;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What `clew serve` prints: for people on stderr, for programs one line of JSON on stdout.
+record ServeConsole(Sessions sessions, long pid, boolean opens) implements Console {
+  @Override
+  public void ready(String version, String store, List<Listening> addresses) {
+    if (sessions.options().json()) {
+      json(version, store, addresses);
+    }
+    say("clew " + version + "  store " + store);
+    say("page  " + urls("page", addresses));
+    say("otlp  " + urls("otlp", addresses));
+    String prometheus = urls("prometheus", addresses);
+    if (!prometheus.isEmpty()) {
+      say("prometheus  " + prometheus);
+    }
+    sessions.context().err().flush();
+    if (opens) {
+      new Browser(sessions.context().env()).open(addresses.getFirst().url() + "/");
+    }
+  }
+
+  private static String urls(String purpose, List<Listening> addresses) {
+    return addresses.stream()
+        .filter(each -> each.purpose().equals(purpose))
+        .map(Listening::url)
+        .collect(Collectors.joining("  "));
+  }
+
+  private void say(String text) {
+    sessions.context().err().print(TerminalText.plain(text) + "\n");
+  }
+
+  private void json(String version, String store, List<Listening> addresses) {
+    try (var out = new JsonOutput(sessions.context().out())) {
+      var _ =
+          out.line(
+              json -> {
+                json.writeStartObject();
+                json.writeStringField("version", version);
+                json.writeNumberField("pid", pid);
+                json.writeStringField("store", store);
+                json.writeArrayFieldStart("addresses");
+                for (Listening each : addresses) {
+                  address(json, each);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+              });
+    }
+  }
+
+  private static void address(JsonGenerator json, Listening address) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("purpose", address.purpose());
+    json.writeStringField("host", address.host());
+    json.writeNumberField("port", address.port());
+    json.writeStringField("url", address.url());
+    json.writeEndObject();
+  }
+
+  @Override
+  public void warn(ErrorCode code, String detail) {
+    sessions.failures().warn(code, detail);
+  }
+
+  @Override
+  public void token(String token) {
+    say("token " + token + "  (it is shown this once; clients send Authorization: Bearer)");
+    sessions.context().err().flush();
+  }
+
+  @Override
+  public void log(String line) {
+    say(line);
+    sessions.context().err().flush();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.clew.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What `clew serve` was asked for.
+///
+/// @param hosts names and addresses to bind; empty: both loopback addresses
+/// @param port of the page and the API; 0 takes a free one
+/// @param otlpPorts of the receivers, each for every protocol; 0 takes a free one
+/// @param prometheusPort a port of its own for `/metrics`, or null
+/// @param store the directory of the database
+/// @param retention what is kept
+/// @param runIdAttributes the attributes that name a run, the first that is there counts
+/// @param access who may use it
+public record ServeSettings(
+    List<String> hosts,
+    int port,
+    List<Integer> otlpPorts,
+    @Nullable Integer prometheusPort,
+    Path store,
+    Retention retention,
+    List<String> runIdAttributes,
+    Access access) {
+  public static final int PORT = 4000;
+  public static final List<Integer> OTLP_PORTS = List.of(4317, 4318);
+
+  /// [B4]'s order.
+  public static final List<String> RUN_ID_ATTRIBUTES =
+      List.of("parallax.run.id", "cli.invocation.id", "cicd.pipeline.run.id", "session.id");
+
+  public ServeSettings {
+    hosts = List.copyOf(hosts);
+    otlpPorts = List.copyOf(otlpPorts);
+    runIdAttributes = List.copyOf(runIdAttributes);
+  }
+
+  /// What the store keeps.
+  ///
+  /// @param age older records are removed
+  /// @param bytes the size on disk above which the oldest records are removed
+  public record Retention(Duration age, long bytes) {
+    public static final Retention DEFAULT = new Retention(Duration.ofDays(30), 20L << 30);
+  }
+
+  /// Who may use the server.
+  ///
+  /// @param names further names that it answers to
+  /// @param origins whose pages may use it
+  /// @param tls certificate and key, where it speaks TLS
+  /// @param token the bearer token: empty asks for one to be made, absent for none
+  public record Access(
+      List<String> names, List<String> origins, Optional<Tls> tls, Optional<String> token) {
+    public Access {
+      names = List.copyOf(names);
+      origins = List.copyOf(origins);
+    }
+
+    /// Does not show the token.
+    @Override
+    public String toString() {
+      return "Access[" + names + ", " + origins + ", " + tls + "]";
+    }
+  }
+
+  /// PEM files: the certificate with its chain, and its private key.
+  public record Tls(Path certificate, Path key) {}
+}

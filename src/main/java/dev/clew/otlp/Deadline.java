@@ -1,0 +1,62 @@
+package dev.clew.otlp;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+
+/// When the body of a request has to be there. Then the connection is closed, or the stream where
+/// other requests share the connection.
+final class Deadline {
+  /// Enough for 64 MiB over a slow network, and too short to hold many connections open with.
+  private static final Duration BODY = Duration.ofSeconds(30);
+
+  /// HTTP/2's CANCEL.
+  private static final long CANCEL = 8;
+
+  private final Context context;
+  private final long timer;
+
+  private Deadline(Context context, long timer) {
+    this.context = context;
+    this.timer = timer;
+  }
+
+  /// @param missed is called before the connection is closed
+  static Deadline set(Context context, HttpServerRequest request, Runnable missed) {
+    return new Deadline(
+        context,
+        context
+            .owner()
+            .setTimer(
+                BODY.toMillis(),
+                _ -> {
+                  missed.run();
+                  close(request);
+                }));
+  }
+
+  private static void close(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      var _ = request.response().reset(CANCEL);
+    } else {
+      var _ = request.connection().close();
+    }
+  }
+
+  void met() {
+    var _ = context.owner().cancelTimer(timer);
+  }
+
+  /// Reads what is left of a body that nobody wants: a client that is still sending would not see
+  /// the answer if the connection were closed.
+  static void discard(Context context, HttpServerRequest request) {
+    if (!request.isEnded()) {
+      Deadline deadline = set(context, request, () -> {});
+      request
+          .handler(_ -> {})
+          .endHandler(_ -> deadline.met())
+          .exceptionHandler(_ -> deadline.met());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.clew.otlp;
+
+import dev.clew.store.Ingest.Receipt;
+import dev.clew.wire.Signal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// What the receivers count.
+final class OtlpMeters {
+  private final MeterRegistry registry;
+  private final Map<Requests, Timer> requests = new ConcurrentHashMap<>();
+  private final Map<Records, Counter> counters = new ConcurrentHashMap<>();
+
+  private record Requests(Signal signal, Protocol protocol, String outcome) {}
+
+  private record Records(String name, Signal signal) {}
+
+  OtlpMeters(MeterRegistry registry, ByteBudget budget) {
+    this.registry = registry;
+    for (Signal signal : Signal.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        var _ = requests(new Requests(signal, protocol, "accepted"));
+      }
+      received(signal, 0);
+      stored(signal, new Receipt(0, 0, ""));
+    }
+    var _ =
+        Gauge.builder("clew.otlp.inflight", budget, each -> each.held().get())
+            .description("Bytes of requests that are not answered yet")
+            .baseUnit("bytes")
+            .register(registry);
+  }
+
+  void answered(Signal signal, Protocol protocol, String outcome, long nanos) {
+    requests(new Requests(signal, protocol, outcome)).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /// @param bytes of a body as it came, compressed or not
+  void received(Signal signal, long bytes) {
+    count("clew.otlp.bytes", "Bytes of request bodies, as they came", signal, bytes);
+  }
+
+  void stored(Signal signal, Receipt receipt) {
+    count("clew.otlp.records", "Records accepted", signal, receipt.accepted());
+    count("clew.otlp.rejected.records", "Records rejected", signal, receipt.rejected());
+  }
+
+  private Timer requests(Requests key) {
+    return requests.computeIfAbsent(
+        key,
+        each ->
+            Timer.builder("clew.otlp.request.duration")
+                .description("Time from a request's headers to its answer")
+                .tag("signal", each.signal.label())
+                .tag("protocol", each.protocol.label())
+                .tag("outcome", each.outcome)
+                .register(registry));
+  }
+
+  private void count(String name, String description, Signal signal, long more) {
+    counters
+        .computeIfAbsent(
+            new Records(name, signal),
+            each ->
+                Counter.builder(each.name)
+                    .description(description)
+                    .tag("signal", each.signal.label().toLowerCase(Locale.ROOT))
+                    .register(registry))
+        .increment((double) more);
+  }
+}

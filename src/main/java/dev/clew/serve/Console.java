@@ -1,0 +1,19 @@
+package dev.clew.serve;
+
+import dev.clew.failure.ErrorCode;
+import java.util.List;
+
+/// What the daemon says to who started it. All but the log comes before it is ready, on one thread.
+public interface Console {
+  /// It serves now.
+  void ready(String version, String store, List<Listening> addresses);
+
+  /// Something that the user should know although it goes on.
+  void warn(ErrorCode code, String detail);
+
+  /// A token was made; it is said this once.
+  void token(String token);
+
+  /// A line of the log.
+  void log(String line);
+}

@@ -1,0 +1,44 @@
+package dev.clew.serve;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One server on one event loop. Those with the same address share the socket: connections are
+/// dealt out to them in turn.
+final class Listener extends AbstractVerticle {
+  private final HttpServerOptions options;
+  private final Watch connections;
+  private final Handler<HttpServerRequest> handler;
+  private final AtomicInteger port;
+
+  /// @param port becomes the actual one
+  Listener(
+      HttpServerOptions options,
+      Watch connections,
+      Handler<HttpServerRequest> handler,
+      AtomicInteger port) {
+    this.options = options;
+    this.connections = connections;
+    this.handler = handler;
+    this.port = port;
+  }
+
+  @Override
+  public void start(Promise<Void> started) {
+    connections.start(vertx);
+    var _ =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(connections::connected)
+            .requestHandler(connections.watching(handler))
+            .exceptionHandler(_ -> {})
+            .listen()
+            .onSuccess(server -> port.set(server.actualPort()))
+            .<Void>mapEmpty()
+            .onComplete(started);
+  }
+}

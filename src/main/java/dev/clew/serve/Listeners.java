@@ -1,0 +1,169 @@
+package dev.clew.serve;
+
+import dev.clew.config.ServeSettings.Tls;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Opens the sockets of the daemon: a purpose has one port, on every address, with all event loops
+/// that it is worth to have behind it.
+final class Listeners {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+  private static final int HEADERS = 16 << 10;
+  private static final int STREAMS = 128;
+  private static final int WINDOW = 4 << 20;
+  private static final int CONNECTION_WINDOW = 16 << 20;
+  private static final int IDLE_SECONDS = 180;
+  private static final int HANDSHAKE_SECONDS = 10;
+  private static final int ATTEMPTS = 8;
+
+  private final Vertx vertx;
+  private final List<String> hosts;
+  private final boolean byDefault;
+  private final Optional<Tls> tls;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final List<String> deployed = new ArrayList<>();
+  private int shared;
+
+  /// @param hosts to bind; none: both loopback addresses, as far as the machine has them
+  Listeners(Vertx vertx, List<String> hosts, Optional<Tls> tls) {
+    this.vertx = vertx;
+    this.byDefault = hosts.isEmpty();
+    this.hosts = byDefault ? LOOPBACK : hosts;
+    this.tls = tls;
+  }
+
+  /// Connections that are open.
+  int connections() {
+    return connections.get();
+  }
+
+  /// @param port 0 takes a free one, the same on every address
+  /// @throws ClewError E050 when the port is taken, E051 when an address cannot be bound
+  List<Listening> open(String purpose, int port, int loops, Handler<HttpServerRequest> handler) {
+    for (int attempt = 1; ; attempt++) {
+      List<String> mine = new ArrayList<>();
+      try {
+        List<Listening> open = bind(purpose, port, loops, handler, mine);
+        deployed.addAll(mine);
+        return open;
+      } catch (CompletionException e) {
+        mine.forEach(each -> vertx.undeploy(each).toCompletionStage().toCompletableFuture().join());
+        boolean taken = e.getCause() instanceof BindException;
+        if (port != 0 || !taken || attempt == ATTEMPTS) {
+          throw failure(port, e);
+        }
+      }
+    }
+  }
+
+  private List<Listening> bind(
+      String purpose,
+      int wanted,
+      int loops,
+      Handler<HttpServerRequest> handler,
+      List<String> deployments) {
+    List<Listening> open = new ArrayList<>();
+    int port = wanted;
+    for (String host : hosts) {
+      // To Vert.x a negative port is a free one that servers share.
+      int asked = port == 0 ? --shared : port;
+      try {
+        int actual = deploy(options(host, asked), loops, handler, deployments);
+        port = actual;
+        open.add(new Listening(purpose, host, actual, tls.isPresent()));
+      } catch (CompletionException e) {
+        if (!byDefault || open.isEmpty() || !isMissing(e)) {
+          throw e;
+        }
+      }
+    }
+    return open;
+  }
+
+  /// @return the port
+  private int deploy(
+      HttpServerOptions options,
+      int loops,
+      Handler<HttpServerRequest> handler,
+      List<String> deployments) {
+    AtomicInteger port = new AtomicInteger();
+    Future<String> deployment =
+        vertx.deployVerticle(
+            () -> new Listener(options, new Watch(connections), handler, port),
+            new DeploymentOptions().setInstances(loops));
+    deployments.add(deployment.toCompletionStage().toCompletableFuture().join());
+    return port.get();
+  }
+
+  private HttpServerOptions options(String host, int port) {
+    var options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setMaxHeaderSize(HEADERS)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+            .setHandle100ContinueAutomatically(true)
+            .setTcpNoDelay(true)
+            .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
+            .setInitialSettings(
+                new Http2Settings()
+                    .setInitialWindowSize(WINDOW)
+                    .setMaxConcurrentStreams(STREAMS)
+                    .setMaxHeaderListSize(HEADERS));
+    tls.ifPresent(
+        files ->
+            options
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(
+                    new PemKeyCertOptions()
+                        .setCertPath(files.certificate().toString())
+                        .setKeyPath(files.key().toString())));
+    return options;
+  }
+
+  /// Whether the machine has no such address, as one without IPv6.
+  private static boolean isMissing(CompletionException e) {
+    Throwable cause = cause(e);
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("assign requested address")
+        || message.contains("Address family not supported")
+        || message.contains("Protocol family unavailable")
+        || cause instanceof java.nio.channels.UnsupportedAddressTypeException;
+  }
+
+  private static Throwable cause(CompletionException e) {
+    return e.getCause() == null ? e : e.getCause();
+  }
+
+  private static ClewError failure(int port, CompletionException e) {
+    Throwable cause = cause(e);
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof BindException && message.contains("already in use")) {
+      return new ClewError(ErrorCode.E050, "port " + port + ": " + PortOwner.of(port), cause);
+    }
+    return new ClewError(ErrorCode.E051, "port " + port + ": " + message, cause);
+  }
+
+  /// Closes all sockets and connections.
+  void close() {
+    List<Future<Void>> closing = deployed.stream().map(vertx::undeploy).toList();
+    closing.forEach(each -> each.toCompletionStage().toCompletableFuture().join());
+    deployed.clear();
+  }
+}
