@@ -14,6 +14,8 @@ final class Deadline {
   /// HTTP/2's CANCEL.
   private static final long CANCEL = 8;
 
+  private static final long NO_ERROR = 0;
+
   private final Context context;
   private final long timer;
 
@@ -41,6 +43,14 @@ final class Deadline {
       var _ = request.response().reset(CANCEL);
     } else {
       var _ = request.connection().close();
+    }
+  }
+
+  /// An answer is on its way before its request is complete: there is nothing more to be sent.
+  /// HTTP/2 has a word for that; with HTTP/1 the rest is read and forgotten.
+  static void answered(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2 && !request.isEnded()) {
+      var _ = request.response().reset(NO_ERROR);
     }
   }
 

@@ -25,6 +25,7 @@ final class Exchange {
   private static final int INLINE_PROTOBUF = 16 << 10;
 
   private final Receiving receiving;
+  private final HttpServerRequest request;
   private final Context context;
   private final Signal signal;
   private final Reply reply;
@@ -35,8 +36,15 @@ final class Exchange {
   private boolean over;
   private boolean complete;
 
-  Exchange(Receiving receiving, Context context, Signal signal, Reply reply, boolean zipped) {
+  Exchange(
+      Receiving receiving,
+      HttpServerRequest request,
+      Context context,
+      Signal signal,
+      Reply reply,
+      boolean zipped) {
     this.receiving = receiving;
+    this.request = request;
     this.context = context;
     this.signal = signal;
     this.reply = reply;
@@ -50,7 +58,7 @@ final class Exchange {
   }
 
   /// @param announced the length of the body, or -1
-  void receive(HttpServerRequest request, long announced) {
+  void receive(long announced) {
     receiving.begun();
     Deadline deadline = Deadline.set(context, request, this::late);
     request
@@ -107,11 +115,11 @@ final class Exchange {
 
   private void store(byte[] body, boolean zipped) {
     try {
-      byte[] request = decoded(zipped ? Gunzip.inflate(body, hold) : body);
+      byte[] export = decoded(zipped ? Gunzip.inflate(body, hold) : body);
       var _ =
           receiving
               .ingest()
-              .add(signal, request)
+              .add(signal, export)
               .whenComplete(
                   (receipt, failure) -> context.runOnContext(_ -> done(receipt, failure)));
     } catch (Refused e) {
@@ -152,8 +160,9 @@ final class Exchange {
       return;
     }
     receiving.meters().stored(signal, receipt);
-    reply.accepted(new ExportResponse(signal, receipt));
     finish(receipt.rejected() == 0 ? "accepted" : "partial");
+    var _ =
+        reply.accepted(new ExportResponse(signal, receipt)).onComplete(_ -> receiving.finished());
   }
 
   private void failed(@Nullable Throwable failure) {
@@ -173,8 +182,15 @@ final class Exchange {
 
   private void refuse(Refusal refusal, String reason) {
     if (!over) {
-      reply.refused(refusal, reason);
       finish(refusal.label());
+      var _ =
+          reply
+              .refused(refusal, reason)
+              .onComplete(
+                  _ -> {
+                    Deadline.answered(request);
+                    receiving.finished();
+                  });
     }
   }
 
@@ -186,13 +202,13 @@ final class Exchange {
   private void broken() {
     if (!over && !complete) {
       finish("broken");
+      receiving.finished();
     }
   }
 
   private void finish(String outcome) {
     over = true;
     hold.release();
-    receiving.finished();
     receiving
         .meters()
         .answered(signal, reply.protocol(), outcome, receiving.nanos().getAsLong() - start);

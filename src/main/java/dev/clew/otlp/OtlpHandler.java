@@ -95,8 +95,9 @@ public final class OtlpHandler implements Handler<HttpServerRequest> {
   private void receive(
       HttpServerRequest request, Signal signal, Protocol protocol, boolean zipped) {
     var reply = new Reply(protocol, request.response());
-    var exchange = new Exchange(receiving, vertx.getOrCreateContext(), signal, reply, zipped);
-    exchange.receive(request, announced(request));
+    var exchange =
+        new Exchange(receiving, request, vertx.getOrCreateContext(), signal, reply, zipped);
+    exchange.receive(announced(request));
   }
 
   /// What Content-Length says, which Netty has checked to be a number.
@@ -129,7 +130,7 @@ public final class OtlpHandler implements Handler<HttpServerRequest> {
       request.response().putHeader("grpc-accept-encoding", "identity,gzip");
     }
     Deadline.discard(context, request);
-    reply.refused(refusal, reason);
+    var _ = reply.refused(refusal, reason).onComplete(_ -> Deadline.answered(request));
   }
 
   private static @Nullable Protocol protocol(HttpServerRequest request) {

@@ -1,21 +1,25 @@
 package dev.clew.otlp;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Base64;
 
 /// The answer to one request, in the words of its protocol.
 record Reply(Protocol protocol, HttpServerResponse response) {
-  void accepted(ExportResponse answer) {
+  /// Says yes.
+  ///
+  /// @return when the answer is on its way
+  Future<Void> accepted(ExportResponse answer) {
     if (isGone()) {
-      return;
+      return Future.succeededFuture();
     }
     response.putHeader("content-type", protocol.contentType());
-    switch (protocol) {
+    return switch (protocol) {
       case GRPC -> {
         byte[] message = answer.protobuf();
         response.putTrailer("grpc-status", "0");
-        response.end(
+        yield response.end(
             Buffer.buffer(5 + message.length)
                 .appendByte((byte) 0)
                 .appendInt(message.length)
@@ -23,12 +27,15 @@ record Reply(Protocol protocol, HttpServerResponse response) {
       }
       case PROTOBUF -> response.end(Buffer.buffer(answer.protobuf()));
       case JSON -> response.end(Buffer.buffer(answer.json()));
-    }
+    };
   }
 
-  void refused(Refusal refusal, String reason) {
+  /// Says no.
+  ///
+  /// @return when the answer is on its way
+  Future<Void> refused(Refusal refusal, String reason) {
     if (isGone()) {
-      return;
+      return Future.succeededFuture();
     }
     var status = new RpcStatus(refusal, reason);
     response.putHeader("content-type", protocol.contentType());
@@ -36,18 +43,18 @@ record Reply(Protocol protocol, HttpServerResponse response) {
       response.setStatusCode(refusal.http());
       headers(refusal);
     }
-    switch (protocol) {
+    return switch (protocol) {
       case GRPC -> {
         response.putHeader("grpc-status", Integer.toString(refusal.grpc()));
         response.putHeader("grpc-message", GrpcMessage.encode(reason));
         response.putHeader(
             "grpc-status-details-bin",
             Base64.getEncoder().withoutPadding().encodeToString(status.protobuf()));
-        response.end();
+        yield response.end();
       }
       case PROTOBUF -> response.end(Buffer.buffer(status.protobuf()));
       case JSON -> response.end(Buffer.buffer(status.json()));
-    }
+    };
   }
 
   private void headers(Refusal refusal) {
