@@ -10,6 +10,8 @@ import dev.clew.otlp.Receiving;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Trap;
 import dev.clew.store.Store;
+import dev.clew.web.About;
+import dev.clew.web.Backend;
 import dev.clew.web.BearerToken;
 import dev.clew.web.Front;
 import dev.clew.web.Guard;
@@ -43,10 +45,12 @@ public final class Daemon implements QuarkusApplication {
   private final Vertx vertx;
   private final MeterRegistry registry;
   private final Store store;
+  private final Backend backend;
   private final AtomicBoolean ready = new AtomicBoolean();
 
-  Daemon(Vertx vertx, MeterRegistry registry, Store store) {
+  Daemon(Vertx vertx, MeterRegistry registry, Store store, Backend backend) {
     this.vertx = vertx;
+    this.backend = backend;
     this.registry = registry;
     this.store = store;
   }
@@ -76,6 +80,14 @@ public final class Daemon implements QuarkusApplication {
             (what, failure) -> LOG.error(what, failure));
     try {
       List<Listening> open = open(settings, guard, receiving, listeners);
+      backend.tell(
+          new About(
+              launch.version(),
+              open.stream()
+                  .filter(each -> each.purpose().equals("otlp"))
+                  .map(Listening::url)
+                  .toList(),
+              settings.access().token().isPresent()));
       store.servedAt(open.getFirst().url());
       endOnSignals();
       ready.set(true);

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Two runs beside each other.
-@Path("/api/v1/compare")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CompareResource {
   private final Backend backend;
@@ -23,6 +23,7 @@ public final class CompareResource {
   }
 
   @GET
+  @Path("/compare")
   @Operation(summary = "What differs between two runs: what `clew compare -o json` prints")
   public byte[] compare(@QueryParam("a") @Nullable String a, @QueryParam("b") @Nullable String b) {
     if (a == null || b == null) {

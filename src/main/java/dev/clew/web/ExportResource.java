@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Runs as OTLP/JSON Lines.
-@Path("/api/v1/runs/{id}/export")
+@Path("/api/v1")
 public final class ExportResource {
   private final Backend backend;
 
@@ -28,6 +28,7 @@ public final class ExportResource {
   }
 
   @GET
+  @Path("/runs/{id}/export")
   @Produces("application/x-ndjson")
   @Operation(summary = "A whole run as it came in, as OTLP/JSON Lines")
   public Response export(

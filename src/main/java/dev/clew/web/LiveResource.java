@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// What changes, at most four times a second.
-@Path("/api/v1/live")
+@Path("/api/v1")
 public final class LiveResource {
   private static final long KEEP_ALIVE_MILLIS = 15_000;
   private static final long PAUSE_MILLIS = 250;
@@ -42,6 +42,7 @@ public final class LiveResource {
   public record TickView(RatesView rates, List<String> runs, boolean gap, @Nullable RunView run) {}
 
   @GET
+  @Path("/live")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "Which runs change, as events named tick")
   public void live(

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Log records: of a run or everywhere, once or followed.
 @Path("/api/v1")
 public final class LogsResource {
+  /// Who accepts anything gets JSON.
+  private static final String FOLLOWED = MediaType.SERVER_SENT_EVENTS + ";qs=0.5";
+
   private static final int MAX_BUCKETS = 2000;
   private static final int MATCHES = 2000;
 
@@ -60,7 +63,7 @@ public final class LogsResource {
 
   @GET
   @Path("/runs/{id}/logs")
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(FOLLOWED)
   @Operation(summary = "The log records of a run, and then those that come in")
   public void followRun(
       @PathParam("id") String id,
@@ -76,7 +79,7 @@ public final class LogsResource {
 
   @GET
   @Path("/logs")
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(FOLLOWED)
   @Operation(summary = "Log records that come in")
   public void follow(
       @BeanParam LogParameters wanted,

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Runs.
-@Path("/api/v1/runs")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
   private static final int TRACES = 500;
@@ -31,6 +31,7 @@ public final class RunsResource {
   }
 
   @GET
+  @Path("/runs")
   @Operation(summary = "Runs, newest first")
   public RunsView list(
       @QueryParam("state") @Nullable String state,
@@ -66,7 +67,7 @@ public final class RunsResource {
   }
 
   @GET
-  @Path("/{id}")
+  @Path("/runs/{id}")
   @Operation(summary = "A run, by its id or an unambiguous prefix of 4 or more characters")
   public RunDetailView run(@PathParam("id") String id) {
     StoredRun run = backend.finder.find(id);
@@ -92,7 +93,7 @@ public final class RunsResource {
   }
 
   @GET
-  @Path("/{id}/tree")
+  @Path("/runs/{id}/tree")
   @Operation(summary = "A run with its tree and events: what `clew inspect -o json` prints")
   public byte[] tree(@PathParam("id") String id) {
     Run run = backend.story.whole(backend.finder.find(id));

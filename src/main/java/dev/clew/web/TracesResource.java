@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Traces of all runs.
-@Path("/api/v1/traces")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TracesResource {
   private final Backend backend;
@@ -22,6 +22,7 @@ public final class TracesResource {
   }
 
   @GET
+  @Path("/traces")
   @Operation(summary = "Traces, those first that came in last")
   public TracesView list(
       @QueryParam("q") @Nullable String text,

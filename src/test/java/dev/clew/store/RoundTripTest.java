@@ -54,7 +54,7 @@ class RoundTripTest {
   private void check(Signal signal, Message type) throws Exception {
     List<String> sent = new ArrayList<>();
     List<String> stored = new ArrayList<>();
-    try (Store store = Store.open(StoreSettings.of(directory), Clock.systemUTC(), _ -> {})) {
+    try (Store store = Store.open(StoreTest.settings(directory), Clock.systemUTC(), _ -> {})) {
       for (int seed = 0; seed < 300; seed++) {
         Message request = ofOneRun(new RandomMessages(seed).like(type), seed);
         sent.addAll(records(request));

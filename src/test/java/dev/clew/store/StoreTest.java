@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.clew.config.ServeSettings;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.wire.Signal;
@@ -62,7 +63,15 @@ class StoreTest {
   }
 
   private static Store open(Path where) {
-    return Store.open(StoreSettings.of(where), at(NOW), _ -> {});
+    return Store.open(settings(where), at(NOW), _ -> {});
+  }
+
+  static StoreSettings settings(Path where) {
+    return new StoreSettings(
+        where,
+        ServeSettings.RUN_ID_ATTRIBUTES,
+        ServeSettings.Retention.DEFAULT.age(),
+        ServeSettings.Retention.DEFAULT.bytes());
   }
 
   private static Clock at(long nanos) {
@@ -264,7 +273,7 @@ class StoreTest {
     fill("old");
     long day = Duration.ofDays(1).toNanos();
     store.close();
-    store = Store.open(StoreSettings.of(directory.resolve("store")), at(NOW + 2 * day), _ -> {});
+    store = Store.open(settings(directory.resolve("store")), at(NOW + 2 * day), _ -> {});
     fill("new");
     assertThat(store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, true).runs())
         .containsExactly("old");
@@ -309,9 +318,7 @@ class StoreTest {
     store.close();
     store =
         Store.open(
-            StoreSettings.of(directory.resolve("store")),
-            at(NOW + Duration.ofHours(1).toNanos()),
-            _ -> {});
+            settings(directory.resolve("store")), at(NOW + Duration.ofHours(1).toNanos()), _ -> {});
     Retention.Removed removed = store.retention().apply(Duration.ofDays(1), half, false);
     assertThat(removed.runs()).isNotEmpty().doesNotContain("run19");
     assertThat(store.usedBytes()).isLessThanOrEqualTo(half);
