@@ -5,8 +5,8 @@ import dev.clew.wire.Signal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 /// What the receivers count.
 final class OtlpMeters {
   private final MeterRegistry registry;
-  private final Map<Requests, Timer> requests = new ConcurrentHashMap<>();
+  private final Map<Requests, Answers> requests = new ConcurrentHashMap<>();
   private final Map<Records, Counter> counters = new ConcurrentHashMap<>();
 
   private record Requests(Signal signal, Protocol protocol, String outcome) {}
+
+  private record Answers(Timer duration, Counter count) {}
 
   private record Records(String name, Signal signal) {}
 
@@ -38,7 +40,9 @@ final class OtlpMeters {
   }
 
   void answered(Signal signal, Protocol protocol, String outcome, long nanos) {
-    requests(new Requests(signal, protocol, outcome)).record(nanos, TimeUnit.NANOSECONDS);
+    Answers answers = requests(new Requests(signal, protocol, outcome));
+    answers.duration.record(nanos, TimeUnit.NANOSECONDS);
+    answers.count.increment();
   }
 
   /// @param bytes of a body as it came, compressed or not
@@ -51,16 +55,25 @@ final class OtlpMeters {
     count("clew.otlp.rejected.records", "Records rejected", signal, receipt.rejected());
   }
 
-  private Timer requests(Requests key) {
+  private Answers requests(Requests key) {
     return requests.computeIfAbsent(
         key,
-        each ->
-            Timer.builder("clew.otlp.request.duration")
-                .description("Time from a request's headers to its answer")
-                .tag("signal", each.signal.label())
-                .tag("protocol", each.protocol.label())
-                .tag("outcome", each.outcome)
-                .register(registry));
+        each -> {
+          Tags tags =
+              Tags.of(
+                  "signal", each.signal.label(),
+                  "protocol", each.protocol.label(),
+                  "outcome", each.outcome);
+          return new Answers(
+              Timer.builder("clew.otlp.request.duration")
+                  .description("Time from a request's headers to its answer")
+                  .tags(tags)
+                  .register(registry),
+              Counter.builder("clew.otlp.requests")
+                  .description("Export requests that were answered")
+                  .tags(tags)
+                  .register(registry));
+        });
   }
 
   private void count(String name, String description, Signal signal, long more) {
@@ -70,7 +83,7 @@ final class OtlpMeters {
             each ->
                 Counter.builder(each.name)
                     .description(description)
-                    .tag("signal", each.signal.label().toLowerCase(Locale.ROOT))
+                    .tag("signal", each.signal.label())
                     .register(registry))
         .increment((double) more);
   }

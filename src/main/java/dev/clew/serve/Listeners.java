@@ -33,17 +33,18 @@ final class Listeners {
   private final Vertx vertx;
   private final List<String> hosts;
   private final boolean byDefault;
-  private final Optional<Tls> tls;
+  private final Optional<PemKeyCertOptions> tls;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> deployed = new ArrayList<>();
   private int shared;
 
   /// @param hosts to bind; none: both loopback addresses, as far as the machine has them
+  /// @throws ClewError E052 when the certificate or the key cannot be used
   Listeners(Vertx vertx, List<String> hosts, Optional<Tls> tls) {
     this.vertx = vertx;
     this.byDefault = hosts.isEmpty();
     this.hosts = byDefault ? LOOPBACK : hosts;
-    this.tls = tls;
+    this.tls = tls.map(files -> ServerIdentity.of(files, vertx));
   }
 
   /// Connections that are open.
@@ -125,15 +126,7 @@ final class Listeners {
                     .setInitialWindowSize(WINDOW)
                     .setMaxConcurrentStreams(STREAMS)
                     .setMaxHeaderListSize(HEADERS));
-    tls.ifPresent(
-        files ->
-            options
-                .setSsl(true)
-                .setUseAlpn(true)
-                .setKeyCertOptions(
-                    new PemKeyCertOptions()
-                        .setCertPath(files.certificate().toString())
-                        .setKeyPath(files.key().toString())));
+    tls.ifPresent(identity -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(identity));
     return options;
   }
 

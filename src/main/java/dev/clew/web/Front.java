@@ -31,7 +31,7 @@ public record Front(Guard guard, BooleanSupplier ready, Handler<HttpServerReques
           "same-origin");
 
   /// A path that a router can read in one way only.
-  private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_@-][A-Za-z0-9._@~-]*)*/?");
+  private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_@-][A-Za-z0-9._@~-]*)+/?");
 
   private static final Set<String> PROTECTED = Set.of("api", "metrics", "v1", "q");
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// be concatenated: protobuf merges their repeated fields.
 ///
 /// Numbers may be given as JSON numbers or strings and fields in any order; unknown fields are
-/// skipped, as the OTLP specification demands of receivers. A value of the wrong type, an id of the
-/// wrong length and nesting without end are errors.
+/// skipped, as the OTLP specification demands of receivers. A value of the wrong type and nesting
+/// without end are errors.
 public final class OtlpTranscoder {
   /// Forty values of values: no telemetry is deeper, and the stack holds it.
   private static final int DEEPEST = 128;
@@ -35,6 +35,9 @@ public final class OtlpTranscoder {
   private int records;
   private @Nullable Signal signal;
 
+  /// Whether ids have to be as long as ids are: what is on disk is read back as it is.
+  private boolean checksIds;
+
   /// Transcodes one line.
   ///
   /// @return the request's bytes, or null for a line without a signal
@@ -43,6 +46,7 @@ public final class OtlpTranscoder {
     out.clear();
     records = 0;
     signal = null;
+    checksIds = false;
     try (JsonParser parser = JSON.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
@@ -58,10 +62,11 @@ public final class OtlpTranscoder {
   ///
   /// @param expected what the request is for; records of other signals in it are unknown fields
   /// @return the message `Export…ServiceRequest` in protobuf
-  /// @throws IOException when it is no such request, saying why
+  /// @throws IOException when it is no such request, saying why; ids have to have their length
   public byte[] request(Signal expected, byte[] bytes) throws IOException {
     out.clear();
     records = 0;
+    checksIds = true;
     try (JsonParser parser = JSON.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
@@ -179,10 +184,10 @@ public final class OtlpTranscoder {
     };
   }
 
-  private static byte[] hex(JsonParser parser, String name) throws IOException {
+  private byte[] hex(JsonParser parser, String name) throws IOException {
     String text = text(parser, name);
     int digits = name.equals("traceId") ? 32 : 16;
-    if (!text.isEmpty() && text.length() != digits) {
+    if (checksIds && !text.isEmpty() && text.length() != digits) {
       throw new IOException("\"" + name + "\" has not " + digits + " hexadecimal digits");
     }
     try {

@@ -27,6 +27,11 @@ class ConfigTemplateTest {
           Key.OTLP_CLIENT_KEY,
           Key.OTLP_CLIENT_CERTIFICATE,
           Key.TRACING_ENDPOINT,
+          Key.SERVE_STORE,
+          Key.SERVE_ALLOW_HOSTS,
+          Key.SERVE_ALLOW_ORIGINS,
+          Key.SERVE_TLS_CERT,
+          Key.SERVE_TLS_KEY,
           Key.REDACT);
 
   @TempDir Path root;

@@ -1,0 +1,116 @@
+package dev.clew.functional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.otlp.OtlpSender;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A running `clew serve` on free ports.
+final class Serve implements AutoCloseable {
+  final Process process;
+  final JsonNode started;
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+  private final Thread reader;
+
+  private Serve(Process process) throws IOException {
+    this.process = process;
+    this.reader = Thread.ofPlatform().daemon().start(() -> read(process.getErrorStream()));
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    if (line == null) {
+      throw new AssertionError("it did not start: " + errors());
+    }
+    started = new ObjectMapper().readTree(line);
+  }
+
+  /// Starts it, and waits until it says that it is ready.
+  static Serve start(Program clew, String... options) throws IOException {
+    return new Serve(
+        clew.start(
+            Stream.concat(
+                    Stream.of("serve", "--port", "0", "--otlp-port", "0,0", "-o", "json"),
+                    Stream.of(options))
+                .toArray(String[]::new)));
+  }
+
+  private void read(InputStream from) {
+    try (from) {
+      from.transferTo(errors);
+    } catch (IOException _) {
+      // It has been killed.
+    }
+  }
+
+  /// What it has written to stderr so far.
+  String errors() {
+    return errors.toString(StandardCharsets.UTF_8);
+  }
+
+  int port() {
+    return ports("page").getFirst();
+  }
+
+  /// Of the receivers.
+  List<Integer> otlp() {
+    return ports("otlp");
+  }
+
+  private List<Integer> ports(String purpose) {
+    List<Integer> ports = new ArrayList<>();
+    for (JsonNode each : started.get("addresses")) {
+      if (each.get("purpose").asText().equals(purpose)
+          && !ports.contains(each.get("port").asInt())) {
+        ports.add(each.get("port").asInt());
+      }
+    }
+    return ports;
+  }
+
+  /// A metric's value, over all labels that contain the text.
+  double metric(String name, String labels) throws IOException {
+    try (OtlpSender http = new OtlpSender(port())) {
+      return http.send(false, http.request("/metrics"))
+          .text()
+          .lines()
+          .filter(line -> line.startsWith(name) && line.contains(labels))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .sum();
+    }
+  }
+
+  boolean isReady() throws IOException {
+    try (OtlpSender http = new OtlpSender(port())) {
+      return http.send(false, http.request("/health/ready")).status() == 200;
+    }
+  }
+
+  /// Asks it to end.
+  ///
+  /// @return its exit code
+  int end() throws InterruptedException {
+    process.destroy();
+    return await();
+  }
+
+  int await() throws InterruptedException {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("it does not end: " + errors());
+    }
+    reader.join();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
