@@ -1,0 +1,86 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** The page's state is its URL: this reads and changes it. */
+class Address extends EventTarget {
+  constructor() {
+    super();
+    addEventListener('popstate', () => this.#changed());
+  }
+
+  /** The parts of the path, decoded: `/runs/8b47` is `['runs', '8b47']`. */
+  get path(): string[] {
+    return location.pathname.split('/').filter(Boolean).map(decode);
+  }
+
+  get(name: string): string {
+    return new URLSearchParams(location.search).get(name) ?? '';
+  }
+
+  href(path: string, query: Record<string, string | undefined> = {}): string {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value) params.set(name, value);
+    const text = params.toString();
+    return path + (text ? `?${text}` : '');
+  }
+
+  go(href: string): void {
+    if (href === location.pathname + location.search) return;
+    history.pushState({ within: true }, '', href);
+    this.#changed();
+  }
+
+  /** Changes parts of the query; as a new step of the history only where Back should undo it. */
+  set(changes: Record<string, string | null | undefined>, step = false): void {
+    const params = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) params.set(name, value);
+      else params.delete(name);
+    }
+    const text = params.toString();
+    const href = location.pathname + (text ? `?${text}` : '');
+    if (href === location.pathname + location.search) return;
+    if (step) history.pushState({ within: true }, '', href);
+    else history.replaceState(history.state, '', href);
+    this.#changed();
+  }
+
+  /** One place up: where one came from, or `fallback` when the page was opened here. */
+  up(fallback: string): void {
+    if (history.state?.within) history.back();
+    else this.go(fallback);
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const address = new Address();
+
+/** Renders the host again when the URL changes. */
+export class AddressController implements ReactiveController {
+  constructor(private readonly host: ReactiveControllerHost, private readonly changed?: () => void) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    address.addEventListener('change', this.#on);
+  }
+
+  hostDisconnected(): void {
+    address.removeEventListener('change', this.#on);
+  }
+
+  #on = (): void => {
+    this.changed?.();
+    this.host.requestUpdate();
+  };
+}

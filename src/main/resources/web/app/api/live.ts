@@ -1,0 +1,114 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { url } from './client';
+import { listen } from './stream';
+import type { Rates, Tick } from './types';
+
+export type LiveState = 'connecting' | 'live' | 'paused' | 'gone';
+
+const AT_MOST_EVERY = 250;
+
+/**
+ * What changes on the server, at most four times a second. `gap` says that something may have been missed: whoever shows
+ * something asks for it again.
+ */
+class Live extends EventTarget {
+  #connected = false;
+  #everConnected = false;
+  #paused = false;
+  #changed = new Set<string>();
+  #gap = false;
+  #timer?: ReturnType<typeof setTimeout>;
+  #last = 0;
+  rates: Rates = { spans: 0, logs: 0, points: 0 };
+
+  start(): void {
+    void listen(url('/live'), {
+      event: (event) => this.#tick(JSON.parse(event.data) as Tick),
+      opened: (again) => {
+        this.#connected = true;
+        this.#everConnected = true;
+        if (again) this.#gap = true;
+        this.#tell();
+      },
+      lost: () => {
+        this.#connected = false;
+        this.#everConnected = true;
+        this.dispatchEvent(new Event('state'));
+      },
+    }, new AbortController().signal);
+  }
+
+  get state(): LiveState {
+    if (!this.#everConnected) return 'connecting';
+    if (!this.#connected) return 'gone';
+    return this.#paused ? 'paused' : 'live';
+  }
+
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    this.dispatchEvent(new Event('state'));
+    if (!paused) this.#tell();
+  }
+
+  #tick(tick: Tick): void {
+    this.rates = tick.rates ?? this.rates;
+    for (const run of tick.runs ?? []) this.#changed.add(run);
+    if (tick.gap) this.#gap = true;
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#timer !== undefined) return;
+    const wait = Math.max(0, this.#last + AT_MOST_EVERY - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#last = performance.now();
+      this.dispatchEvent(new Event('state'));
+      if (this.#paused || (this.#changed.size === 0 && !this.#gap)) return;
+      const detail = { runs: this.#changed, gap: this.#gap };
+      this.#changed = new Set();
+      this.#gap = false;
+      this.dispatchEvent(new CustomEvent('change', { detail }));
+    }, wait);
+  }
+}
+
+export interface Changed { runs: Set<string>; gap: boolean }
+export const live = new Live();
+
+/** Calls `changed` while the host is on the page; never again before the call before has ended. */
+export class LiveController implements ReactiveController {
+  #busy = false;
+  #waiting?: Changed;
+
+  constructor(host: ReactiveControllerHost, private readonly changed: (changed: Changed) => Promise<void>) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    live.addEventListener('change', this.#on);
+  }
+
+  hostDisconnected(): void {
+    live.removeEventListener('change', this.#on);
+  }
+
+  #on = (event: Event): void => {
+    const detail = (event as CustomEvent<Changed>).detail;
+    this.#waiting = {
+      runs: new Set([...(this.#waiting?.runs ?? []), ...detail.runs]),
+      gap: detail.gap || (this.#waiting?.gap ?? false),
+    };
+    if (!this.#busy) void this.#run();
+  };
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    while (this.#waiting) {
+      const changed = this.#waiting;
+      this.#waiting = undefined;
+      await this.changed(changed).catch(() => undefined);
+    }
+    this.#busy = false;
+  }
+}

@@ -1,0 +1,95 @@
+import { request } from './client';
+
+export interface ServerEvent { id?: string; event: string; data: string }
+
+export interface Listener {
+  event(event: ServerEvent): void;
+  /** The stream is open; `again` after it was lost. */
+  opened?(again: boolean): void;
+  lost?(): void;
+}
+
+const SILENCE = 40_000;
+
+/**
+ * Reads server-sent events by fetch(), because EventSource sends no token. Connects again by itself and goes on after the last
+ * event that was seen, until `signal` ends it.
+ */
+export async function listen(target: string, listener: Listener, signal: AbortSignal, lastId?: string): Promise<void> {
+  let wait = 250;
+  let again = false;
+  while (!signal.aborted) {
+    const attempt = new AbortController();
+    const stop = () => attempt.abort();
+    signal.addEventListener('abort', stop);
+    try {
+      const headers: Record<string, string> = { Accept: 'text/event-stream' };
+      if (lastId) headers['Last-Event-ID'] = lastId;
+      const response = await request(target, { headers, signal: attempt.signal });
+      listener.opened?.(again);
+      wait = 250;
+      await read(response, attempt, (event) => {
+        if (event.id) lastId = event.id;
+        listener.event(event);
+      });
+    } catch {
+      // Told below: what ends a stream, ends it in one way.
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+    if (signal.aborted) return;
+    listener.lost?.();
+    again = true;
+    await pause(wait, signal);
+    wait = Math.min(wait * 2, 4000);
+  }
+}
+
+async function read(response: Response, attempt: AbortController, each: (event: ServerEvent) => void): Promise<void> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const parser = new EventParser(each);
+  for (;;) {
+    const watchdog = setTimeout(() => attempt.abort(), SILENCE);
+    const { done, value } = await reader.read().finally(() => clearTimeout(watchdog));
+    if (done) return;
+    parser.push(value);
+  }
+}
+
+/** Cuts text into events, as the HTML specification says. */
+export class EventParser {
+  #rest = '';
+  #id?: string;
+  #event = '';
+  #data: string[] = [];
+
+  constructor(private readonly each: (event: ServerEvent) => void) {}
+
+  push(text: string): void {
+    const lines = (this.#rest + text).split(/\r\n|\n|\r/);
+    this.#rest = lines.pop()!;
+    for (const line of lines) this.#line(line);
+  }
+
+  #line(line: string): void {
+    if (line === '') {
+      if (this.#data.length > 0) this.each({ id: this.#id, event: this.#event || 'message', data: this.#data.join('\n') });
+      this.#data = [];
+      this.#event = '';
+      return;
+    }
+    const colon = line.indexOf(':');
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1));
+    if (field === 'id') this.#id = value;
+    else if (field === 'event') this.#event = value;
+    else if (field === 'data') this.#data.push(value);
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

@@ -1,0 +1,184 @@
+/** What the API answers: docs/reference/api.md. */
+export type State = 'running' | 'interrupted' | 'ok' | 'failed';
+
+export interface Stage {
+  name: string;
+  state: string;
+  offsetNanos: number;
+  durationNanos: number;
+}
+
+export interface Run {
+  id: string;
+  idAttribute: string;
+  name: string;
+  title: string;
+  state: State;
+  exitCode?: number;
+  startTime: string;
+  endTime?: string;
+  durationSeconds: number;
+  services: string[];
+  branch?: string;
+  ciJob?: string;
+  stages: number;
+  counts: { spans: number; failedSpans: number; logs: number; errorLogs: number; points: number; traces: number };
+  stageStrip?: Stage[];
+  cpu?: number[];
+  memory?: number[];
+  peakMemoryBytes?: number;
+  failure?: { stage?: string; exitCode?: number; message?: string };
+}
+
+export interface TraceOfRun {
+  traceId: string;
+  rootSpanId?: string;
+  rootName: string;
+  service: string;
+  startTime: string;
+  durationSeconds: number;
+  spans: number;
+  failedSpans: number;
+  links?: { traceId: string; spanId: string }[];
+}
+
+export interface RunDetail extends Run {
+  resource?: Record<string, unknown>;
+  resources?: { service: string; attributes: Record<string, unknown> }[];
+  traces: TraceOfRun[];
+  outcome: string;
+  previous?: { id: string };
+  summary?: Record<string, unknown>;
+}
+
+export type SpanRow = [
+  spanId: string, parentSpanId: string, trace: number, name: number, service: number, scope: number, kind: number,
+  status: number, start: number, duration: number | null, events: number, links: number, flags: number,
+];
+
+export interface SpanColumns {
+  base: string;
+  cursor: string;
+  names: string[];
+  services: string[];
+  scopes: string[];
+  traces: string[];
+  spans: SpanRow[];
+  open?: SpanRow[];
+}
+
+export interface KeyValue { key: string; value: AnyValue }
+export interface AnyValue {
+  stringValue?: string;
+  boolValue?: boolean;
+  intValue?: string | number;
+  doubleValue?: number;
+  bytesValue?: string;
+  arrayValue?: { values?: AnyValue[] };
+  kvlistValue?: { values?: KeyValue[] };
+}
+
+export interface SpanDetail {
+  span: {
+    traceId: string;
+    spanId: string;
+    parentSpanId?: string;
+    name: string;
+    kind?: number | string;
+    startTimeUnixNano: string;
+    endTimeUnixNano: string;
+    attributes?: KeyValue[];
+    events?: { name: string; timeUnixNano: string; attributes?: KeyValue[] }[];
+    links?: { traceId: string; spanId: string; attributes?: KeyValue[] }[];
+    status?: { code?: number | string; message?: string };
+    traceState?: string;
+  };
+  resource?: { attributes?: KeyValue[] };
+  scope?: { name?: string; version?: string };
+  run?: string;
+  outputTail?: string[];
+  linkedRuns?: { traceId: string; spanId: string; run: string }[];
+}
+
+export interface Log {
+  id: string;
+  timeNanos: string;
+  time: string;
+  level: string;
+  severity?: number;
+  body?: unknown;
+  text: string;
+  stream?: string;
+  eventName?: string;
+  subsystem?: string;
+  service?: string;
+  traceId?: string;
+  spanId?: string;
+  run?: string;
+  attributes?: Record<string, unknown>;
+}
+
+export interface Distribution {
+  count: number;
+  sum?: number;
+  min?: number;
+  max?: number;
+  quantiles?: [number, number][];
+}
+
+export interface Series {
+  name: string;
+  unit?: string;
+  description?: string;
+  kind: string;
+  monotonic?: boolean;
+  cumulative?: boolean;
+  service?: string;
+  scope?: string;
+  processId?: number;
+  run?: string;
+  attributes?: Record<string, unknown>;
+  points: [number, number | Distribution | null][];
+}
+
+export interface SeriesAnswer { base: string; cursor: string; series: Series[] }
+
+export interface Trace {
+  traceId: string;
+  rootName: string;
+  rootSpanId?: string;
+  service: string;
+  services: string[];
+  startTime: string;
+  durationSeconds: number;
+  spans: number;
+  failedSpans: number;
+  run?: string;
+}
+
+export interface Change {
+  path: string[];
+  name: string;
+  kind: string;
+  what: string;
+  aSeconds?: number;
+  bSeconds?: number;
+  deltaSeconds?: number;
+  ratio?: number;
+  aState?: string;
+  bState?: string;
+  aCount?: number;
+  bCount?: number;
+}
+
+export interface Side { offsetNanos: number; durationNanos: number; state: string }
+export interface Aligned { name: string; kind: string; a?: Side; b?: Side; children?: Aligned[] }
+export interface Comparison { a: Run; b: Run; sentence: string; changes: Change[]; aligned: Aligned[] }
+
+export interface Rates { spans: number; logs: number; points: number }
+export interface Tick { rates: Rates; runs: string[]; gap: boolean; run?: Run }
+export interface Status {
+  version: string;
+  otlp?: string[];
+  store: { bytes: number; runs: number; records: { spans: number; logs: number; points: number } };
+}

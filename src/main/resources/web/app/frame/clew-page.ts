@@ -1,0 +1,86 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { address, AddressController } from '../address';
+import { live } from '../api/live';
+import { base } from '../parts/styles';
+import { Keys } from './keys';
+import './key-help';
+import './server-banner';
+import './token-prompt';
+import './top-bar';
+import '../runs/runs-view';
+
+const INITIALS: Record<string, string> = { r: '/runs', t: '/traces', l: '/logs', m: '/metrics' };
+
+/** The frame: the bar above, and the place that the URL names. */
+export class ClewPage extends LitElement {
+  static styles = [base, css`
+    :host { display: flex; flex-direction: column; height: 100dvh; }
+    main { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+    main > * { flex: 1; min-height: 0; }
+    .nowhere { padding: 40px var(--edge); }
+    .nowhere a { color: var(--accent); text-decoration: underline; }
+  `];
+  #go = 0;
+
+  constructor() {
+    super();
+    new AddressController(this);
+    new Keys(this, {
+      '/': () => this.#search(),
+      g: () => void (this.#go = performance.now()),
+      ...Object.fromEntries(Object.entries(INITIALS).map(([key, path]) => [key, () => this.#jump(path)])),
+    });
+    this.addEventListener('click', this.#follow);
+    this.addEventListener('search', () => this.#search());
+    live.start();
+  }
+
+  protected override render() {
+    document.title = `${titleOf(address.path)} · Clew`;
+    return html`<top-bar></top-bar><main>${this.#place()}</main><server-banner></server-banner><key-help></key-help><token-prompt></token-prompt>`;
+  }
+
+  #place(): TemplateResult {
+    const [place = 'runs', id] = address.path;
+    if (place === 'runs' && !id) return html`<runs-view></runs-view>`;
+    if (place === 'runs') return load(() => import('../run/run-view'), html`<run-view .run=${id!} .trace=${''}></run-view>`);
+    if (place === 'compare') return load(() => import('../compare/compare-view'), html`<compare-view></compare-view>`);
+    if (place === 'traces' && !id) return load(() => import('../traces/traces-view'), html`<traces-view></traces-view>`);
+    if (place === 'traces') return load(() => import('../run/run-view'), html`<run-view .run=${''} .trace=${id!}></run-view>`);
+    if (place === 'logs') return load(() => import('../logs/logs-view'), html`<logs-view></logs-view>`);
+    if (place === 'metrics') return load(() => import('../metrics/metrics-view'), html`<metrics-view></metrics-view>`);
+    return html`<p class="nowhere">Nothing is at this address. <a href="/runs">All runs</a></p>`;
+  }
+
+  #jump(path: string): boolean | void {
+    if (performance.now() - this.#go > 1000) return false;
+    this.#go = 0;
+    address.go(path);
+  }
+
+  #search(): void {
+    const view = this.renderRoot.querySelector('main > *') as (HTMLElement & { search?: () => void }) | null;
+    view?.search?.();
+  }
+
+  /** Links within the page change the address without loading it again. */
+  #follow = (event: MouseEvent): void => {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
+    if (!link || link.origin !== location.origin || link.target || link.hasAttribute('download') || link.pathname.startsWith('/api/')) return;
+    event.preventDefault();
+    address.go(link.pathname + link.search);
+  };
+}
+
+function load(module: () => Promise<unknown>, view: TemplateResult): TemplateResult {
+  void module();
+  return view;
+}
+
+function titleOf([place = 'runs', id]: string[]): string {
+  const name = place[0]!.toUpperCase() + place.slice(1);
+  return id ? `${id.slice(0, 16)} · ${name}` : name;
+}
+
+customElements.define('clew-page', ClewPage);

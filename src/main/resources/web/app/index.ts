@@ -1,0 +1,5 @@
+import './tokens.css';
+import { applyTheme } from './frame/theme-switch';
+import './frame/clew-page';
+
+applyTheme();

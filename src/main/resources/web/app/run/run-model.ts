@@ -1,0 +1,142 @@
+import { get, wasAborted } from '../api/client';
+import type { Log, RunDetail, SeriesAnswer, SpanColumns, Trace } from '../api/types';
+import { nanosOf } from '../format/time';
+import { SpanTable } from './span-table';
+import { SpanTree } from './span-tree';
+import { TimeAxis } from './time-axis';
+
+/** A run, or one trace, as the page shows it: loads it, and what is new. Fires `change`. */
+export class RunModel extends EventTarget {
+  readonly axis = new TimeAxis();
+  readonly expanded = new Map<string, boolean>();
+  table = new SpanTable();
+  tree = new SpanTree(this.table, this.expanded);
+  detail?: RunDetail;
+  metrics?: SeriesAnswer;
+  /** Moments of named events, by span. */
+  events = new Map<string, { at: number; name: string }[]>();
+  error?: unknown;
+  loaded = false;
+  readonly #abort = new AbortController();
+  #spansPath: string;
+  #received = 0;
+
+  constructor(readonly run: string, readonly trace: string) {
+    super();
+    this.#spansPath = trace ? `/traces/${encodeURIComponent(trace)}/spans` : `/runs/${encodeURIComponent(run)}/spans`;
+  }
+
+  get running(): boolean {
+    return this.detail?.state === 'running';
+  }
+
+  /** Parameters that keep logs to this run or trace. */
+  get logsPath(): string {
+    return this.run ? `/runs/${encodeURIComponent(this.run)}/logs` : '/logs';
+  }
+
+  get logsParams(): Record<string, string> {
+    return this.run ? {} : { trace: this.trace, order: 'asc' };
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  async load(): Promise<void> {
+    this.error = undefined;
+    try {
+      await Promise.all([this.#loadDetail(), this.#loadSpans()]);
+      this.#arrange();
+      this.loaded = true;
+      void this.#loadRest();
+    } catch (error) {
+      if (wasAborted(error)) return;
+      this.error = error;
+    }
+    this.#changed();
+  }
+
+  /** What is new; `everything` after a gap. */
+  async refresh(): Promise<void> {
+    if (!this.loaded) return this.load();
+    await Promise.all([this.#loadDetail(), this.#loadSpans()]);
+    this.#arrange();
+    this.#changed();
+    await this.#loadRest();
+  }
+
+  /** Lets what runs grow with the clock. */
+  tick(): void {
+    if (!this.running || !this.loaded) return;
+    this.#stretch();
+    this.#changed();
+  }
+
+  /** The run's length by the server's clock. */
+  get seconds(): number {
+    const seconds = this.detail?.durationSeconds ?? this.axis.end / 1e9;
+    return this.running ? seconds + (performance.now() - this.#received) / 1000 : seconds;
+  }
+
+  async #loadDetail(): Promise<void> {
+    if (!this.run) return;
+    this.detail = await get<RunDetail>(`/runs/${encodeURIComponent(this.run)}`, {}, this.#abort.signal);
+    this.#received = performance.now();
+  }
+
+  async #loadSpans(): Promise<void> {
+    const after = this.trace ? '' : this.table.cursor;
+    if (this.trace && this.loaded) this.table = new SpanTable();
+    this.table.add(await get<SpanColumns>(this.#spansPath, { after, limit: 200_000 }, this.#abort.signal));
+  }
+
+  #arrange(): void {
+    this.#stretch();
+    this.tree = new SpanTree(this.table, this.expanded);
+  }
+
+  /** The axis begins with the run, or with the first span where that is earlier, and ends with the last. */
+  #stretch(): void {
+    const { table } = this;
+    let first = this.detail ? Number(nanosOf(this.detail.startTime) - table.base) : Infinity;
+    for (let i = 0; i < table.size; i++) first = Math.min(first, table.start[i]!);
+    if (!Number.isFinite(first)) first = 0;
+    if (first !== 0) this.#rebase(first);
+    table.now = this.running ? this.seconds * 1e9 : 0;
+    let end = this.detail ? this.seconds * 1e9 : 1;
+    for (let i = 0; i < table.size; i++) end = Math.max(end, table.end(i));
+    this.axis.extend(table.base, end);
+  }
+
+  #rebase(by: number): void {
+    this.table.base += BigInt(Math.round(by));
+    for (let i = 0; i < this.table.size; i++) this.table.start[i]! -= Math.round(by);
+  }
+
+  async #loadRest(): Promise<void> {
+    const { signal } = this.#abort;
+    try {
+      const [metrics, events] = await Promise.all([
+        this.run ? get<SeriesAnswer>(`/runs/${encodeURIComponent(this.run)}/metrics`, {}, signal) : undefined,
+        get<{ logs: Log[] }>(this.logsPath, { ...this.logsParams, event: 1, limit: 1000 }, signal),
+      ]);
+      this.metrics = metrics;
+      this.events.clear();
+      for (const { spanId, timeNanos, eventName } of events.logs) {
+        if (!spanId) continue;
+        const at = Number(BigInt(timeNanos) - this.axis.base);
+        this.events.set(spanId, [...(this.events.get(spanId) ?? []), { at, name: eventName ?? '' }]);
+      }
+    } catch {
+      return; // the spans are there, and the next tick asks again
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+export type { Trace };

@@ -1,0 +1,140 @@
+import { criticalPath, type Segment } from './critical-path';
+import type { SpanTable } from './span-table';
+
+const FEW = 80;
+
+/** Who is whose child, what lies below each span, and which rows are visible. A row below zero is the head of a trace. */
+export class SpanTree {
+  readonly parent: Int32Array;
+  readonly depth: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly nextSibling: Int32Array;
+  readonly children: Int32Array;
+  readonly below: Int32Array;
+  readonly failedBelow: Int32Array;
+  /** All spans, each behind its parent. */
+  readonly order: Int32Array;
+  readonly roots: number[][] = [];
+  readonly path: Segment[];
+  readonly onPath: Uint8Array;
+  /** The span that the run is about: its command, or what took longest. */
+  readonly main: number;
+  rows: number[] = [];
+
+  constructor(readonly table: SpanTable, private readonly chosen: Map<string, boolean>) {
+    const n = table.size;
+    this.parent = new Int32Array(n).fill(-1);
+    this.depth = new Int32Array(n);
+    this.firstChild = new Int32Array(n).fill(-1);
+    this.nextSibling = new Int32Array(n).fill(-1);
+    this.children = new Int32Array(n);
+    this.below = new Int32Array(n);
+    this.failedBelow = new Int32Array(n);
+    this.order = new Int32Array(n);
+    this.#link();
+    this.#walk();
+    this.main = this.#main();
+    this.onPath = new Uint8Array(n);
+    this.path = n ? this.#paths() : [];
+    this.layOut();
+  }
+
+  *childrenOf(i: number): Generator<number> {
+    for (let child = this.firstChild[i]!; child >= 0; child = this.nextSibling[child]!) yield child;
+  }
+
+  expanded(i: number): boolean {
+    if (this.children[i] === 0) return false;
+    return this.chosen.get(this.table.id[i]!) ?? this.#worthSeeing(i);
+  }
+
+  expand(i: number, open: boolean): void {
+    this.chosen.set(this.table.id[i]!, open);
+    this.layOut();
+  }
+
+  /** Makes a span's row visible. */
+  reveal(i: number): void {
+    for (let up = this.parent[i]!; up >= 0; up = this.parent[up]!) if (!this.expanded(up)) this.chosen.set(this.table.id[up]!, true);
+    this.layOut();
+  }
+
+  layOut(): void {
+    const rows: number[] = [];
+    const heads = this.roots.filter((roots) => roots.length > 0).length > 1;
+    const traces = [...this.roots.keys()].filter((trace) => this.roots[trace]!.length > 0);
+    traces.sort((a, b) => this.table.start[this.roots[a]![0]!]! - this.table.start[this.roots[b]![0]!]!);
+    for (const trace of traces) {
+      if (heads) rows.push(-1 - trace);
+      const stack = [...this.roots[trace]!].reverse();
+      while (stack.length) {
+        const i = stack.pop()!;
+        rows.push(i);
+        if (!this.expanded(i)) continue;
+        const at = stack.length;
+        for (const child of this.childrenOf(i)) stack.splice(at, 0, child);
+      }
+    }
+    this.rows = rows;
+  }
+
+  /** Deep and fast is collapsed; what failed, and what took long on the critical path, is open. */
+  #worthSeeing(i: number): boolean {
+    if (this.table.size <= FEW || this.depth[i] === 0 || this.failedBelow[i]! > 0) return true;
+    const long = this.table.length(i) >= 0.03 * Math.max(1, this.table.length(this.main));
+    return long && this.depth[i]! <= 2 && this.children[i]! <= 60 && this.onPath[i] === 1;
+  }
+
+  #link(): void {
+    const { table } = this;
+    const byStart = Array.from({ length: table.size }, (_, i) => i).sort((a, b) => table.start[a]! - table.start[b]! || a - b);
+    for (const i of byStart.reverse()) {
+      const up = table.parent[i] ? (table.index.get(table.parent[i]!) ?? -1) : -1;
+      if (up < 0 || up === i) {
+        (this.roots[table.trace[i]!] ??= []).unshift(i);
+        continue;
+      }
+      this.parent[i] = up;
+      this.children[up]!++;
+      this.nextSibling[i] = this.firstChild[up]!;
+      this.firstChild[up] = i;
+    }
+    for (let trace = 0; trace < table.traces.length; trace++) this.roots[trace] ??= [];
+  }
+
+  #walk(): void {
+    let at = 0;
+    const stack = this.roots.flat().reverse();
+    while (stack.length) {
+      const i = stack.pop()!;
+      this.order[at++] = i;
+      for (const child of this.childrenOf(i)) {
+        this.depth[child] = this.depth[i]! + 1;
+        stack.push(child);
+      }
+    }
+    for (let k = at - 1; k >= 0; k--) {
+      const i = this.order[k]!;
+      const up = this.parent[i]!;
+      if (up < 0) continue;
+      this.below[up]! += this.below[i]! + 1;
+      this.failedBelow[up]! += this.failedBelow[i]! + (this.table.failed(i) ? 1 : 0);
+    }
+  }
+
+  #main(): number {
+    const roots = this.roots.flat();
+    const commands = roots.filter((i) => this.table.root(i));
+    return (commands.length ? commands : roots).reduce((best, i) => (best < 0 || this.table.length(i) > this.table.length(best) ? i : best), -1);
+  }
+
+  #paths(): Segment[] {
+    const path = criticalPath(this, this.main);
+    const all = this.roots.flatMap((roots) => {
+      const root = roots.reduce((best, i) => (this.table.length(i) > this.table.length(best) ? i : best), roots[0] ?? -1);
+      return root >= 0 && root !== this.main ? criticalPath(this, root) : [];
+    });
+    for (const segment of [...path, ...all]) this.onPath[segment.span] = 1;
+    return [...path, ...all];
+  }
+}
