@@ -1,1 +1,133 @@
-export {};
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { address, AddressController } from '../address';
+import { get, wasAborted } from '../api/client';
+import type { Aligned, Change, Comparison, Run, SeriesAnswer, Side } from '../api/types';
+import { shortened } from '../format/ansi';
+import { duration, nanos } from '../format/duration';
+import { ago } from '../format/time';
+import { Keys } from '../frame/keys';
+import { type Metric, metricsOf } from '../metrics/lines';
+import '../metrics/metric-chart';
+import { metricRow, metricStyles } from '../metrics/metric-rows';
+import { failureNotice, skeleton } from '../parts/notice';
+import { notices } from '../parts/notice-styles';
+import { percent, place } from '../parts/place';
+import { hueOf, stateSign } from '../parts/state';
+import { base, controls } from '../parts/styles';
+import { compareStyles } from './styles';
+
+const WHAT: Record<string, [sign: string, colour: string]> = {
+  slower: ['▲ slower', 'warn'], faster: ['▼ faster', ''], failed: ['✗ fails now', 'fail'], fixed: ['✓ fixed', ''], new: ['+ new', ''], gone: ['− gone', ''], same: ['= same', 'muted'],
+};
+
+/** Two runs on a shared axis: what made the difference, what changed, and the metrics one over the other. */
+export class CompareView extends LitElement {
+  static properties = { comparison: { state: true }, metrics: { state: true }, error: { state: true } };
+  static styles = [base, controls, notices, metricStyles, compareStyles];
+  declare comparison?: Comparison;
+  declare metrics: Metric[];
+  declare error: unknown;
+  #key = '';
+  #abort?: AbortController;
+
+  constructor() {
+    super();
+    this.metrics = [];
+    new AddressController(this);
+    new Keys(this, { Escape: () => address.up('/runs') });
+  }
+
+  protected override willUpdate(): void {
+    const key = `${address.get('a')} ${address.get('b')}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const [a, b] = [address.get('a'), address.get('b')];
+    this.comparison = undefined;
+    this.error = undefined;
+    try {
+      this.comparison = await get<Comparison>('/compare', { a, b }, signal);
+      const both = await Promise.all([this.comparison.a, this.comparison.b].map((run) => get<SeriesAnswer>(`/runs/${run.id}/metrics`, {}, signal)));
+      this.metrics = overlaid(both[0]!, both[1]!);
+    } catch (error) {
+      if (!wasAborted(error)) this.error = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { comparison } = this;
+    if (this.error && !comparison) return html`${failureNotice(this.error, () => this.#load())}`;
+    if (!comparison) return skeleton(12);
+    const { a, b } = comparison;
+    const longest = Math.max(a.durationSeconds, b.durationSeconds, 1e-9) * 1e9;
+    const changed = comparison.changes.filter((change) => change.what !== 'same');
+    return html`<div class="page">
+      <header>
+        <h1>${inProse(comparison.sentence)}</h1>
+        <div class="both">${this.#run('A', a)}${this.#run('B', b)}
+          <button class="button" @click=${() => address.set({ a: b.id, b: a.id }, true)}>⇄ Swap</button></div>
+      </header>
+      <section aria-label="On one time axis"><h2>Side by side <span>A above, B below; 0 – ${nanos(longest)}</span></h2>
+        <ul class="aligned">${rows(comparison.aligned).map(([each, depth]) => this.#aligned(each, depth, longest))}</ul></section>
+      <section aria-label="What changed"><h2>What changed <span>greatest first</span></h2>
+        ${changed.length === 0 ? html`<p class="none">Nothing that counts.</p>` : html`<table>
+          <thead><tr><th scope="col">Change</th><th scope="col">Where</th><th scope="col" class="figure">A</th><th scope="col" class="figure">B</th><th scope="col" class="figure">Difference</th><th scope="col"></th></tr></thead>
+          <tbody>${changed.slice(0, 100).map((change) => this.#change(change, changed))}</tbody></table>`}</section>
+      ${this.metrics.length ? html`<section aria-label="Metrics"><h2>Metrics <span>A dashed, B solid</span></h2>${this.metrics.map((metric) => metricRow(metric, 0, longest, undefined))}</section>` : nothing}
+    </div>`;
+  }
+
+  #run(letter: string, run: Run): TemplateResult {
+    return html`<a class="run" href="/runs/${run.id}"><b>${letter}</b>${stateSign(run.state)}<span class="mono cut">${shortened(run.title, 160)}</span>
+      <span class="muted">${duration(run.durationSeconds)}</span><span class="muted">${ago(run.startTime)}</span><span class="mono muted">${run.id.slice(0, 8)}</span></a>`;
+  }
+
+  #aligned(each: Aligned, depth: number, longest: number): TemplateResult {
+    const bar = (side: Side | undefined, which: string) => html`<div class="lane">${side ? html`<i class="${which} ${side.state}" ${place({
+      left: percent(side.offsetNanos / longest), width: percent(side.durationNanos / longest), '--hue': `var(--hue-${hueOf(each.name)})`,
+    })}></i><span ${place({ left: percent(Math.min(0.93, (side.offsetNanos + side.durationNanos) / longest)) })}>${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span>` : html`<em>–</em>`}</div>`;
+    return html`<li><span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${shortened(each.name)}>${shortened(each.name, 200)}</span><div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div></li>`;
+  }
+
+  #change(change: Change, all: Change[]): TemplateResult {
+    const [words, colour] = WHAT[change.what] ?? [change.what, ''];
+    const most = Math.max(...all.map((each) => Math.abs(each.deltaSeconds ?? 0)), 1e-9);
+    const delta = change.deltaSeconds ?? 0;
+    const ratio = change.ratio && Number.isFinite(change.ratio) ? ` ×${change.ratio.toFixed(change.ratio < 10 ? 2 : 0)}` : '';
+    return html`<tr><td class=${colour}>${words}</td><td class="mono where">${shortened(change.path.join(' › '), 300)}</td>
+      <td class="figure">${change.aSeconds === undefined ? '–' : duration(change.aSeconds)}${change.aState === 'failed' ? html` <span class="fail">✗</span>` : nothing}</td>
+      <td class="figure">${change.bSeconds === undefined ? '–' : duration(change.bSeconds)}${change.bState === 'failed' ? html` <span class="fail">✗</span>` : nothing}</td>
+      <td class="figure">${delta > 0 ? '+' : ''}${duration(delta)}<span class="muted">${ratio}</span></td>
+      <td class="grown"><i class=${delta > 0 ? 'more' : 'less'} ${place({ width: percent(Math.abs(delta) / most) })}></i></td></tr>`;
+  }
+}
+
+/** Names between backticks stand out. */
+function inProse(sentence: string): TemplateResult[] {
+  return sentence.split('`').map((part, i) => (i % 2 ? html`<code>${shortened(part, 200)}</code>` : html`${shortened(part, 500)}`));
+}
+
+function rows(aligned: Aligned[], depth = 0): [Aligned, number][] {
+  return aligned.flatMap((each) => [[each, depth] as [Aligned, number], ...(depth < 3 ? rows(each.children ?? [], depth + 1) : [])]).slice(0, 200);
+}
+
+/** Each metric of both runs, each from its own start. */
+function overlaid(a: SeriesAnswer, b: SeriesAnswer): Metric[] {
+  const first = (answer: SeriesAnswer) => Math.min(...answer.series.map((series) => series.points[0]?.[0] ?? Infinity));
+  const of = (answer: SeriesAnswer) => metricsOf(answer.series, answer.series.length ? -first(answer) : 0);
+  const older = new Map(of(a).map((metric) => [metric.name, metric]));
+  return of(b).map((metric) => ({
+    ...metric,
+    lines: [
+      ...(older.get(metric.name)?.lines ?? []).map((line) => ({ ...line, label: `A ${line.label}`.trim(), hue: 3, dashed: true })),
+      ...metric.lines.map((line) => ({ ...line, label: `B ${line.label}`.trim(), dashed: false })),
+    ],
+  }));
+}
+customElements.define('compare-view', CompareView);

@@ -40,7 +40,9 @@ function midnight(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
-/** Nanoseconds since 1970 of an RFC 3339 time, as far as a millisecond. */
+/** Nanoseconds since 1970 of an RFC 3339 time. */
 export function nanosOf(time: string): bigint {
-  return BigInt(new Date(time).getTime()) * 1_000_000n;
+  const [, whole = time, fraction = ''] = /^(.*?)(?:\.(\d+))?Z?$/.exec(time) ?? [];
+  const seconds = BigInt(Math.floor(new Date(`${whole}Z`).getTime() / 1000) || 0);
+  return seconds * 1_000_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
 }

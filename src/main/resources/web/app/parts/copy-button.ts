@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import { base } from './styles';
 
 /** A value that one click copies: shows it (or its slot), says so when it is copied. */
@@ -12,6 +12,7 @@ export class CopyButton extends LitElement {
     }
     button:hover { background: var(--hover); }
     .sign { color: var(--muted); font-size: 11px; flex: none; width: 12px; }
+    svg { fill: none; stroke: currentColor; display: block; }
     button:not(:hover):not(:focus-visible) .quiet { opacity: 0.45; }
   `];
 
@@ -29,7 +30,7 @@ export class CopyButton extends LitElement {
   protected override render() {
     const name = `Copy ${this.label || this.value.slice(0, 200)}`;
     return html`<button type="button" @click=${this.#copy} aria-label=${name} title=${name}>
-      <span class="cut"><slot></slot></span><span class="sign ${this.copied ? '' : 'quiet'}" aria-hidden="true">${this.copied ? '✓' : '⧉'}</span>
+      <span class="cut"><slot></slot></span><span class="sign ${this.copied ? '' : 'quiet'}" aria-hidden="true">${this.copied ? '✓' : svg`<svg width="11" height="12" viewBox="0 0 11 12"><path d="M3.500 3.500V.500h7v8h-3M.500 3.500h7v8h-7z"></path></svg>`}</span>
       ${this.copied ? html`<span class="said" role="status">copied</span>` : nothing}
     </button>`;
   }

@@ -1,1 +1,179 @@
-export {};
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { address, AddressController } from '../address';
+import { live, LiveController } from '../api/live';
+import { Keys } from '../frame/keys';
+import '../logs/logs-band';
+import type { LogsBand } from '../logs/logs-band';
+import '../metrics/metrics-band';
+import { failureNotice, skeleton } from '../parts/notice';
+import { notices } from '../parts/notice-styles';
+import { base, controls } from '../parts/styles';
+import { failures } from './culprit';
+import { fineOffset } from './hairline';
+import './minimap';
+import './run-header';
+import { RunModel } from './run-model';
+import './run-panel';
+import './span-panel';
+import { splitter } from './splitter';
+import './waterfall';
+import type { WaterFall } from './waterfall';
+import { runViewStyles } from './run-view-styles';
+
+/** A run: header, three bands on one time axis, the panel beside them. */
+export class RunView extends LitElement {
+  static properties = { run: {}, trace: {} };
+  static styles = [base, controls, notices, runViewStyles];
+  declare run: string;
+  declare trace: string;
+  #model?: RunModel;
+  #timer?: ReturnType<typeof setInterval>;
+  #revealed = '';
+
+  constructor() {
+    super();
+    this.run = '';
+    this.trace = '';
+    new AddressController(this);
+    new LiveController(this, async ({ runs, gap }) => {
+      const model = this.#model;
+      if (model && (gap || runs.has(model.detail?.id ?? ''))) await model.refresh();
+    });
+    new Keys(this, {
+      j: () => this.#step(1), k: () => this.#step(-1), ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1),
+      ']': () => this.#failure(1), '[': () => this.#failure(-1),
+      h: () => this.#expand(false), l: () => this.#expand(true), ArrowLeft: () => this.#expand(false), ArrowRight: () => this.#expand(true),
+      Enter: () => this.#toggle(),
+      '+': () => this.#model?.axis.zoomBy(0.5), '=': () => this.#model?.axis.zoomBy(0.5), '-': () => this.#model?.axis.zoomBy(2), '0': () => this.#model?.axis.reset(),
+      f: () => this.#logs?.follow(),
+      Escape: () => this.#escape(),
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setInterval(() => live.state === 'live' && this.#model?.tick(), 250);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+    this.#model?.stop();
+  }
+
+  search(): void {
+    this.#logs?.search();
+  }
+
+  protected override willUpdate(): void {
+    if (this.#model && this.#model.run === this.run && this.#model.trace === this.trace) return;
+    this.#model?.stop();
+    const model = new RunModel(this.run, this.trace);
+    this.#model = model;
+    this.#revealed = '';
+    model.addEventListener('change', () => this.requestUpdate());
+    model.axis.addEventListener('hover', () => this.#hairline());
+    model.axis.addEventListener('change', () => this.#zoomed());
+    void model.load().then(() => this.#zoomFromAddress());
+  }
+
+  protected override render(): TemplateResult {
+    const model = this.#model!;
+    if (model.error) return html`<div>${failureNotice(model.error, () => model.load())}<p class="notice"><a class="button" href=${this.run ? '/runs' : '/traces'}>All ${this.run ? 'runs' : 'traces'}</a></p></div>`;
+    if (!model.loaded) return skeleton(16);
+    const span = this.#selected;
+    return html`<run-header .model=${model}></run-header>
+      <div class="body">
+        <div class="bands" @pointerleave=${() => (model.axis.hover = undefined)}>
+          <mini-map .model=${model}></mini-map>
+          <water-fall .model=${model} .selected=${span} @choose=${this.#chosen}></water-fall>
+          <div class="split" role="separator" aria-orientation="horizontal" aria-label="Height of the logs" tabindex="0" ${splitter('--logs')}></div>
+          <logs-band .model=${model} .span=${span >= 0 ? model.table.id[span]! : ''} @choose=${this.#chosen}></logs-band>
+          ${model.metrics?.series.length ? html`
+            <div class="split" role="separator" aria-orientation="horizontal" aria-label="Height of the metrics" tabindex="0" ${splitter('--metrics')}></div>
+            <metrics-band .model=${model}></metrics-band>` : nothing}
+          <div class="hairline" hidden aria-hidden="true"><span></span></div>
+        </div>
+        ${span >= 0 ? html`<span-panel .model=${model} .span=${span} @choose=${this.#chosen}></span-panel>` : html`<run-panel .model=${model} @choose=${this.#chosen}></run-panel>`}
+      </div>`;
+  }
+
+  protected override updated(): void {
+    const id = address.get('span');
+    if (!id || id === this.#revealed || this.#selected < 0) return;
+    this.#revealed = id;
+    const waterfall = this.#waterfall;
+    void waterfall?.updateComplete.then(() => waterfall.reveal(this.#selected));
+  }
+
+  get #selected(): number {
+    return this.#model?.table.index.get(address.get('span')) ?? -1;
+  }
+
+  get #waterfall(): WaterFall | null {
+    return this.renderRoot.querySelector('water-fall');
+  }
+
+  get #logs(): LogsBand | null {
+    return this.renderRoot.querySelector('logs-band');
+  }
+
+  #chosen = (event: CustomEvent<number>): void => this.#choose(event.detail, true);
+
+  #choose(i: number, step = false): void {
+    address.set({ span: i < 0 ? null : this.#model!.table.id[i]! }, step && i >= 0);
+  }
+
+  #step(by: number): void {
+    const spans = this.#model!.tree.rows.filter((row) => row >= 0);
+    const at = spans.indexOf(this.#selected);
+    const next = spans[at < 0 ? (by > 0 ? 0 : spans.length - 1) : Math.max(0, Math.min(spans.length - 1, at + by))];
+    if (next !== undefined) this.#choose(next);
+  }
+
+  #failure(by: number): void {
+    const all = failures(this.#model!);
+    if (all.length === 0) return;
+    const at = all.indexOf(this.#selected);
+    this.#choose(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length]!);
+  }
+
+  #expand(open: boolean): void {
+    if (this.#selected >= 0) this.#waterfall?.expand(this.#selected, open);
+  }
+
+  #toggle(): void {
+    if (this.#selected >= 0) this.#waterfall?.expand(this.#selected, !this.#model!.tree.expanded(this.#selected));
+  }
+
+  #escape(): void {
+    if (address.get('span')) address.set({ span: null });
+    else if (this.#model?.axis.zoomed) this.#model.axis.reset();
+    else address.up(this.run ? '/runs' : '/traces');
+  }
+
+  #zoomed(): void {
+    const { axis } = this.#model!;
+    address.set({ zoom: axis.zoomed ? `${Math.round(axis.from)}-${Math.round(axis.to)}` : null });
+  }
+
+  #zoomFromAddress(): void {
+    const [from, to] = address.get('zoom').split('-').map(Number);
+    if (from !== undefined && to) this.#model!.axis.zoom(from, to);
+  }
+
+  /** The line through all bands at the moment under the pointer; moved without rendering anything. */
+  #hairline(): void {
+    const line = this.renderRoot.querySelector<HTMLElement>('.hairline');
+    const map = this.renderRoot.querySelector('mini-map')?.shadowRoot?.querySelector<HTMLElement>('.map');
+    if (!line || !map) return;
+    const { axis } = this.#model!;
+    const at = axis.hover;
+    line.hidden = at === undefined || axis.fraction(at) < 0 || axis.fraction(at) > 1;
+    if (at === undefined || line.hidden) return;
+    line.style.transform = `translateX(${map.offsetLeft + axis.fraction(at) * map.clientWidth}px)`;
+    line.firstElementChild!.textContent = fineOffset(at);
+    line.classList.toggle('left', axis.fraction(at) > 0.9);
+  }
+}
+customElements.define('run-view', RunView);

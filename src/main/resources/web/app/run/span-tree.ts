@@ -71,8 +71,7 @@ export class SpanTree {
         const i = stack.pop()!;
         rows.push(i);
         if (!this.expanded(i)) continue;
-        const at = stack.length;
-        for (const child of this.childrenOf(i)) stack.splice(at, 0, child);
+        for (const child of [...this.childrenOf(i)].reverse()) stack.push(child);
       }
     }
     this.rows = rows;
@@ -87,19 +86,37 @@ export class SpanTree {
 
   #link(): void {
     const { table } = this;
-    const byStart = Array.from({ length: table.size }, (_, i) => i).sort((a, b) => table.start[a]! - table.start[b]! || a - b);
-    for (const i of byStart.reverse()) {
-      const up = table.parent[i] ? (table.index.get(table.parent[i]!) ?? -1) : -1;
-      if (up < 0 || up === i) {
-        (this.roots[table.trace[i]!] ??= []).unshift(i);
+    const up = this.#parents();
+    const byStart = Array.from({ length: table.size }, (_, i) => i).sort((a, b) => table.start[b]! - table.start[a]! || b - a);
+    for (let trace = 0; trace < table.traces.length; trace++) this.roots[trace] = [];
+    for (const i of byStart) {
+      const parent = up[i]!;
+      this.parent[i] = parent;
+      if (parent < 0) {
+        this.roots[table.trace[i]!]!.push(i);
         continue;
       }
-      this.parent[i] = up;
-      this.children[up]!++;
-      this.nextSibling[i] = this.firstChild[up]!;
-      this.firstChild[up] = i;
+      this.children[parent]!++;
+      this.nextSibling[i] = this.firstChild[parent]!;
+      this.firstChild[parent] = i;
     }
-    for (let trace = 0; trace < table.traces.length; trace++) this.roots[trace] ??= [];
+    for (const roots of this.roots) roots.reverse();
+  }
+
+  /** The parent of each span, as far as it is known; a ring of parents is cut open. */
+  #parents(): Int32Array {
+    const { table } = this;
+    const up = Int32Array.from(table.parent, (parent) => (parent ? (table.index.get(parent) ?? -1) : -1));
+    const visit = new Int32Array(table.size).fill(-1);
+    for (let i = 0; i < table.size; i++) {
+      for (let at = i; at >= 0 && visit[at] !== i; at = up[at]!) {
+        if (visit[at]! >= 0) break;
+        visit[at] = i;
+        const next = up[at]!;
+        if (next >= 0 && visit[next] === i) up[at] = -1;
+      }
+    }
+    return up;
   }
 
   #walk(): void {

@@ -1,0 +1,191 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { address, AddressController } from '../address';
+import type { Log } from '../api/types';
+import { shortened } from '../format/ansi';
+import { base, controls } from '../parts/styles';
+import type { RunModel } from '../run/run-model';
+import './log-list';
+import type { LogList } from './log-list';
+import { LogSource } from './log-source';
+import './log-strip';
+
+/** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
+export class LogsBand extends LitElement {
+  static properties = { model: { attribute: false }, span: {}, hits: { state: true }, at: { state: true }, line: { state: true } };
+  static styles = [base, controls, css`
+    :host { display: flex; flex-direction: column; min-height: 0; overflow: hidden; }
+    .tools { display: flex; gap: 6px; align-items: center; padding: 4px var(--edge); flex: none; background: var(--raised); border-bottom: 1px solid var(--line); overflow-x: auto; scrollbar-width: none; }
+    h2 { font-weight: 600; margin-right: 6px; }
+    .search { width: 210px; flex: none; } .button, .input, select { height: 24px; flex: none; } .count { color: var(--muted); white-space: nowrap; min-width: 58px; }
+    log-list { flex: 1; min-height: 0; }
+    @media (max-width: 640px) { .search { width: 130px; } }
+  `];
+  declare model: RunModel;
+  declare span: string;
+  declare hits: number;
+  declare at?: bigint;
+  declare line: string;
+  #source?: LogSource;
+  #key = '';
+
+  constructor() {
+    super();
+    this.span = '';
+    this.hits = 0;
+    this.line = '';
+    new AddressController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.model.axis.addEventListener('hover', this.#hover);
+    this.model.axis.addEventListener('change', this.#changed);
+    this.model.addEventListener('change', this.#changed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#source?.stop();
+    this.model.axis.removeEventListener('hover', this.#hover);
+    this.model.axis.removeEventListener('change', this.#changed);
+    this.model.removeEventListener('change', this.#changed);
+  }
+
+  #changed = (): void => this.requestUpdate();
+
+  #hover = (): void => {
+    const { axis } = this.model;
+    this.at = axis.hover === undefined ? undefined : axis.base + BigInt(Math.round(axis.hover));
+  };
+
+  /** The filters of the band, as the API wants them. */
+  get #params(): Record<string, string> {
+    const { axis } = this.model;
+    const all: Record<string, string> = { ...this.model.logsParams, level: address.get('level'), stream: address.get('stream') };
+    if (this.span && !address.get('alllogs')) all.span = this.span;
+    else if (axis.zoomed) {
+      all.from = String(axis.base + BigInt(Math.round(axis.from)));
+      all.to = String(axis.base + BigInt(Math.round(axis.to)));
+    }
+    if (address.get('only') && address.get('find')) all.q = address.get('find');
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+  }
+
+  get #following(): boolean {
+    return address.get('follow') === '1' || (this.model.running && address.get('follow') !== '0' && !this.model.axis.zoomed);
+  }
+
+  protected override willUpdate(): void {
+    const key = JSON.stringify(this.#params);
+    if (key === this.#key && this.#source) {
+      if (this.#following && !this.#source.following && !this.#source.loading) void this.#toEnd();
+      else if (!this.#following && this.#source.following) this.#source.unfollow();
+      return;
+    }
+    this.#key = key;
+    this.#source?.stop();
+    this.#source = new LogSource(this.model.logsPath, this.#params);
+    this.#source.addEventListener('change', () => this.#count());
+    void (this.#following ? this.#toEnd() : this.#source.fromStart());
+  }
+
+  async #toEnd(): Promise<void> {
+    const source = this.#source!;
+    if (source.hasNewer || source.logs.length === 0) await source.fromEnd();
+    if (this.#following && source === this.#source) source.follow();
+  }
+
+  protected override render(): TemplateResult {
+    const search = address.get('find');
+    const ofSpan = this.span && !address.get('alllogs');
+    const name = ofSpan ? this.model.table.name[this.model.table.index.get(this.span) ?? -1] ?? '' : '';
+    return html`<div class="tools" role="toolbar" aria-label="Logs">
+        <h2>Logs</h2>
+        <input class="input search" type="search" aria-label="Search in the logs" placeholder="Search, /regex/" .value=${search} @input=${this.#typed} @keydown=${this.#pressed}>
+        ${search ? html`<span class="count" role="status">${this.hits} hits</span>
+          <button class="plain" aria-label="Previous hit" @click=${() => this.#next(-1)}>↑</button><button class="plain" aria-label="Next hit" @click=${() => this.#next(1)}>↓</button>
+          <button class="button" aria-pressed=${address.get('only') === '1'} @click=${() => address.set({ only: address.get('only') ? null : '1' })}>Only hits</button>` : nothing}
+        ${this.#select('level', 'Level', [['', 'All levels'], ['debug', 'Debug +'], ['info', 'Info +'], ['warn', 'Warnings +'], ['error', 'Errors']])}
+        ${this.#select('stream', 'Stream', [['', 'All streams'], ['stdout', 'stdout'], ['stderr', 'stderr']])}
+        ${this.span ? html`<button class="button" aria-pressed=${Boolean(ofSpan)} @click=${() => address.set({ alllogs: ofSpan ? '1' : null })}>${ofSpan ? html`<span class="cut">only ${shortened(name, 24)}</span> ×` : 'only the span'}</button>` : nothing}
+        <span class="grow"></span>
+        <button class="button" aria-pressed=${address.get('wrap') === '1'} @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}>Wrap</button>
+        <button class="button" aria-pressed=${this.#following} @click=${() => this.follow()}>Follow</button>
+      </div>
+      ${this.model.run ? html`<log-strip .model=${this.model} .params=${this.#stripParams()} @seek=${this.#seek}></log-strip>` : nothing}
+      <log-list .source=${this.#source!} .search=${search} .wrap=${address.get('wrap') === '1'} .follow=${this.#following} .chosen=${this.line} .at=${this.at}
+        @choose=${this.#choose} @enter=${this.#enter}></log-list>`;
+  }
+
+  #stripParams(): Record<string, string> {
+    const { from: _from, to: _to, ...rest } = this.#params;
+    return rest;
+  }
+
+  #select(name: string, label: string, options: [string, string][]): TemplateResult {
+    const value = address.get(name);
+    return html`<select class="input" aria-label=${label} @change=${(event: Event) => address.set({ [name]: (event.target as HTMLSelectElement).value })}>
+      ${options.map(([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`)}</select>`;
+  }
+
+  search(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('.search')?.focus();
+  }
+
+  follow(): void {
+    address.set({ follow: this.#following ? '0' : '1' });
+  }
+
+  get #list(): LogList | null {
+    return this.renderRoot.querySelector('log-list');
+  }
+
+  #count(): void {
+    this.hits = this.#list?.hits.length ?? 0;
+  }
+
+  #typed = (event: Event): void => {
+    address.set({ find: (event.target as HTMLInputElement).value });
+    void this.updateComplete.then(() => this.#list?.updateComplete).then(() => {
+      this.#count();
+      if (!address.get('only')) this.#next(1);
+    });
+  };
+
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') this.#next(event.shiftKey ? -1 : 1);
+  };
+
+  #next(by: number): void {
+    const list = this.#list;
+    const hits = list?.hits ?? [];
+    if (!list || hits.length === 0) return;
+    const at = this.#source!.logs.findIndex((log) => log.id === this.line);
+    const next = by > 0 ? (hits.find((row) => row > at) ?? hits[0]!) : (hits.findLast((row) => at < 0 || row < at) ?? hits.at(-1)!);
+    this.line = this.#source!.logs[next]!.id;
+    list.scrollToRow(next);
+  }
+
+  #seek = async (event: CustomEvent<number>): Promise<void> => {
+    const { axis } = this.model;
+    const nanos = axis.base + BigInt(Math.round(event.detail));
+    address.set({ follow: this.model.running ? '0' : null });
+    if (!this.#source!.whole) await this.#source!.from(nanos);
+    await this.#list?.updateComplete;
+    this.#list?.scrollToRow(this.#list.rowAt(nanos));
+  };
+
+  #choose = (event: CustomEvent<Log>): void => {
+    const log = event.detail;
+    this.line = log.id;
+    const i = log.spanId ? this.model.table.index.get(log.spanId) : undefined;
+    if (i === undefined) return;
+    if (!this.span) address.set({ alllogs: '1' });
+    this.dispatchEvent(new CustomEvent('choose', { detail: i }));
+  };
+
+  #enter = (event: CustomEvent<Log>): void => {
+    this.model.axis.hover = Number(BigInt(event.detail.timeNanos) - this.model.axis.base);
+  };
+}
+customElements.define('logs-band', LogsBand);

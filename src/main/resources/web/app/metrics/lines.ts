@@ -1,0 +1,83 @@
+import type { Distribution, Series } from '../api/types';
+import { shortened } from '../format/ansi';
+
+/** A curve of a chart: nanoseconds since the axis' base, and the value. */
+export interface Line { label: string; points: [at: number, value: number][]; dashed?: boolean; hue: number }
+
+/** What one chart shows: all series of one metric. */
+export interface Metric { name: string; unit: string; description: string; lines: Line[]; rate: boolean }
+
+const FIRST = [/cpu.*utilization/, /cpu/, /memory/, /worker|thread/, /gc|heap/];
+const MOST_LINES = 16;
+
+/** Metrics by name: CPU, memory and workers first. `shift` is added to each moment. */
+export function metricsOf(series: Series[], shift = 0): Metric[] {
+  const byName = new Map<string, Series[]>();
+  for (const each of series) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
+  return [...byName].map(([name, all]) => metric(name, all, shift)).sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
+}
+
+function rank(name: string): number {
+  const at = FIRST.findIndex((pattern) => pattern.test(name));
+  return at < 0 ? FIRST.length : at;
+}
+
+function metric(name: string, all: Series[], shift: number): Metric {
+  const first = all[0]!;
+  const rate = Boolean(first.monotonic && first.cumulative && first.kind === 'sum' && all.some((each) => each.points.length > 2));
+  const lines = all.slice(0, MOST_LINES).flatMap((series, i) => linesOf(series, labelOf(series, all), i, rate, shift));
+  const unit = first.unit ?? '';
+  return { name, unit: rate ? `${unit}/s` : unit, description: first.description ?? '', lines, rate };
+}
+
+/** What tells a series from the others of its metric. */
+function labelOf(series: Series, all: Series[]): string {
+  if (all.length === 1) return '';
+  const parts = Object.entries(series.attributes ?? {}).map(([key, value]) => `${key}=${String(value)}`);
+  const distinct = (of: (each: Series) => unknown) => new Set(all.map(of)).size > 1;
+  if (distinct((each) => each.service) && series.service) parts.unshift(series.service);
+  if (parts.length === 0 && series.processId !== undefined) parts.push(`pid ${series.processId}`);
+  if (distinct((each) => each.run) && series.run) parts.push(series.run.slice(0, 8));
+  return shortened(parts.join(' '), 120);
+}
+
+function linesOf(series: Series, label: string, hue: number, rate: boolean, shift: number): Line[] {
+  const sample = series.points.find(([, value]) => value !== null)?.[1];
+  if (typeof sample === 'object' && sample !== null) return distributions(series, label, hue, shift);
+  const points = series.points.flatMap(([at, value]) => (typeof value === 'number' ? [[at + shift, value] as [number, number]] : []));
+  return [{ label, points: rate ? rates(points) : points, hue }];
+}
+
+function distributions(series: Series, label: string, hue: number, shift: number): Line[] {
+  const quantiles = [0.5, 0.9, 0.99];
+  return quantiles.map((quantile, k) => ({
+    label: `${label} p${quantile * 100}`.trim(),
+    hue: hue + k,
+    dashed: k > 0,
+    points: series.points.flatMap(([at, value]) => {
+      const found = (value as Distribution | null)?.quantiles?.find(([q]) => q === quantile)?.[1];
+      return found === undefined ? [] : [[at + shift, found] as [number, number]];
+    }),
+  })).filter((line) => line.points.length > 0);
+}
+
+/** The growth a second; where a counter starts again, from zero. */
+function rates(points: [number, number][]): [number, number][] {
+  return points.slice(1).map(([at, value], i) => {
+    const [before, last] = points[i]!;
+    const grown = value >= last ? value - last : value;
+    return [at, grown / Math.max((at - before) / 1e9, 1e-9)];
+  });
+}
+
+/** The value that a line has at a moment: of the point at or before it. */
+export function valueAt(line: Line, at: number): number | undefined {
+  let low = 0;
+  let high = line.points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (line.points[middle]![0] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return line.points[low - 1]?.[1];
+}

@@ -1,0 +1,85 @@
+import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
+import { type EChartsType, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { css, LitElement } from 'lit';
+import { measured } from '../format/amount';
+import { colour, theme } from '../parts/colours';
+import { base } from '../parts/styles';
+import type { Line } from './lines';
+
+use([LineChart, GridComponent, CanvasRenderer]);
+
+/** Curves over a time axis that somebody else names. */
+export class MetricChart extends LitElement {
+  static properties = { lines: { attribute: false }, unit: {}, from: { type: Number }, to: { type: Number }, ticks: { attribute: false } };
+  static styles = [base, css`:host { display: block; height: 100%; min-width: 0; position: relative; } div { position: absolute; inset: 0; }`];
+  declare lines: Line[];
+  declare unit: string;
+  declare from: number;
+  declare to: number;
+  declare ticks: number[];
+  #chart?: EChartsType;
+  #size = new ResizeObserver(() => {
+    if (this.clientWidth > 0) this.#chart?.resize();
+  });
+  #theme = (): void => this.#draw();
+
+  constructor() {
+    super();
+    this.lines = [];
+    this.unit = '';
+    this.ticks = [];
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.appendChild(document.createElement('div'));
+    return root;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    theme.addEventListener('change', this.#theme);
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    theme.removeEventListener('change', this.#theme);
+    this.#size.disconnect();
+    this.#chart?.dispose();
+    this.#chart = undefined;
+  }
+
+  protected override updated(): void {
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.clientWidth === 0) return void requestAnimationFrame(() => this.isConnected && this.clientWidth > 0 && this.#draw());
+    this.#chart ??= init(this.renderRoot.querySelector('div')!, null, { renderer: 'canvas' });
+    const line = colour('line');
+    this.#chart.setOption({
+      animation: false,
+      grid: { left: 0, right: 0, top: 8, bottom: 2 },
+      xAxis: { type: 'value', min: this.from, max: this.to, show: false },
+      yAxis: {
+        type: 'value', min: (range: { min: number }) => Math.min(0, range.min), splitNumber: 2, position: 'right',
+        axisLabel: { inside: true, color: colour('muted'), fontSize: 10, verticalAlign: 'bottom', margin: 4, formatter: (value: number) => (value === 0 ? '' : measured(value, this.unit)) },
+        splitLine: { lineStyle: { color: line } },
+        axisLine: { show: false }, axisTick: { show: false },
+      },
+      series: this.lines.map((each) => this.#series(each)),
+    }, { notMerge: true });
+  }
+
+  #series(line: Line): LineSeriesOption {
+    const hue = colour(`hue-${line.hue % 8}`);
+    return {
+      type: 'line', data: line.points, symbol: line.points.length === 1 ? 'circle' : 'none', symbolSize: 5, silent: true, sampling: 'lttb', color: hue,
+      lineStyle: { width: 1.4, type: line.dashed ? 'dashed' : 'solid' }, areaStyle: this.lines.length === 1 ? { color: hue, opacity: 0.14 } : undefined,
+    };
+  }
+}
+customElements.define('metric-chart', MetricChart);

@@ -1,0 +1,60 @@
+import { css, html, LitElement } from 'lit';
+import { brush } from '../run/brush';
+import type { RunModel } from '../run/run-model';
+import { base } from '../parts/styles';
+import { type Metric, metricsOf } from './lines';
+import './metric-chart';
+import { metricRow, metricStyles } from './metric-rows';
+
+/** What the run measured, below its bars and logs, on the same axis; the values are those under the hairline. */
+export class MetricsBand extends LitElement {
+  static properties = { model: { attribute: false } };
+  static styles = [base, metricStyles, css`
+    :host { position: relative; overflow-y: scroll; scrollbar-width: thin; min-height: 0; background: var(--ground); }
+    .metric { cursor: crosshair; }
+  `];
+  declare model: RunModel;
+  #metrics: Metric[] = [];
+  #of?: object;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.model.axis.addEventListener('hover', this.#changed);
+    this.model.axis.addEventListener('change', this.#changed);
+    this.model.addEventListener('change', this.#changed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.model.axis.removeEventListener('hover', this.#changed);
+    this.model.axis.removeEventListener('change', this.#changed);
+    this.model.removeEventListener('change', this.#changed);
+  }
+
+  #changed = (): void => this.requestUpdate();
+
+  protected override willUpdate(): void {
+    const { metrics, axis } = this.model;
+    if (metrics === this.#of || !metrics) return;
+    this.#of = metrics;
+    this.#metrics = metricsOf(metrics.series, Number(BigInt(metrics.base) - axis.base));
+  }
+
+  protected override render() {
+    const { axis } = this.model;
+    return html`${this.#metrics.map((metric) => metricRow(metric, axis.from, axis.to, axis.hover))}`;
+  }
+
+  protected override updated(): void {
+    for (const chart of this.renderRoot.querySelectorAll<HTMLElement & { brushed?: boolean }>('metric-chart')) {
+      if (chart.brushed) continue;
+      chart.brushed = true;
+      brush(chart, this.model.axis, () => undefined);
+      chart.addEventListener('pointermove', (event) => {
+        const box = chart.getBoundingClientRect();
+        this.model.axis.hover = this.model.axis.at((event.clientX - box.left) / box.width);
+      });
+    }
+  }
+}
+customElements.define('metrics-band', MetricsBand);

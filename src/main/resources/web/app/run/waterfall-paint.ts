@@ -1,0 +1,187 @@
+import { duration } from '../format/duration';
+import { colour } from '../parts/colours';
+import { hueOf } from '../parts/state';
+import type { RunModel } from './run-model';
+import type { Segment } from './critical-path';
+
+export const ROW = 28;
+const BAR = 12;
+/** Room for a tick of the axis and its label. */
+export const TICK = 96;
+const TOP = (ROW - BAR) / 2;
+
+export interface Scene {
+  model: RunModel;
+  width: number;
+  height: number;
+  scroll: number;
+  selected: number;
+  lit: number;
+}
+
+/** The pieces of the critical path by span, computed once a tree. */
+const paths = new WeakMap<object, Map<number, Segment[]>>();
+
+function pathOf(model: RunModel): Map<number, Segment[]> {
+  let bySpan = paths.get(model.tree);
+  if (!bySpan) {
+    bySpan = new Map();
+    for (const segment of model.tree.path) {
+      const list = bySpan.get(segment.span);
+      if (list) list.push(segment);
+      else bySpan.set(segment.span, [segment]);
+    }
+    paths.set(model.tree, bySpan);
+  }
+  return bySpan;
+}
+
+/** A span has the hue of the stage that it belongs to, so that the shape of the list is found again; else of its service. */
+export function hue(model: RunModel, i: number): number {
+  const { table, tree } = model;
+  for (let up = i; up >= 0; up = tree.parent[up]!) if (table.stage(up)) return hueOf(table.name[up]!);
+  return table.root(i) ? 3 : hueOf(table.service[i]!);
+}
+
+/** The bars of the visible rows. */
+export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
+  const { model, width, height, scroll } = scene;
+  const context = prepare(canvas, width, height);
+  const { axis, tree } = model;
+  grid(context, axis.ticks(width / TICK).map((tick) => axis.fraction(tick) * width), height);
+  const first = Math.floor(scroll / ROW);
+  const last = Math.min(tree.rows.length - 1, Math.ceil((scroll + height) / ROW));
+  for (let row = first; row <= last; row++) {
+    const y = row * ROW - scroll;
+    const i = tree.rows[row]!;
+    if (i < 0) head(context, y, width);
+    else bar(context, scene, i, y);
+  }
+}
+
+/** Makes the canvas as large as its place, in the device's own pixels, and empties it. */
+export function prepare(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+  const ratio = devicePixelRatio || 1;
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext('2d')!;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+export function grid(context: CanvasRenderingContext2D, places: number[], height: number): void {
+  context.fillStyle = colour('line');
+  for (const x of places) context.fillRect(Math.round(x), 0, 1, height);
+}
+
+function head(context: CanvasRenderingContext2D, y: number, width: number): void {
+  context.fillStyle = colour('raised');
+  context.fillRect(0, y, width, ROW - 1);
+}
+
+function bar(context: CanvasRenderingContext2D, { model, width, selected, lit }: Scene, i: number, y: number): void {
+  const { axis, table, tree } = model;
+  if (i === selected || i === lit) {
+    context.fillStyle = colour(i === selected ? 'chosen' : 'hover');
+    context.fillRect(0, y, width, ROW);
+  }
+  const from = axis.fraction(table.start[i]!) * width;
+  const to = axis.fraction(table.end(i)) * width;
+  const x = Math.max(-2, Math.min(from, width));
+  const right = Math.max(-2, Math.min(to, width + 2));
+  if (to >= -2 && from <= width) {
+    const long = Math.max(right - x, 2);
+    const blamed = table.failed(i) && tree.failedBelow[i] === 0;
+    context.globalAlpha = table.failed(i) ? (blamed ? 1 : 0.5) : tree.onPath[i] ? 1 : 0.5;
+    context.fillStyle = table.failed(i) ? colour('fail') : colour(`hue-${hue(model, i)}`);
+    context.beginPath();
+    context.roundRect(x, y + TOP, long, BAR, Math.min(2, long / 2));
+    context.fill();
+    if (blamed) hatch(context, x, y + TOP, long);
+    if (table.open(i)) open(context, x + long, y + TOP);
+    context.globalAlpha = 1;
+    path(context, model, i, y, width);
+    ticks(context, model, i, y, width);
+  }
+  label(context, model, i, x, right, y, width);
+}
+
+function hatch(context: CanvasRenderingContext2D, x: number, y: number, long: number): void {
+  if (long < 6) return;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, long, BAR);
+  context.clip();
+  context.strokeStyle = colour('ground');
+  context.globalAlpha = 0.45;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (let at = x - BAR; at < x + long; at += 6) {
+    context.moveTo(at, y + BAR);
+    context.lineTo(at + BAR, y);
+  }
+  context.stroke();
+  context.restore();
+}
+
+/** The open end of a span that has not ended. */
+function open(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.fillStyle = colour('accent');
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x + 6, y + BAR / 2);
+  context.lineTo(x, y + BAR);
+  context.fill();
+}
+
+/** The critical path: a line below the bar, where this span itself was waited for. */
+function path(context: CanvasRenderingContext2D, model: RunModel, i: number, y: number, width: number): void {
+  context.fillStyle = colour('ink');
+  for (const { from, to } of pathOf(model).get(i) ?? []) {
+    const a = Math.max(0, model.axis.fraction(from) * width);
+    const b = Math.min(width, model.axis.fraction(to) * width);
+    if (b > 0 && a < width) context.fillRect(a, y + TOP + BAR + 1, Math.max(b - a, 1), 2);
+  }
+}
+
+function ticks(context: CanvasRenderingContext2D, model: RunModel, i: number, y: number, width: number): void {
+  for (const { at } of model.events.get(model.table.id[i]!) ?? []) {
+    const x = model.axis.fraction(at) * width;
+    if (x < -4 || x > width + 4) continue;
+    context.fillStyle = colour('ground');
+    context.strokeStyle = colour('ink');
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x, y + TOP - 2);
+    context.lineTo(x + 3.5, y + TOP + 1.5);
+    context.lineTo(x, y + TOP + 5);
+    context.lineTo(x - 3.5, y + TOP + 1.5);
+    context.closePath();
+    context.fill();
+    context.stroke();
+  }
+}
+
+/** How long it took, and the service where it changes: right of the bar, or left of it where there is no room. */
+function label(context: CanvasRenderingContext2D, model: RunModel, i: number, x: number, right: number, y: number, width: number): void {
+  const { table, tree } = model;
+  const up = tree.parent[i]!;
+  const service = up >= 0 && table.service[up] !== table.service[i] ? `  ${table.service[i]!.slice(0, 40)}` : '';
+  const text = `${duration(table.length(i) / 1e9)}${service}`;
+  context.font = '11px system-ui, sans-serif';
+  context.fillStyle = colour(table.failed(i) ? 'fail' : 'muted');
+  const room = context.measureText(text).width + 6;
+  const gap = table.open(i) ? 12 : 6;
+  const middle = y + ROW / 2 + 4;
+  if (right + gap + room < width) context.fillText(text, Math.max(right + gap, 4), middle);
+  else if (x - room > 0) context.fillText(text, Math.min(x, width) - room, middle);
+  else {
+    context.fillStyle = colour('ground');
+    context.fillText(text, Math.max(x, 0) + 6, middle);
+  }
+}

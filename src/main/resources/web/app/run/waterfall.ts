@@ -1,0 +1,188 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { plural } from '../format/amount';
+import { shortened } from '../format/ansi';
+import { nanos } from '../format/duration';
+import { theme } from '../parts/colours';
+import { place } from '../parts/place';
+import { stateWord } from '../parts/state';
+import { base, controls } from '../parts/styles';
+import { brush } from './brush';
+import type { RunModel } from './run-model';
+import { waterfallStyles } from './waterfall-styles';
+import { paint, ROW } from './waterfall-paint';
+
+/** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
+export class WaterFall extends LitElement {
+  static properties = { model: { attribute: false }, selected: { type: Number }, lit: { state: true } };
+  static styles = [base, controls, waterfallStyles, css``];
+  declare model: RunModel;
+  declare selected: number;
+  declare lit: number;
+  #size = new ResizeObserver(() => this.requestUpdate());
+  #brush?: { from: number; to: number };
+
+  constructor() {
+    super();
+    this.selected = -1;
+    this.lit = -1;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size.observe(this);
+    this.model.axis.addEventListener('change', this.#changed);
+    this.model.addEventListener('change', this.#changed);
+    theme.addEventListener('change', this.#changed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size.disconnect();
+    this.model.axis.removeEventListener('change', this.#changed);
+    this.model.removeEventListener('change', this.#changed);
+    theme.removeEventListener('change', this.#changed);
+  }
+
+  #changed = (): void => this.requestUpdate();
+
+  protected override firstUpdated(): void {
+    brush(this.renderRoot.querySelector('.bars')!, this.model.axis, (range) => {
+      this.#brush = range;
+      this.requestUpdate();
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { tree } = this.model;
+    const height = this.#scroller?.clientHeight ?? 400;
+    const scroll = this.#scroller?.scrollTop ?? 0;
+    const first = Math.floor(scroll / ROW);
+    const shown = tree.rows.slice(first, first + Math.ceil(height / ROW) + 1);
+    const brushed = this.#brush;
+    return html`<div class="scroller" tabindex="0" role="tree" aria-label="Spans" aria-activedescendant=${this.selected >= 0 ? `span-${this.selected}` : nothing} @scroll=${this.#changed}>
+      <div class="space" ${place({ height: `${tree.rows.length * ROW}px` })}>
+        <div class="view" ${place({ height: `${height}px` })}>
+          <div class="names"><div ${place({ transform: `translateY(${first * ROW - scroll}px)` })}>${shown.map((i) => (i < 0 ? this.#head(-1 - i) : this.#name(i)))}</div></div>
+          <div class="bars" @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#click} @wheel=${this.#wheel}>
+            <canvas aria-hidden="true"></canvas>
+            ${brushed ? html`<div class="brush" ${place({ left: `${Math.min(brushed.from, brushed.to)}px`, width: `${Math.abs(brushed.to - brushed.from)}px` })}></div>` : nothing}
+          </div>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const canvas = this.renderRoot.querySelector('canvas')!;
+    const scroller = this.#scroller!;
+    const width = canvas.parentElement!.clientWidth;
+    if (width === 0) return;
+    const rows = this.model.tree.rows.length * ROW;
+    paint(canvas, {
+      model: this.model, width, height: scroller.clientHeight, scroll: Math.min(scroller.scrollTop, Math.max(0, rows - scroller.clientHeight)),
+      selected: this.selected, lit: this.lit,
+    });
+  }
+
+  #head(trace: number): TemplateResult {
+    const id = this.model.table.traces[trace]!;
+    const known = this.model.detail?.traces.find((each) => each.traceId === id);
+    const root = this.model.tree.roots[trace]![0]!;
+    const from = known?.links?.[0];
+    return html`<div class="name head" role="treeitem" aria-level="1">
+      <span class="mark" aria-hidden="true">⌥</span><span class="cut">${shortened(known?.rootName ?? this.model.table.name[root] ?? '', 120)}</span>
+      ${from ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from.spanId)}>← ${shortened(this.#nameOf(from.spanId), 40)}</button>` : nothing}
+    </div>`;
+  }
+
+  #nameOf(spanId: string): string {
+    const i = this.model.table.index.get(spanId);
+    return i === undefined ? 'link' : this.model.table.name[i]!;
+  }
+
+  #go(spanId: string): void {
+    const i = this.model.table.index.get(spanId);
+    if (i !== undefined) this.#choose(i);
+  }
+
+  #name(i: number): TemplateResult {
+    const { table, tree } = this.model;
+    const open = tree.expanded(i);
+    const parent = tree.children[i]! > 0;
+    const state = table.state(i);
+    const name = shortened(table.name[i]!, 300);
+    const below = tree.below[i]!;
+    const words = `${name}, ${stateWord(state)}, ${nanos(table.length(i))}, starts at ${nanos(table.start[i]!)}`;
+    return html`<div id="span-${i}" role="treeitem" aria-level=${tree.depth[i]! + 1} aria-expanded=${parent ? String(open) : nothing} aria-selected=${i === this.selected} aria-label=${words}
+        class="name ${i === this.selected ? 'chosen' : ''} ${i === this.lit ? 'lit' : ''} ${state} ${tree.onPath[i] ? 'path' : ''}" title=${name}
+        @click=${() => this.#choose(i)} @pointerenter=${() => (this.lit = i)} ${place({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}>
+      ${parent ? html`<button class="twist" tabindex="-1" aria-label="${open ? 'Collapse' : 'Expand'}" @click=${(event: Event) => this.#twist(event, i, !open)}>${open ? '▾' : '▸'}</button>` : html`<span class="twist"></span>`}
+      ${state === 'failed' ? html`<span class="fail" aria-hidden="true">✗</span>` : nothing}
+      <span class="cut">${name}</span>
+      ${parent && !open ? html`<span class="below" title=${plural(below, 'span')}>${below > 999 ? `${Math.round(below / 1000)}k` : below}</span>` : nothing}
+      ${!open && tree.failedBelow[i]! > 0 ? html`<span class="fail below" title=${plural(tree.failedBelow[i]!, 'error')}>✗${tree.failedBelow[i]}</span>` : nothing}
+    </div>`;
+  }
+
+  #twist(event: Event, i: number, open: boolean): void {
+    event.stopPropagation();
+    this.expand(i, open);
+  }
+
+  expand(i: number, open: boolean): void {
+    this.model.tree.expand(i, open);
+    this.requestUpdate();
+  }
+
+  /** Brings a span's row into sight. */
+  reveal(i: number): void {
+    const { tree } = this.model;
+    tree.reveal(i);
+    const top = tree.rows.indexOf(i) * ROW;
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    if (top < scroller.scrollTop) scroller.scrollTop = top - ROW;
+    else if (top + ROW > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + 2 * ROW - scroller.clientHeight;
+    this.requestUpdate();
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot?.querySelector('.scroller') ?? null;
+  }
+
+  #choose(i: number): void {
+    this.dispatchEvent(new CustomEvent('choose', { detail: i }));
+  }
+
+  #rowAt(event: MouseEvent): number {
+    const scroller = this.#scroller!;
+    const y = event.clientY - scroller.getBoundingClientRect().top + scroller.scrollTop;
+    return this.model.tree.rows[Math.floor(y / ROW)] ?? -1;
+  }
+
+  #hover = (event: PointerEvent): void => {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    this.model.axis.hover = this.model.axis.at((event.clientX - box.left) / box.width);
+    this.lit = Math.max(-1, this.#rowAt(event));
+  };
+
+  #leave = (): void => {
+    this.model.axis.hover = undefined;
+    this.lit = -1;
+  };
+
+  #click = (event: MouseEvent): void => {
+    const i = this.#rowAt(event);
+    if (i >= 0 && !this.#brush) this.#choose(i);
+  };
+
+  #wheel = (event: WheelEvent): void => {
+    const { axis } = this.model;
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    if (event.ctrlKey || event.metaKey) axis.zoomBy(Math.exp(event.deltaY / 300), axis.at((event.clientX - box.left) / box.width));
+    else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) axis.pan(((event.deltaX || event.deltaY) / box.width) * axis.span);
+    else return;
+    event.preventDefault();
+  };
+}
+customElements.define('water-fall', WaterFall);
