@@ -91,8 +91,15 @@ export class CompareView extends LitElement {
   #aligned(each: Aligned, depth: number, longest: number): TemplateResult {
     const bar = (side: Side | undefined, which: string) => html`<div class="lane">${side ? html`<i class="${which} ${side.state}" ${place({
       left: percent(side.offsetNanos / longest), width: percent(side.durationNanos / longest), '--hue': `var(--hue-${hueOf(each.name)})`,
-    })}></i><span ${place({ left: percent(Math.min(0.93, (side.offsetNanos + side.durationNanos) / longest)) })}>${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span>` : html`<em>–</em>`}</div>`;
+    })}></i>${this.#length(side, longest)}` : html`<em>–</em>`}</div>`;
     return html`<li><span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${shortened(each.name)}>${shortened(each.name, 200)}</span><div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div></li>`;
+  }
+
+  /** How long, right of the bar; at the right edge, left of it, or in it where it takes all the room. */
+  #length(side: Side, longest: number): TemplateResult {
+    const [from, to] = [side.offsetNanos / longest, (side.offsetNanos + side.durationNanos) / longest];
+    const where = to < 0.92 ? { left: percent(to) } : from > 0.1 ? { right: percent(1 - from) } : { right: '0' };
+    return html`<span class=${to >= 0.92 && from <= 0.1 ? 'within' : ''} ${place(where)}>${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span>`;
   }
 
   #change(change: Change, all: Change[]): TemplateResult {

@@ -18,7 +18,8 @@ export const compareStyles = css`
   .lane { position: relative; height: 14px; font-size: 11px; }
   .lane i { position: absolute; top: 2px; height: 10px; min-width: 2px; border-radius: 2px; background: var(--hue); }
   .lane i.a { opacity: 0.5; } .lane i.failed { background: repeating-linear-gradient(135deg, var(--fail) 0 3px, color-mix(in srgb, var(--fail) 55%, var(--ground)) 3px 6px); }
-  .lane span { position: absolute; line-height: 14px; padding-left: 6px; color: var(--muted); white-space: nowrap; }
+  .lane span { position: absolute; line-height: 14px; padding: 0 6px; color: var(--muted); white-space: nowrap; }
+  .lane .within { background: var(--ground); color: var(--ink); border-radius: 2px; line-height: 12px; top: 1px; padding: 0 4px; margin-right: 4px; }
   .lane em { color: var(--muted); padding-left: 4px; font-style: normal; line-height: 14px; }
   table { border-collapse: collapse; width: 100%; }
   th { text-align: left; font-weight: 400; color: var(--muted); }

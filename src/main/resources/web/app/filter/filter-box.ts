@@ -118,7 +118,8 @@ export class FilterBox extends LitElement {
     this.#set(this.value.slice(0, start) + suggestion.insert + this.value.slice(word?.end ?? caret).trimStart());
     const end = start + suggestion.insert.length;
     input.setSelectionRange(end, end);
-    void this.#suggest();
+    if (suggestion.insert.endsWith(' ')) this.#close();
+    else void this.#suggest();
   }
 
   #key = (event: KeyboardEvent): void => {

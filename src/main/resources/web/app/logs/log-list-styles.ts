@@ -16,7 +16,7 @@ export const logListStyles = css`
   time { color: var(--muted); flex: none; }
   .level { flex: none; width: 1ch; color: var(--muted); }
   .warn .level { color: var(--warn); font-weight: 700; } .error .level, .fatal .level { color: var(--fail); font-weight: 700; }
-  .source { flex: none; width: 86px; color: var(--muted); } .service { flex: none; width: 90px; color: var(--muted); }
+  .source { flex: none; width: 118px; color: var(--muted); } .service { flex: none; width: 90px; color: var(--muted); }
   .event .source { color: var(--accent); }
   .text { flex: 1; tab-size: 8; unicode-bidi: isolate; }
   .hit { background: var(--mark); border-radius: 2px; }

@@ -36,8 +36,8 @@ function labelOf(series: Series, all: Series[]): string {
   const parts = Object.entries(series.attributes ?? {}).map(([key, value]) => `${key}=${String(value)}`);
   const distinct = (of: (each: Series) => unknown) => new Set(all.map(of)).size > 1;
   if (distinct((each) => each.service) && series.service) parts.unshift(series.service);
-  if (parts.length === 0 && series.processId !== undefined) parts.push(`pid ${series.processId}`);
   if (distinct((each) => each.run) && series.run) parts.push(series.run.slice(0, 8));
+  if (parts.length === 0 && series.processId !== undefined) parts.push(`pid ${series.processId}`);
   return shortened(parts.join(' '), 120);
 }
 

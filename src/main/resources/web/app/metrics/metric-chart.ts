@@ -62,16 +62,25 @@ export class MetricChart extends LitElement {
     const line = colour('line');
     this.#chart.setOption({
       animation: false,
-      grid: { left: 0, right: 0, top: 8, bottom: 2 },
+      grid: { left: 0, right: 0, top: 14, bottom: 2 },
       xAxis: { type: 'value', min: this.from, max: this.to, show: false },
       yAxis: {
-        type: 'value', min: (range: { min: number }) => Math.min(0, range.min), splitNumber: 2, position: 'right',
+        type: 'value', ...this.#scale(), position: 'right',
         axisLabel: { inside: true, color: colour('muted'), fontSize: 10, verticalAlign: 'bottom', margin: 4, formatter: (value: number) => (value === 0 ? '' : measured(value, this.unit)) },
         splitLine: { lineStyle: { color: line } },
         axisLine: { show: false }, axisTick: { show: false },
       },
       series: this.lines.map((each) => this.#series(each)),
     }, { notMerge: true });
+  }
+
+  /** From zero to a round value, with one line between; bytes are round in binary. */
+  #scale(): { min: number; max: number; interval: number } {
+    const values = this.lines.flatMap((line) => line.points.filter(([at]) => at >= this.from && at <= this.to).map(([, value]) => value));
+    const most = values.reduce((a, b) => Math.max(a, b), 0);
+    const least = values.reduce((a, b) => Math.min(a, b), 0);
+    const step = round(Math.max(most, -least, 1e-12) / 2, this.unit.startsWith('By'));
+    return { min: Math.floor(least / step) * step, max: Math.max(1, Math.ceil(most / step)) * step, interval: step };
   }
 
   #series(line: Line): LineSeriesOption {
@@ -82,4 +91,10 @@ export class MetricChart extends LitElement {
     };
   }
 }
+function round(value: number, binary: boolean): number {
+  const base = binary ? 1024 ** Math.floor(Math.log2(Math.max(value, 1)) / 10) : 1;
+  const power = base * 10 ** Math.floor(Math.log10(value / base));
+  return ([1, 2, 2.5, 4, 5, 8, 10].find((each) => each * power >= value * 0.999) ?? 10) * power;
+}
+
 customElements.define('metric-chart', MetricChart);

@@ -5,14 +5,14 @@ import { place } from '../parts/place';
 import { type Line, type Metric, valueAt } from './lines';
 
 /** One metric: on the left its name and the value at a moment, on the right the chart. */
-export function metricRow(metric: Metric, from: number, to: number, at: number | undefined): TemplateResult {
+export function metricRow(metric: Metric, from: number, to: number, at: number | undefined, most = 4): TemplateResult {
   const named = metric.lines.filter((line) => line.label);
   return html`<section class="metric" aria-label=${metric.name}>
     <div class="legend">
       <h3 class="cut" title="${metric.name} ${shortened(metric.description, 300)}">${shortened(metric.name, 120)}</h3>
-      ${metric.lines.length === 1 && named.length === 0 ? html`<div class="value">${value(metric, metric.lines[0]!, at)}</div>` : html`<ul>${metric.lines.slice(0, 8).map((line) => html`<li>
+      ${metric.lines.length === 1 && named.length === 0 ? html`<div class="value">${value(metric, metric.lines[0]!, at)}</div>` : html`<ul>${metric.lines.slice(0, most).map((line) => html`<li>
         <i ${place({ background: `var(--hue-${line.hue % 8})` })}></i><span class="cut" title=${line.label}>${line.label || 'all'}</span><span>${value(metric, line, at)}</span></li>`)}
-        ${metric.lines.length > 8 ? html`<li class="muted">and ${metric.lines.length - 8} more</li>` : ''}</ul>`}
+        ${metric.lines.length > most ? html`<li class="muted">and ${metric.lines.length - most} more</li>` : ''}</ul>`}
     </div>
     <metric-chart .lines=${metric.lines} .unit=${metric.unit} .from=${from} .to=${to}></metric-chart>
   </section>`;

@@ -109,7 +109,7 @@ export class MetricsView extends LitElement {
       </nav>
       <div class="charts ${chosen ? 'tall' : ''}" @pointerleave=${() => (axis.hover = undefined)}>
         <div class="ruler" aria-hidden="true">${axis.ticks(7).map((tick) => html`<span ${place({ left: percent(axis.fraction(tick)) })}>${this.#moment(tick)}</span>`)}</div>
-        ${this.metrics.map((metric) => metricRow(metric, axis.from, axis.to, axis.hover))}
+        ${this.metrics.map((metric) => metricRow(metric, axis.from, axis.to, axis.hover, chosen ? 16 : 4))}
         ${!chosen && this.names.length > MOST ? html`<p class="none">The first ${MOST} of ${this.names.length}. Choose one on the left.</p>` : nothing}
       </div></div>`;
   }

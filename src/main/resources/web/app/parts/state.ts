@@ -18,9 +18,13 @@ export function stateWord(state: string): string {
   return SIGNS[state]?.[1] ?? state;
 }
 
-/** The colour that a name always has: one of the eight hues. */
+/** The hues that names have; the slate one is for what has none. */
+const HUES = [0, 1, 2, 4, 5, 6, 7];
+export const SLATE = 3;
+
+/** The hue that a name always has. */
 export function hueOf(name: string): number {
-  let hash = 7;
-  for (let i = 0; i < name.length && i < 200; i++) hash = (hash * 31 + name.charCodeAt(i)) | 0;
-  return Math.abs(hash) % 8;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length && i < 200; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193) >>> 0;
+  return HUES[(((hash >>> 16) ^ hash) >>> 0) % HUES.length]!;
 }

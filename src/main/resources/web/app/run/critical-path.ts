@@ -28,30 +28,38 @@ export function criticalPath(tree: SpanTree, root: number): Segment[] {
   return segments;
 }
 
-export interface Share { name: string; span: number; nanos: number; count: number }
+export interface Share { name: string; span: number; nanos: number; count: number; mostly: string }
 
-/** The path's time by name, most first: where the time went. */
+/** The path's time by stage, or by name where there are no stages, most first: where the time went. */
 export function shares(tree: SpanTree): Share[] {
-  const inMain = inside(tree);
-  const byName = new Map<string, Share>();
-  const seen = new Set<number>();
+  const { table } = tree;
+  const byName = new Map<string, Share & { spans: Set<number>; inside: Map<string, number> }>();
   for (const { span, from, to } of tree.path) {
-    if (!inMain(span)) continue;
-    const name = tree.table.name[span]!;
-    const share = byName.get(name) ?? { name, span, nanos: 0, count: 0 };
+    const [owner, root] = ownerOf(tree, span);
+    if (root !== tree.main) continue;
+    const name = table.name[owner]!;
+    const share = byName.get(name) ?? { name, span: owner, nanos: 0, count: 0, mostly: '', spans: new Set(), inside: new Map() };
     share.nanos += to - from;
-    if (!seen.has(span)) share.count++;
-    seen.add(span);
-    if (tree.table.length(span) > tree.table.length(share.span)) share.span = span;
+    share.spans.add(owner);
+    share.inside.set(table.name[span]!, (share.inside.get(table.name[span]!) ?? 0) + to - from);
+    if (table.length(owner) > table.length(share.span)) share.span = owner;
     byName.set(name, share);
+  }
+  for (const share of byName.values()) {
+    share.count = share.spans.size;
+    const [most] = [...share.inside].sort((a, b) => b[1] - a[1]);
+    if (most && most[0] !== share.name && most[1] > share.nanos * 0.3) share.mostly = most[0];
   }
   return [...byName.values()].sort((a, b) => b.nanos - a.nanos);
 }
 
-function inside(tree: SpanTree): (span: number) => boolean {
-  return (span) => {
-    let up = span;
-    while (tree.parent[up]! >= 0) up = tree.parent[up]!;
-    return up === tree.main;
-  };
+/** The stage that a span belongs to, else itself, and its root. */
+function ownerOf(tree: SpanTree, span: number): [owner: number, root: number] {
+  let owner = span;
+  let root = span;
+  for (let up = span; up >= 0; up = tree.parent[up]!) {
+    if (tree.table.stage(up)) owner = up;
+    root = up;
+  }
+  return [owner, root];
 }

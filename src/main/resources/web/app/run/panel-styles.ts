@@ -5,6 +5,7 @@ export const panelStyles = css`
   h2 { font-size: 15px; font-weight: 600; overflow-wrap: anywhere; max-height: 6.5em; overflow-y: auto; }
   h3 { font-weight: 600; margin: 16px 0 6px; display: flex; justify-content: space-between; gap: 8px; }
   h3 span { font-weight: 400; color: var(--muted); }
+  h3:first-child { margin-top: 0; }
   h4 { margin: 8px 0 2px; font-weight: 400; color: var(--muted); font-size: var(--small); }
   .sub { color: var(--muted); display: flex; flex-wrap: wrap; gap: 2px 10px; margin-top: 2px; }
   .tail { font: var(--small)/1.5 var(--mono); background: var(--fail-ground); border-left: 3px solid var(--fail); padding: 6px 10px; margin: 8px 0; overflow-x: auto; max-height: 40vh; border-radius: 0 4px 4px 0; }

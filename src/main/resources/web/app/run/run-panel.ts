@@ -74,7 +74,7 @@ export class RunPanel extends LitElement {
     const all = shares(model.tree).filter((share) => share.nanos / whole > 0.002);
     return html`<h3>Where the time went <span title="What the end waited for, by name">critical path</span></h3>
       ${all.slice(0, 8).map((share) => html`<button class="share" @click=${() => this.#choose(share.span)} ${place({ '--part': percent(share.nanos / whole), '--hue': `var(--hue-${hue(model, share.span)})` })}>
-        <span class="cut">${shortened(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}</span>
+        <span class="cut">${shortened(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span>
         <span>${nanos(share.nanos)}</span><span>${Math.round((share.nanos / whole) * 100)} %</span><i></i></button>`)}`;
   }
 

@@ -1,6 +1,6 @@
 import { duration } from '../format/duration';
 import { colour } from '../parts/colours';
-import { hueOf } from '../parts/state';
+import { hueOf, SLATE } from '../parts/state';
 import type { RunModel } from './run-model';
 import type { Segment } from './critical-path';
 
@@ -40,7 +40,7 @@ function pathOf(model: RunModel): Map<number, Segment[]> {
 export function hue(model: RunModel, i: number): number {
   const { table, tree } = model;
   for (let up = i; up >= 0; up = tree.parent[up]!) if (table.stage(up)) return hueOf(table.name[up]!);
-  return table.root(i) ? 3 : hueOf(table.service[i]!);
+  return table.root(i) ? SLATE : hueOf(table.service[i]!);
 }
 
 /** The bars of the visible rows. */
@@ -172,7 +172,7 @@ function label(context: CanvasRenderingContext2D, model: RunModel, i: number, x:
   const { table, tree } = model;
   const up = tree.parent[i]!;
   const service = up >= 0 && table.service[up] !== table.service[i] ? `  ${table.service[i]!.slice(0, 40)}` : '';
-  const text = `${duration(table.length(i) / 1e9)}${service}`;
+  const text = `${right < 0 ? '‹ ' : ''}${duration(table.length(i) / 1e9)}${service}${x >= width ? ' ›' : ''}`;
   context.font = '11px system-ui, sans-serif';
   context.fillStyle = colour(table.failed(i) ? 'fail' : 'muted');
   const room = context.measureText(text).width + 6;

@@ -14,13 +14,13 @@ export const waterfallStyles = css`
   }
   .name.lit { background: var(--hover); }
   .name.chosen { background: var(--chosen); box-shadow: inset 3px 0 var(--accent); }
-  .name.path > .cut { font-weight: 600; }
-  .name:not(.path) > .cut { color: var(--muted); }
+  .name:not(.path):not(.head) > .cut { color: var(--muted); }
   .name.failed > .cut { color: var(--fail); }
   .name.head { background: var(--raised); padding-left: calc(var(--edge) - 4px); font-weight: 600; height: calc(var(--row) - 1px); margin-bottom: 1px; }
   .mark { color: var(--muted); width: 14px; flex: none; }
   .link { color: var(--accent); font-weight: 400; flex: none; }
   .twist { flex: none; width: 16px; height: 20px; padding: 0; border: 0; background: none; color: var(--muted); cursor: pointer; }
+  .going { color: var(--accent); }
   .below { flex: none; font-size: 11px; color: var(--muted); background: var(--sunken); border-radius: 8px; padding: 0 5px; }
   .below.fail { color: var(--fail); background: var(--fail-ground); }
   @media (max-width: 640px) { .name { padding-left: calc(2px + var(--depth) * 7px); } .name.head .link { display: none; } }

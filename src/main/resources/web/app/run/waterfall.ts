@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { plural } from '../format/amount';
 import { shortened } from '../format/ansi';
 import { nanos } from '../format/duration';
@@ -14,7 +14,7 @@ import { paint, ROW } from './waterfall-paint';
 /** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
 export class WaterFall extends LitElement {
   static properties = { model: { attribute: false }, selected: { type: Number }, lit: { state: true } };
-  static styles = [base, controls, waterfallStyles, css``];
+  static styles = [base, controls, waterfallStyles];
   declare model: RunModel;
   declare selected: number;
   declare lit: number;
@@ -117,7 +117,7 @@ export class WaterFall extends LitElement {
         class="name ${i === this.selected ? 'chosen' : ''} ${i === this.lit ? 'lit' : ''} ${state} ${tree.onPath[i] ? 'path' : ''}" title=${name}
         @click=${() => this.#choose(i)} @pointerenter=${() => (this.lit = i)} ${place({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}>
       ${parent ? html`<button class="twist" tabindex="-1" aria-label="${open ? 'Collapse' : 'Expand'}" @click=${(event: Event) => this.#twist(event, i, !open)}>${open ? '▾' : '▸'}</button>` : html`<span class="twist"></span>`}
-      ${state === 'failed' ? html`<span class="fail" aria-hidden="true">✗</span>` : nothing}
+      ${state === 'failed' ? html`<span class="fail" aria-hidden="true">✗</span>` : state === 'running' ? html`<span class="going" aria-hidden="true">◌</span>` : nothing}
       <span class="cut">${name}</span>
       ${parent && !open ? html`<span class="below" title=${plural(below, 'span')}>${below > 999 ? `${Math.round(below / 1000)}k` : below}</span>` : nothing}
       ${!open && tree.failedBelow[i]! > 0 ? html`<span class="fail below" title=${plural(tree.failedBelow[i]!, 'error')}>✗${tree.failedBelow[i]}</span>` : nothing}

@@ -44,7 +44,7 @@ export const runList = css`
     .row { height: 50px; }
     .open { grid-template-columns: 14px 1fr 74px; grid-template-rows: 22px 20px; align-content: center; column-gap: 8px; }
     .id, .bar { display: none; }
-    .length { display: block; grid-column: 3; grid-row: 1; }
+    .length { display: block; grid-column: 3; grid-row: 1; text-align: right; }
     .started { grid-column: 3; grid-row: 2; text-align: right; font-size: var(--small); }
     .strip { grid-column: 2; grid-row: 2; height: 8px; }
     .why { display: none; }
