@@ -7,7 +7,6 @@ import { duration, nanos } from '../format/duration';
 import { ago } from '../format/time';
 import { Keys } from '../frame/keys';
 import { type Metric, metricsOf } from '../metrics/lines';
-import '../metrics/metric-chart';
 import { metricRow, metricStyles } from '../metrics/metric-rows';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';

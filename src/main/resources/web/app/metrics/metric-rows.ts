@@ -4,8 +4,12 @@ import { shortened } from '../format/ansi';
 import { place } from '../parts/place';
 import { type Line, type Metric, valueAt } from './lines';
 
+/** Charts come when the first metric does: they are most of the page's bytes. */
+let charts: Promise<unknown> | undefined;
+
 /** One metric: on the left its name and the value at a moment, on the right the chart. */
 export function metricRow(metric: Metric, from: number, to: number, at: number | undefined, most = 4): TemplateResult {
+  charts ??= import('./metric-chart');
   const named = metric.lines.filter((line) => line.label);
   return html`<section class="metric" aria-label=${metric.name}>
     <div class="legend">

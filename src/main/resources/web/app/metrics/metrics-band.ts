@@ -3,7 +3,6 @@ import { brush } from '../run/brush';
 import type { RunModel } from '../run/run-model';
 import { base } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
-import './metric-chart';
 import { metricRow, metricStyles } from './metric-rows';
 
 /** What the run measured, below its bars and logs, on the same axis; the values are those under the hairline. */

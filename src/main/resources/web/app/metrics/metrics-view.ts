@@ -14,7 +14,6 @@ import { notices } from '../parts/notice-styles';
 import { percent, place } from '../parts/place';
 import { base, controls } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
-import './metric-chart';
 import { metricRow, metricStyles } from './metric-rows';
 
 interface Named { name: string; unit?: string; kind: string; description?: string; services: string[] }

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 
 /// Runs the real program, `target/clew` or what the property `clew.program` names, in a home of its
 /// own and with an environment that holds nothing but PATH.
-final class Program {
+public final class Program {
   private final Path home;
   private final Map<String, String> environment = new TreeMap<>();
 
-  Program(Path home) {
+  public Program(Path home) {
     this.home = home;
     environment.put("CLEW_HOME", home.toString());
     environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
@@ -28,7 +28,7 @@ final class Program {
     environment.put("LC_ALL", "C.UTF-8");
   }
 
-  static Path path() {
+  public static Path path() {
     return Path.of(System.getProperty("clew.program", "target/clew")).toAbsolutePath();
   }
 
@@ -45,13 +45,13 @@ final class Program {
         .with("OTEL_EXPORTER_OTLP_TIMEOUT", "120000");
   }
 
-  Program with(String name, String value) {
+  public Program with(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
   /// Runs to the end, with nothing on standard input.
-  Ended run(String... arguments) {
+  public Ended run(String... arguments) {
     return run(new byte[0], arguments);
   }
 
@@ -64,7 +64,7 @@ final class Program {
   }
 
   /// Waits until a process has ended, with nothing on standard input.
-  Ended end(Process process) throws IOException {
+  public Ended end(Process process) throws IOException {
     return end(process, new byte[0]);
   }
 
@@ -86,7 +86,7 @@ final class Program {
   }
 
   /// Starts it and leaves it running.
-  Process start(String... arguments) throws IOException {
+  public Process start(String... arguments) throws IOException {
     return start(Stream.concat(Stream.of(path().toString()), Stream.of(arguments)).toList());
   }
 
@@ -96,7 +96,7 @@ final class Program {
   }
 
   /// Starts a shell script in the same environment.
-  Process shell(String script) throws IOException {
+  public Process shell(String script) throws IOException {
     return start(List.of("sh", "-c", script));
   }
 
@@ -152,7 +152,7 @@ final class Program {
   }
 
   /// How a command ended.
-  record Ended(int code, byte[] out, String err) {
+  public record Ended(int code, byte[] out, String err) {
     String text() {
       return Program.text(out);
     }
