@@ -9,7 +9,7 @@ export class LiveState extends LitElement {
     .dot { color: var(--accent); }
     .gone .dot { color: var(--fail); }
     .rate { color: var(--muted); min-width: 66px; text-align: right; font-size: var(--small); }
-    button { display: flex; gap: 6px; align-items: center; }
+    button { display: flex; gap: 6px; align-items: center; } .word { min-width: 44px; text-align: left; }
     @media (max-width: 640px) { .rate { display: none; } }
   `];
 
@@ -34,7 +34,7 @@ export class LiveState extends LitElement {
     return html`<button class="plain ${state}" aria-pressed=${state === 'paused'} title="${detail}. Click to ${state === 'paused' ? 'go on' : 'pause'}."
       @click=${() => live.pause(live.state !== 'paused')}>
       <span class="rate">${rate > 0 ? `${three(rate)}/s` : ''}</span>
-      <span class="dot" aria-hidden="true">${sign}</span>${word}
+      <span class="dot" aria-hidden="true">${sign}</span><span class="word">${word}</span>
     </button>`;
   }
 }

@@ -8,7 +8,7 @@ export class TokenPrompt extends LitElement {
     .veil { position: fixed; inset: 0; z-index: 30; background: var(--ground); display: grid; place-items: center; }
     .box { display: grid; gap: 12px; width: min(420px, 90vw); }
     h2 { font-weight: 600; font-size: 16px; }
-    .input { height: 32px; }
+    .input, .button { height: 32px; justify-content: center; }
   `];
 
   override connectedCallback(): void {

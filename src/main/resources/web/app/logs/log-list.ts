@@ -29,6 +29,8 @@ export class LogList extends LitElement {
   #heights = new RowHeights(LINE);
   #size = new ResizeObserver(() => (this.#guess(), this.requestUpdate()));
   #stick = false;
+  #marksKey = '';
+  #marksMade: TemplateResult[] = [];
 
   constructor() {
     super();
@@ -110,9 +112,18 @@ export class LogList extends LitElement {
     this.#need();
   }
 
-  /** Marks of hits, and of errors, where the scroll bar is. */
+  /** Marks of hits, and of errors, where the scroll bar is; made again only when something in them is different. */
   #marks(hit?: RegExp): TemplateResult[] {
     const { logs } = this.source;
+    const key = [this.search, logs.length, logs[0]?.id, logs.at(-1)?.id, this.#heights.whole].join(' ');
+    if (key !== this.#marksKey) {
+      this.#marksKey = key;
+      this.#marksMade = this.#makeMarks(logs, hit);
+    }
+    return this.#marksMade;
+  }
+
+  #makeMarks(logs: Log[], hit?: RegExp): TemplateResult[] {
     const places = new Map<number, string>();
     const rows = Math.max(1, logs.length);
     logs.forEach((log, i) => {

@@ -29,6 +29,8 @@ export class MiniMap extends LitElement {
   declare drag?: [number, number];
   #painted?: object;
   #key = '';
+  #orderOf?: object;
+  #order: number[] = [];
   #size = new ResizeObserver(() => ((this.#painted = undefined), this.requestUpdate()));
 
   override connectedCallback(): void {
@@ -94,7 +96,11 @@ export class MiniMap extends LitElement {
     const { table, tree, axis } = this.model;
     const usable = HEIGHT - 9;
     const high = Math.max(1, Math.min(4, usable / Math.max(1, table.size)));
-    const order = this.#inTreeOrder();
+    if (this.#orderOf !== tree) {
+      this.#orderOf = tree;
+      this.#order = this.#inTreeOrder();
+    }
+    const order = this.#order;
     order.forEach((i, row) => {
       const x = (table.start[i]! / axis.end) * width;
       const long = Math.max(0.7, (table.length(i) / axis.end) * width);

@@ -11,8 +11,8 @@ export class FirstRun extends LitElement {
     section { max-width: 680px; margin: 8vh auto; padding: 0 var(--edge); display: grid; gap: 10px; }
     h2 { font-size: 20px; font-weight: 600; }
     h3 { font-weight: 600; margin-top: 14px; }
-    .command { display: block; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; font: var(--small) var(--mono); }
-    copy-button { max-width: 100%; }
+    .command { display: flex; gap: 12px; align-items: start; justify-content: space-between; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; font: var(--small) var(--mono); }
+    copy-button { flex: none; }
     pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
   `];
   declare endpoint: string;
@@ -42,6 +42,6 @@ export class FirstRun extends LitElement {
 }
 
 function command(text: string) {
-  return html`<div class="command"><copy-button .value=${text} label="the command"><pre>${text}</pre></copy-button></div>`;
+  return html`<div class="command"><pre>${text}</pre><copy-button .value=${text} label="the command"></copy-button></div>`;
 }
 customElements.define('first-run', FirstRun);

@@ -76,7 +76,7 @@ export class RunsView extends LitElement {
     return html`<div class="bar-above">
         <filter-box .value=${filter} .fields=${RUN_FIELDS} placeholder="Filter: text, state:failed, branch:main, duration>10s"
           @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}></filter-box>
-        <span class="summary" role="status">${plural(all.length, 'run')}${store.next ? '+' : ''}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span>
+        <span class="summary" role="status">${this.loading && all.length === 0 ? '' : plural(all.length, 'run')}${store.next ? '+' : ''}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span>
         <span class="grow"></span>
         ${chosen.length ? html`<button class="button ${chosen.length === 2 ? 'first' : ''}" ?disabled=${chosen.length !== 2} @click=${this.#compare}>
           ${chosen.length === 2 ? 'Compare' : 'Compare with …'}</button>` : nothing}
