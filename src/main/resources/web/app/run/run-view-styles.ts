@@ -18,5 +18,6 @@ export const runViewStyles = css`
     .bands { display: block; overflow: visible; }
     water-fall { height: 46vh; } logs-band { height: 44vh; } metrics-band { height: auto; }
     .split { display: none; }
+    span-panel { position: fixed; left: 0; right: 0; bottom: 0; max-height: 55vh; z-index: 5; box-shadow: 0 -6px 20px rgb(0 0 0 / 0.2); }
   }
 `;

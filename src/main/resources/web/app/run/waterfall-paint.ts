@@ -180,8 +180,16 @@ function label(context: CanvasRenderingContext2D, model: RunModel, i: number, x:
   const middle = y + ROW / 2 + 4;
   if (right + gap + room < width) context.fillText(text, Math.max(right + gap, 4), middle);
   else if (x - room > 0) context.fillText(text, Math.min(x, width) - room, middle);
-  else {
-    context.fillStyle = colour('ground');
-    context.fillText(text, Math.max(x, 0) + 6, middle);
-  }
+  else chip(context, text, Math.max(x, 0) + 4, y, room);
+}
+
+/** A label on its bar, on a ground of its own: it can be read on every hue. */
+function chip(context: CanvasRenderingContext2D, text: string, x: number, y: number, room: number): void {
+  const ink = context.fillStyle;
+  context.fillStyle = colour('ground');
+  context.beginPath();
+  context.roundRect(x, y + TOP + 0.5, room + 2, BAR - 1, 2);
+  context.fill();
+  context.fillStyle = ink;
+  context.fillText(text, x + 4, y + ROW / 2 + 4);
 }
