@@ -11,7 +11,7 @@ import { metricRow, metricStyles } from '../metrics/metric-rows';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
 import { percent, place } from '../parts/place';
-import { hueOf, stateSign } from '../parts/state';
+import { huesOf, SLATE, stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import { compareStyles } from './styles';
 
@@ -65,6 +65,8 @@ export class CompareView extends LitElement {
     if (!comparison) return skeleton(12);
     const { a, b } = comparison;
     const longest = Math.max(a.durationSeconds, b.durationSeconds, 1e-9) * 1e9;
+    const aligned = rows(comparison.aligned);
+    const hues = huesOf(aligned.filter(([each]) => each.kind === 'stage').map(([each]) => each.name));
     const changed = comparison.changes.filter((change) => change.what !== 'same');
     return html`<div class="page">
       <header>
@@ -73,7 +75,7 @@ export class CompareView extends LitElement {
           <button class="button" @click=${() => address.set({ a: b.id, b: a.id }, true)}>⇄ Swap</button></div>
       </header>
       <section aria-label="On one time axis"><h2>Side by side <span>A above, B below; 0 – ${nanos(longest)}</span></h2>
-        <ul class="aligned">${rows(comparison.aligned).map(([each, depth]) => this.#aligned(each, depth, longest))}</ul></section>
+        <ul class="aligned">${aligned.map(([each, depth]) => this.#aligned(each, depth, longest, hues.get(each.name)))}</ul></section>
       <section aria-label="What changed"><h2>What changed <span>greatest first</span></h2>
         ${changed.length === 0 ? html`<p class="none">Nothing that counts.</p>` : html`<table>
           <thead><tr><th scope="col">Change</th><th scope="col">Where</th><th scope="col" class="figure">A</th><th scope="col" class="figure">B</th><th scope="col" class="figure">Difference</th><th scope="col"></th></tr></thead>
@@ -87,9 +89,9 @@ export class CompareView extends LitElement {
       <span class="muted">${duration(run.durationSeconds)}</span><span class="muted">${ago(run.startTime)}</span><span class="mono muted">${run.id.slice(0, 8)}</span></a>`;
   }
 
-  #aligned(each: Aligned, depth: number, longest: number): TemplateResult {
+  #aligned(each: Aligned, depth: number, longest: number, hue = SLATE): TemplateResult {
     const bar = (side: Side | undefined, which: string) => html`<div class="lane">${side ? html`<i class="${which} ${side.state}" ${place({
-      left: percent(side.offsetNanos / longest), width: percent(side.durationNanos / longest), '--hue': `var(--hue-${hueOf(each.name)})`,
+      left: percent(side.offsetNanos / longest), width: percent(side.durationNanos / longest), '--hue': `var(--hue-${hue})`,
     })}></i>${this.#length(side, longest)}` : html`<em>–</em>`}</div>`;
     return html`<li><span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${shortened(each.name)}>${shortened(each.name, 200)}</span><div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div></li>`;
   }

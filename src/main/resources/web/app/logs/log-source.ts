@@ -27,7 +27,8 @@ export class LogSource extends EventTarget {
   #incoming: Log[] = [];
   #timer?: ReturnType<typeof setTimeout>;
 
-  constructor(private readonly path: string, private readonly params: Params) {
+  /** @param accept leaves out what the API's parameters cannot */
+  constructor(private readonly path: string, private readonly params: Params, private readonly accept: (log: Log) => boolean = () => true) {
     super();
   }
 
@@ -133,7 +134,7 @@ export class LogSource extends EventTarget {
 
   #fresh(logs: Log[]): Log[] {
     return logs.filter((log) => {
-      if (this.#known.has(log.id)) return false;
+      if (this.#known.has(log.id) || !this.accept(log)) return false;
       this.#known.add(log.id);
       return true;
     });

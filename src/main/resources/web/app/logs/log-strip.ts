@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { get, wasAborted } from '../api/client';
-import { count } from '../format/amount';
+import { plural } from '../format/amount';
 import { colour, theme } from '../parts/colours';
 import { base } from '../parts/styles';
 import type { RunModel } from '../run/run-model';
@@ -69,7 +69,7 @@ export class LogStrip extends LitElement {
 
   protected override render() {
     const total = this.#histogram?.counts.reduce((sum, each) => sum + each, 0) ?? this.model.detail?.counts.logs ?? 0;
-    return html`<span class="label cut">${count(total)} lines</span><div class="bars" @click=${this.#click}><canvas role="img" aria-label="Log lines over time"></canvas></div>`;
+    return html`<span class="label cut">${plural(total, 'line')}</span><div class="bars" @click=${this.#click}><canvas role="img" aria-label="Log lines over time"></canvas></div>`;
   }
 
   protected override updated(): void {

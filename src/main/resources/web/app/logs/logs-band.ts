@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { address, AddressController } from '../address';
 import type { Log } from '../api/types';
+import { plural } from '../format/amount';
 import { shortened } from '../format/ansi';
 import { base, controls } from '../parts/styles';
 import type { RunModel } from '../run/run-model';
@@ -8,6 +9,9 @@ import './log-list';
 import type { LogList } from './log-list';
 import { LogSource } from './log-source';
 import './log-strip';
+
+/** Output may be recorded as much later than its command has ended. */
+const LATE = 1_000_000_000n;
 
 /** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
 export class LogsBand extends LitElement {
@@ -62,8 +66,14 @@ export class LogsBand extends LitElement {
   get #params(): Record<string, string> {
     const { axis } = this.model;
     const all: Record<string, string> = { ...this.model.logsParams, level: address.get('level'), stream: address.get('stream') };
-    if (this.span && !address.get('alllogs')) all.span = this.span;
-    else if (axis.zoomed) {
+    const i = address.get('alllogs') ? undefined : this.model.table.index.get(this.span);
+    if (i !== undefined && this.model.tree.children[i] === 0) all.span = this.span;
+    else if (i !== undefined) {
+      all.trace = this.model.table.traces[this.model.table.trace[i]!]!;
+      all.within = this.span;
+      all.from = String(axis.base + BigInt(Math.round(this.model.table.start[i]!)));
+      if (!this.model.table.open(i)) all.to = String(axis.base + BigInt(Math.round(this.model.table.end(i))) + LATE);
+    } else if (axis.zoomed) {
       all.from = String(axis.base + BigInt(Math.round(axis.from)));
       all.to = String(axis.base + BigInt(Math.round(axis.to)));
     }
@@ -84,9 +94,20 @@ export class LogsBand extends LitElement {
     }
     this.#key = key;
     this.#source?.stop();
-    this.#source = new LogSource(this.model.logsPath, this.#params);
+    this.#source = this.#sourceOf(this.#params);
     this.#source.addEventListener('change', () => this.#count());
     void (this.#following ? this.#toEnd() : this.#source.fromStart());
+  }
+
+  /** The API filters by one span; what belongs to the spans below it is found out here. */
+  #sourceOf({ within, ...params }: Record<string, string>): LogSource {
+    const { logsPath } = this.model;
+    if (!within) return new LogSource(logsPath, params);
+    return new LogSource(logsPath, params, (log) => {
+      const { table, tree } = this.model;
+      for (let up = table.index.get(log.spanId ?? '') ?? -1; up >= 0; up = tree.parent[up]!) if (table.id[up] === within) return true;
+      return false;
+    });
   }
 
   async #toEnd(): Promise<void> {
@@ -102,7 +123,7 @@ export class LogsBand extends LitElement {
     return html`<div class="tools" role="toolbar" aria-label="Logs">
         <h2>Logs</h2>
         <input class="input search" type="search" aria-label="Search in the logs" placeholder="Search, /regex/" .value=${search} @input=${this.#typed} @keydown=${this.#pressed}>
-        ${search ? html`<span class="count" role="status">${this.hits} hits</span>
+        ${search ? html`<span class="count" role="status">${plural(this.hits, 'hit')}</span>
           <button class="plain" aria-label="Previous hit" @click=${() => this.#next(-1)}>↑</button><button class="plain" aria-label="Next hit" @click=${() => this.#next(1)}>↓</button>
           <button class="button" aria-pressed=${address.get('only') === '1'} @click=${() => address.set({ only: address.get('only') ? null : '1' })}>Only hits</button>` : nothing}
         ${this.#select('level', 'Level', [['', 'All levels'], ['debug', 'Debug +'], ['info', 'Info +'], ['warn', 'Warnings +'], ['error', 'Errors']])}
@@ -118,7 +139,7 @@ export class LogsBand extends LitElement {
   }
 
   #stripParams(): Record<string, string> {
-    const { from: _from, to: _to, ...rest } = this.#params;
+    const { from: _from, to: _to, within: _within, ...rest } = this.#params;
     return rest;
   }
 

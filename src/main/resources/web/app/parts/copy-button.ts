@@ -5,7 +5,7 @@ import { base } from './styles';
 export class CopyButton extends LitElement {
   static properties = { value: {}, label: {}, copied: { state: true } };
   static styles = [base, css`
-    :host { display: inline-flex; min-width: 0; vertical-align: bottom; }
+    :host { display: inline-flex; min-width: 0; max-width: 100%; vertical-align: bottom; }
     button {
       display: inline-flex; gap: 5px; align-items: center; min-width: 0; max-width: 100%; background: none; border: 0; padding: 0 3px;
       margin: 0 -3px; border-radius: 3px; cursor: copy; font: inherit; color: inherit; height: 22px; text-align: left;

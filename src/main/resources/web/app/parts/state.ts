@@ -22,9 +22,25 @@ export function stateWord(state: string): string {
 const HUES = [0, 1, 2, 4, 5, 6, 7];
 export const SLATE = 3;
 
-/** The hue that a name always has. */
-export function hueOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length && i < 200; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193) >>> 0;
-  return HUES[(((hash >>> 16) ^ hash) >>> 0) % HUES.length]!;
+/**
+ * A hue for each name: always the same one for the same names, and, where there are enough, a different one for each. So a run's
+ * shape is recognised from the list to the waterfall, and from one run to the next.
+ */
+export function huesOf(names: Iterable<string>): Map<string, number> {
+  const hues = new Map<string, number>();
+  const taken = new Set<number>();
+  for (const name of [...new Set(names)].sort()) {
+    let at = hash(name) % HUES.length;
+    for (let i = 0; i < HUES.length && taken.has(at); i++) at = (at + 1) % HUES.length;
+    taken.add(at);
+    if (taken.size === HUES.length) taken.clear();
+    hues.set(name, HUES[at]!);
+  }
+  return hues;
+}
+
+function hash(name: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < name.length && i < 200; i++) value = Math.imul(value ^ name.charCodeAt(i), 0x01000193) >>> 0;
+  return ((value >>> 16) ^ value) >>> 0;
 }

@@ -1,6 +1,6 @@
 import { duration } from '../format/duration';
 import { colour } from '../parts/colours';
-import { hueOf, SLATE } from '../parts/state';
+import { huesOf, SLATE } from '../parts/state';
 import type { RunModel } from './run-model';
 import type { Segment } from './critical-path';
 
@@ -36,11 +36,23 @@ function pathOf(model: RunModel): Map<number, Segment[]> {
   return bySpan;
 }
 
+const stageHues = new WeakMap<object, Map<string, number>>();
+const serviceHues = new WeakMap<object, Map<string, number>>();
+
+function huesIn(kept: WeakMap<object, Map<string, number>>, key: object, names: () => string[]): Map<string, number> {
+  let hues = kept.get(key);
+  if (!hues) kept.set(key, (hues = huesOf(names())));
+  return hues;
+}
+
 /** A span has the hue of the stage that it belongs to, so that the shape of the list is found again; else of its service. */
-export function hue(model: RunModel, i: number): number {
-  const { table, tree } = model;
-  for (let up = i; up >= 0; up = tree.parent[up]!) if (table.stage(up)) return hueOf(table.name[up]!);
-  return table.root(i) ? SLATE : hueOf(table.service[i]!);
+export function hue({ table, tree }: RunModel, i: number): number {
+  for (let up = i; up >= 0; up = tree.parent[up]!) {
+    if (!table.stage(up)) continue;
+    return huesIn(stageHues, tree, () => table.name.filter((_, k) => table.stage(k))).get(table.name[up]!) ?? SLATE;
+  }
+  if (table.root(i)) return SLATE;
+  return huesIn(serviceHues, tree, () => table.service).get(table.service[i]!) ?? SLATE;
 }
 
 /** The bars of the visible rows. */

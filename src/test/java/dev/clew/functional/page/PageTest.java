@@ -210,7 +210,7 @@ class PageTest {
     page.keyboard().type("part2");
 
     assertThat(page.locator("log-list .hit").first()).hasText("part2");
-    assertThat(page.locator("logs-band .count")).hasText("1 hits");
+    assertThat(page.locator("logs-band .count")).hasText("1 hit");
     assertThat(page.locator("log-list .rail i")).hasCount(1);
     assertThat(page.locator("log-list .log.chosen")).containsText("part2.c");
     assertThat(browser.complaints()).isEmpty();
