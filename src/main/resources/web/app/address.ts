@@ -67,7 +67,10 @@ export const address = new Address();
 
 /** Renders the host again when the URL changes. */
 export class AddressController implements ReactiveController {
-  constructor(private readonly host: ReactiveControllerHost, private readonly changed?: () => void) {
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly changed?: () => void,
+  ) {
     host.addController(this);
   }
 

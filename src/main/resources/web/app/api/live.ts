@@ -22,20 +22,24 @@ class Live extends EventTarget {
   rates: Rates = { spans: 0, logs: 0, points: 0 };
 
   start(): void {
-    void listen(url('/live'), {
-      event: (event) => this.#tick(JSON.parse(event.data) as Tick),
-      opened: (again) => {
-        this.#connected = true;
-        this.#everConnected = true;
-        if (again) this.#gap = true;
-        this.#tell();
+    void listen(
+      url('/live'),
+      {
+        event: (event) => this.#tick(JSON.parse(event.data) as Tick),
+        opened: (again) => {
+          this.#connected = true;
+          this.#everConnected = true;
+          if (again) this.#gap = true;
+          this.#tell();
+        },
+        lost: () => {
+          this.#connected = false;
+          this.#everConnected = true;
+          this.dispatchEvent(new Event('state'));
+        },
       },
-      lost: () => {
-        this.#connected = false;
-        this.#everConnected = true;
-        this.dispatchEvent(new Event('state'));
-      },
-    }, new AbortController().signal);
+      new AbortController().signal,
+    );
   }
 
   get state(): LiveState {
@@ -73,7 +77,10 @@ class Live extends EventTarget {
   }
 }
 
-export interface Changed { runs: Set<string>; gap: boolean }
+export interface Changed {
+  runs: Set<string>;
+  gap: boolean;
+}
 export const live = new Live();
 
 /** Calls `changed` while the host is on the page; never again before the call before has ended. */
@@ -81,7 +88,10 @@ export class LiveController implements ReactiveController {
   #busy = false;
   #waiting?: Changed;
 
-  constructor(host: ReactiveControllerHost, private readonly changed: (changed: Changed) => Promise<void>) {
+  constructor(
+    host: ReactiveControllerHost,
+    private readonly changed: (changed: Changed) => Promise<void>,
+  ) {
     host.addController(this);
   }
 

@@ -1,6 +1,10 @@
 import { request } from './client';
 
-export interface ServerEvent { id?: string; event: string; data: string }
+export interface ServerEvent {
+  id?: string;
+  event: string;
+  data: string;
+}
 
 export interface Listener {
   event(event: ServerEvent): void;

@@ -52,8 +52,19 @@ export interface RunDetail extends Run {
 }
 
 export type SpanRow = [
-  spanId: string, parentSpanId: string, trace: number, name: number, service: number, scope: number, kind: number,
-  status: number, start: number, duration: number | null, events: number, links: number, flags: number,
+  spanId: string,
+  parentSpanId: string,
+  trace: number,
+  name: number,
+  service: number,
+  scope: number,
+  kind: number,
+  status: number,
+  start: number,
+  duration: number | null,
+  events: number,
+  links: number,
+  flags: number,
 ];
 
 export interface SpanColumns {
@@ -67,7 +78,10 @@ export interface SpanColumns {
   open?: SpanRow[];
 }
 
-export interface KeyValue { key: string; value: AnyValue }
+export interface KeyValue {
+  key: string;
+  value: AnyValue;
+}
 export interface AnyValue {
   stringValue?: string;
   boolValue?: boolean;
@@ -141,7 +155,11 @@ export interface Series {
   points: [number, number | Distribution | null][];
 }
 
-export interface SeriesAnswer { base: string; cursor: string; series: Series[] }
+export interface SeriesAnswer {
+  base: string;
+  cursor: string;
+  series: Series[];
+}
 
 export interface Trace {
   traceId: string;
@@ -171,12 +189,37 @@ export interface Change {
   bCount?: number;
 }
 
-export interface Side { offsetNanos: number; durationNanos: number; state: string }
-export interface Aligned { name: string; kind: string; a?: Side; b?: Side; children?: Aligned[] }
-export interface Comparison { a: Run; b: Run; sentence: string; changes: Change[]; aligned: Aligned[] }
+export interface Side {
+  offsetNanos: number;
+  durationNanos: number;
+  state: string;
+}
+export interface Aligned {
+  name: string;
+  kind: string;
+  a?: Side;
+  b?: Side;
+  children?: Aligned[];
+}
+export interface Comparison {
+  a: Run;
+  b: Run;
+  sentence: string;
+  changes: Change[];
+  aligned: Aligned[];
+}
 
-export interface Rates { spans: number; logs: number; points: number }
-export interface Tick { rates: Rates; runs: string[]; gap: boolean; run?: Run }
+export interface Rates {
+  spans: number;
+  logs: number;
+  points: number;
+}
+export interface Tick {
+  rates: Rates;
+  runs: string[];
+  gap: boolean;
+  run?: Run;
+}
 export interface Status {
   version: string;
   otlp?: string[];

@@ -16,7 +16,13 @@ import { base, controls } from '../parts/styles';
 import { compareStyles } from './styles';
 
 const WHAT: Record<string, [sign: string, colour: string]> = {
-  slower: ['▲ slower', 'warn'], faster: ['▼ faster', ''], failed: ['✗ fails now', 'fail'], fixed: ['✓ fixed', ''], new: ['+ new', ''], gone: ['− gone', ''], same: ['= same', 'muted'],
+  slower: ['▲ slower', 'warn'],
+  faster: ['▼ faster', ''],
+  failed: ['✗ fails now', 'fail'],
+  fixed: ['✓ fixed', ''],
+  new: ['+ new', ''],
+  gone: ['− gone', ''],
+  same: ['= same', 'muted'],
 };
 
 /** Two runs on a shared axis: what made the difference, what changed, and the metrics one over the other. */
@@ -52,7 +58,9 @@ export class CompareView extends LitElement {
     this.error = undefined;
     try {
       this.comparison = await get<Comparison>('/compare', { a, b }, signal);
-      const both = await Promise.all([this.comparison.a, this.comparison.b].map((run) => get<SeriesAnswer>(`/runs/${run.id}/metrics`, {}, signal)));
+      const both = await Promise.all(
+        [this.comparison.a, this.comparison.b].map((run) => get<SeriesAnswer>(`/runs/${run.id}/metrics`, {}, signal)),
+      );
       this.metrics = overlaid(both[0]!, both[1]!);
     } catch (error) {
       if (!wasAborted(error)) this.error = error;
@@ -71,36 +79,90 @@ export class CompareView extends LitElement {
     return html`<div class="page">
       <header>
         <h1>${inProse(comparison.sentence)}</h1>
-        <div class="both">${this.#run('A', a)}${this.#run('B', b)}
-          <button class="button" @click=${() => address.set({ a: b.id, b: a.id }, true)}>⇄ Swap</button></div>
+        <div class="both">
+          ${this.#run('A', a)}${this.#run('B', b)}
+          <button class="button" @click=${() => address.set({ a: b.id, b: a.id }, true)}>⇄ Swap</button>
+        </div>
       </header>
-      <section aria-label="On one time axis"><h2>Side by side <span>A above, B below; 0 – ${nanos(longest)}</span></h2>
-        <ul class="aligned">${aligned.map(([each, depth]) => this.#aligned(each, depth, longest, hues.get(each.name)))}</ul></section>
-      <section aria-label="What changed"><h2>What changed <span>greatest first</span></h2>
-        ${changed.length === 0 ? html`<p class="none">Nothing that counts.</p>` : html`<table>
-          <thead><tr><th scope="col">Change</th><th scope="col">Where</th><th scope="col" class="figure">A</th><th scope="col" class="figure">B</th><th scope="col" class="figure">Difference</th><th scope="col"></th></tr></thead>
-          <tbody>${changed.slice(0, 100).map((change) => this.#change(change, changed))}</tbody></table>`}</section>
-      ${this.metrics.length ? html`<section aria-label="Metrics"><h2>Metrics <span>A dashed, B solid</span></h2>${this.metrics.map((metric) => metricRow(metric, 0, longest, undefined))}</section>` : nothing}
+      <section aria-label="On one time axis">
+        <h2>Side by side <span>A above, B below; 0 – ${nanos(longest)}</span></h2>
+        <ul class="aligned">
+          ${aligned.map(([each, depth]) => this.#aligned(each, depth, longest, hues.get(each.name)))}
+        </ul>
+      </section>
+      <section aria-label="What changed">
+        <h2>What changed <span>greatest first</span></h2>
+        ${
+          changed.length === 0
+            ? html`<p class="none">Nothing that counts.</p>`
+            : html`<table>
+                <thead>
+                  <tr>
+                    <th scope="col">Change</th>
+                    <th scope="col">Where</th>
+                    <th scope="col" class="figure">A</th>
+                    <th scope="col" class="figure">B</th>
+                    <th scope="col" class="figure">Difference</th>
+                    <th scope="col"></th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${changed.slice(0, 100).map((change) => this.#change(change, changed))}
+                </tbody>
+              </table>`
+        }
+      </section>
+      ${
+        this.metrics.length
+          ? html`<section aria-label="Metrics">
+              <h2>Metrics <span>A dashed, B solid</span></h2>
+              ${this.metrics.map((metric) => metricRow(metric, 0, longest, undefined))}
+            </section>`
+          : nothing
+      }
     </div>`;
   }
 
   #run(letter: string, run: Run): TemplateResult {
-    return html`<a class="run" href="/runs/${run.id}"><b>${letter}</b>${stateSign(run.state)}<span class="mono cut">${shortened(run.title, 160)}</span>
-      <span class="muted">${duration(run.durationSeconds)}</span><span class="muted">${ago(run.startTime)}</span><span class="mono muted">${run.id.slice(0, 8)}</span></a>`;
+    return html`<a class="run" href="/runs/${run.id}"
+      ><b>${letter}</b>${stateSign(run.state)}<span class="mono cut">${shortened(run.title, 160)}</span>
+      <span class="muted">${duration(run.durationSeconds)}</span><span class="muted">${ago(run.startTime)}</span
+      ><span class="mono muted">${run.id.slice(0, 8)}</span></a
+    >`;
   }
 
   #aligned(each: Aligned, depth: number, longest: number, hue = SLATE): TemplateResult {
-    const bar = (side: Side | undefined, which: string) => html`<div class="lane">${side ? html`<i class="${which} ${side.state}" ${place({
-      left: percent(side.offsetNanos / longest), width: percent(side.durationNanos / longest), '--hue': `var(--hue-${hue})`,
-    })}></i>${this.#length(side, longest)}` : html`<em>–</em>`}</div>`;
-    return html`<li><span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${shortened(each.name)}>${shortened(each.name, 200)}</span><div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div></li>`;
+    const bar = (side: Side | undefined, which: string) =>
+      html`<div class="lane">
+        ${
+          side
+            ? html`<i
+                  class="${which} ${side.state}"
+                  ${place({
+                    left: percent(side.offsetNanos / longest),
+                    width: percent(side.durationNanos / longest),
+                    '--hue': `var(--hue-${hue})`,
+                  })}
+                ></i
+                >${this.#length(side, longest)}`
+            : html`<em>–</em>`
+        }
+      </div>`;
+    return html`<li>
+      <span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${shortened(each.name)}
+        >${shortened(each.name, 200)}</span
+      >
+      <div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div>
+    </li>`;
   }
 
   /** How long, right of the bar; at the right edge, left of it, or in it where it takes all the room. */
   #length(side: Side, longest: number): TemplateResult {
     const [from, to] = [side.offsetNanos / longest, (side.offsetNanos + side.durationNanos) / longest];
     const where = to < 0.92 ? { left: percent(to) } : from > 0.1 ? { right: percent(1 - from) } : { right: '0' };
-    return html`<span class=${to >= 0.92 && from <= 0.1 ? 'within' : ''} ${place(where)}>${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span>`;
+    return html`<span class=${to >= 0.92 && from <= 0.1 ? 'within' : ''} ${place(where)}
+      >${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span
+    >`;
   }
 
   #change(change: Change, all: Change[]): TemplateResult {
@@ -108,21 +170,32 @@ export class CompareView extends LitElement {
     const most = Math.max(...all.map((each) => Math.abs(each.deltaSeconds ?? 0)), 1e-9);
     const delta = change.deltaSeconds ?? 0;
     const ratio = change.ratio && Number.isFinite(change.ratio) ? ` ×${change.ratio.toFixed(change.ratio < 10 ? 2 : 0)}` : '';
-    return html`<tr><td class=${colour}>${words}</td><td class="mono where">${shortened(change.path.join(' › '), 300)}</td>
-      <td class="figure">${change.aSeconds === undefined ? '–' : duration(change.aSeconds)}${change.aState === 'failed' ? html` <span class="fail">✗</span>` : nothing}</td>
-      <td class="figure">${change.bSeconds === undefined ? '–' : duration(change.bSeconds)}${change.bState === 'failed' ? html` <span class="fail">✗</span>` : nothing}</td>
+    return html`<tr>
+      <td class=${colour}>${words}</td>
+      <td class="mono where">${shortened(change.path.join(' › '), 300)}</td>
+      <td class="figure">
+        ${change.aSeconds === undefined ? '–' : duration(change.aSeconds)}${change.aState === 'failed' ? html` <span class="fail">✗</span>` : nothing}
+      </td>
+      <td class="figure">
+        ${change.bSeconds === undefined ? '–' : duration(change.bSeconds)}${change.bState === 'failed' ? html` <span class="fail">✗</span>` : nothing}
+      </td>
       <td class="figure">${delta > 0 ? '+' : ''}${duration(delta)}<span class="muted">${ratio}</span></td>
-      <td class="grown"><i class=${delta > 0 ? 'more' : 'less'} ${place({ width: percent(Math.abs(delta) / most) })}></i></td></tr>`;
+      <td class="grown"><i class=${delta > 0 ? 'more' : 'less'} ${place({ width: percent(Math.abs(delta) / most) })}></i></td>
+    </tr>`;
   }
 }
 
 /** Names between backticks stand out. */
 function inProse(sentence: string): TemplateResult[] {
-  return sentence.split('`').map((part, i) => (i % 2 ? html`<code>${shortened(part, 200)}</code>` : html`${shortened(part, 500)}`));
+  return sentence
+    .split('`')
+    .map((part, i) => (i % 2 ? html`<code>${shortened(part, 200)}</code>` : html`${shortened(part, 500)}`));
 }
 
 function rows(aligned: Aligned[], depth = 0): [Aligned, number][] {
-  return aligned.flatMap((each) => [[each, depth] as [Aligned, number], ...(depth < 3 ? rows(each.children ?? [], depth + 1) : [])]).slice(0, 200);
+  return aligned
+    .flatMap((each) => [[each, depth] as [Aligned, number], ...(depth < 3 ? rows(each.children ?? [], depth + 1) : [])])
+    .slice(0, 200);
 }
 
 /** Each metric of both runs, each from its own start. */
@@ -133,7 +206,12 @@ function overlaid(a: SeriesAnswer, b: SeriesAnswer): Metric[] {
   return of(b).map((metric) => ({
     ...metric,
     lines: [
-      ...(older.get(metric.name)?.lines ?? []).map((line) => ({ ...line, label: `A ${line.label}`.trim(), hue: 3, dashed: true })),
+      ...(older.get(metric.name)?.lines ?? []).map((line) => ({
+        ...line,
+        label: `A ${line.label}`.trim(),
+        hue: 3,
+        dashed: true,
+      })),
       ...metric.lines.map((line) => ({ ...line, label: `B ${line.label}`.trim(), dashed: false })),
     ],
   }));

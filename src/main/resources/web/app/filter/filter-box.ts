@@ -4,23 +4,71 @@ import { shortened } from '../format/ansi';
 import { base, controls } from '../parts/styles';
 import { type Field, knownValues, quoted, words } from './grammar';
 
-interface Suggestion { text: string; what: string; insert: string }
+interface Suggestion {
+  text: string;
+  what: string;
+  insert: string;
+}
 
 /** An input of the filter language that suggests fields and values as one types. Fires `filter` with the text. */
 export class FilterBox extends LitElement {
-  static properties = { value: {}, fields: { attribute: false }, placeholder: {}, suggestions: { state: true }, at: { state: true } };
-  static styles = [base, controls, css`
-    :host { position: relative; flex: 1; max-width: 640px; }
-    .input { width: 100%; height: 28px; padding: 0 26px 0 10px; font-family: var(--mono); font-size: var(--small); }
-    .clear { position: absolute; right: 2px; top: 1px; }
-    ul {
-      position: absolute; z-index: 10; top: 31px; left: 0; min-width: 300px; max-width: 100%; padding: 4px; background: var(--ground);
-      border: 1px solid var(--line-strong); border-radius: 6px; box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
-    }
-    li { display: flex; gap: 16px; justify-content: space-between; padding: 4px 8px; border-radius: 3px; cursor: pointer; }
-    li[aria-selected='true'] { background: var(--chosen); }
-    li:hover { background: var(--hover); }
-  `];
+  static properties = {
+    value: {},
+    fields: { attribute: false },
+    placeholder: {},
+    suggestions: { state: true },
+    at: { state: true },
+  };
+  static styles = [
+    base,
+    controls,
+    css`
+      :host {
+        position: relative;
+        flex: 1;
+        max-width: 640px;
+      }
+      .input {
+        width: 100%;
+        height: 28px;
+        padding: 0 26px 0 10px;
+        font-family: var(--mono);
+        font-size: var(--small);
+      }
+      .clear {
+        position: absolute;
+        right: 2px;
+        top: 1px;
+      }
+      ul {
+        position: absolute;
+        z-index: 10;
+        top: 31px;
+        left: 0;
+        min-width: 300px;
+        max-width: 100%;
+        padding: 4px;
+        background: var(--ground);
+        border: 1px solid var(--line-strong);
+        border-radius: 6px;
+        box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
+      }
+      li {
+        display: flex;
+        gap: 16px;
+        justify-content: space-between;
+        padding: 4px 8px;
+        border-radius: 3px;
+        cursor: pointer;
+      }
+      li[aria-selected='true'] {
+        background: var(--chosen);
+      }
+      li:hover {
+        background: var(--hover);
+      }
+    `,
+  ];
   declare value: string;
   declare fields: Field[];
   declare placeholder: string;
@@ -45,14 +93,42 @@ export class FilterBox extends LitElement {
 
   protected override render() {
     const open = this.suggestions.length > 0;
-    return html`<input class="input" type="text" role="combobox" aria-expanded=${open} aria-controls="list" aria-autocomplete="list"
-        aria-activedescendant=${this.at >= 0 ? `s${this.at}` : nothing} aria-label=${this.placeholder} placeholder=${this.placeholder}
-        autocomplete="off" spellcheck="false" .value=${this.value} @input=${this.#typed} @focus=${this.#suggest} @blur=${() => this.#close()} @keydown=${this.#key}>
+    return html`<input
+        class="input"
+        type="text"
+        role="combobox"
+        aria-expanded=${open}
+        aria-controls="list"
+        aria-autocomplete="list"
+        aria-activedescendant=${this.at >= 0 ? `s${this.at}` : nothing}
+        aria-label=${this.placeholder}
+        placeholder=${this.placeholder}
+        autocomplete="off"
+        spellcheck="false"
+        .value=${this.value}
+        @input=${this.#typed}
+        @focus=${this.#suggest}
+        @blur=${() => this.#close()}
+        @keydown=${this.#key}
+      />
       ${this.value ? html`<button class="plain clear" aria-label="Clear the filter" @click=${() => this.#set('')}>×</button>` : nothing}
-      ${open ? html`<ul id="list" role="listbox" aria-label="Suggestions">
-        ${this.suggestions.map((each, i) => html`<li id="s${i}" role="option" aria-selected=${i === this.at} @pointerdown=${(event: Event) => this.#choose(event, each)}>
-          <span class="mono cut">${each.text}</span><span class="muted">${each.what}</span></li>`)}
-      </ul>` : nothing}`;
+      ${
+        open
+          ? html`<ul id="list" role="listbox" aria-label="Suggestions">
+              ${this.suggestions.map(
+                (each, i) =>
+                  html`<li
+                    id="s${i}"
+                    role="option"
+                    aria-selected=${i === this.at}
+                    @pointerdown=${(event: Event) => this.#choose(event, each)}
+                  >
+                    <span class="mono cut">${each.text}</span><span class="muted">${each.what}</span>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }`;
   }
 
   #input(): HTMLInputElement {
@@ -95,7 +171,13 @@ export class FilterBox extends LitElement {
   #names(prefix: string): Suggestion[] {
     return this.fields
       .filter((field) => field.name.startsWith(prefix.toLowerCase()))
-      .flatMap((field) => Object.keys(field.params).map((operator) => ({ text: field.name + operator, what: field.what, insert: field.name + operator })));
+      .flatMap((field) =>
+        Object.keys(field.params).map((operator) => ({
+          text: field.name + operator,
+          what: field.what,
+          insert: field.name + operator,
+        })),
+      );
   }
 
   async #values(field: Field, operator: string, prefix: string): Promise<Suggestion[]> {
@@ -104,9 +186,13 @@ export class FilterBox extends LitElement {
       const answer = await get<{ values: string[] }>('/suggest', { field: field.suggest, prefix }).catch(() => ({ values: [] }));
       values = answer.values;
     }
-    return values.filter((value) => value !== prefix).map((value) => ({
-      text: shortened(value, 60), what: '', insert: `${field.name}${operator}${quoted(value)} `,
-    }));
+    return values
+      .filter((value) => value !== prefix)
+      .map((value) => ({
+        text: shortened(value, 60),
+        what: '',
+        insert: `${field.name}${operator}${quoted(value)} `,
+      }));
   }
 
   #choose(event: Event, suggestion: Suggestion): void {

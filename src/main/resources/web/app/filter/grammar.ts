@@ -11,7 +11,13 @@ export interface Field {
   suggest?: string;
 }
 
-export interface Word { start: number; end: number; field?: Field; operator?: ':' | '>' | '<'; value: string }
+export interface Word {
+  start: number;
+  end: number;
+  field?: Field;
+  operator?: ':' | '>' | '<';
+  value: string;
+}
 
 const WORD = /([a-z]+)([:<>])("[^"]*"?|\S*)|"[^"]*"?|\S+/gi;
 
@@ -55,7 +61,13 @@ const LENGTHS = ['1s', '10s', '1m', '10m'];
 
 export const RUN_FIELDS: Field[] = [
   { name: 'state', what: 'running, failed, …', params: { ':': 'state' }, values: ['failed', 'ok', 'running', 'interrupted'] },
-  { name: 'duration', what: 'longer or shorter than', params: { '>': 'minDuration', '<': 'maxDuration' }, values: undefined, suggest: undefined },
+  {
+    name: 'duration',
+    what: 'longer or shorter than',
+    params: { '>': 'minDuration', '<': 'maxDuration' },
+    values: undefined,
+    suggest: undefined,
+  },
   { name: 'service', what: 'a service took part', params: { ':': 'service' }, suggest: 'service' },
   { name: 'branch', what: 'of the repository', params: { ':': 'branch' }, suggest: 'branch' },
   { name: 'name', what: 'of the command', params: { ':': 'name' }, suggest: 'name' },

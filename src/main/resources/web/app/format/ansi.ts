@@ -1,8 +1,12 @@
 /** Text of a terminal as pieces with classes. Nothing is executed: only colours and weights are kept. */
-export interface Piece { text: string; classes: string }
+export interface Piece {
+  text: string;
+  classes: string;
+}
 
 // eslint-disable-next-line no-control-regex
-const CONTROL = /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$)|\x1b[ -/]*[0-~]|\x1b|\x9b[0-?]*[ -/]*[@-~]/g;
+const CONTROL =
+  /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$)|\x1b[ -/]*[0-~]|\x1b|\x9b[0-?]*[ -/]*[@-~]/g;
 // eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
@@ -53,13 +57,13 @@ class Look {
     const codes = parameters.split(/[;:]/).map((code) => Number(code || 0));
     for (let i = 0; i < codes.length; i++) {
       const code = codes[i]!;
-      if (code === 0) (this.#colour = -1), this.#on.clear();
+      if (code === 0) ((this.#colour = -1), this.#on.clear());
       else if (code === 1) this.#on.add('bold');
       else if (code === 2) this.#on.add('dim');
       else if (code === 3) this.#on.add('italic');
       else if (code === 4) this.#on.add('underline');
       else if (code === 7) this.#on.add('inverse');
-      else if (code === 22) this.#on.delete('bold'), this.#on.delete('dim');
+      else if (code === 22) (this.#on.delete('bold'), this.#on.delete('dim'));
       else if (code === 23) this.#on.delete('italic');
       else if (code === 24) this.#on.delete('underline');
       else if (code === 27) this.#on.delete('inverse');

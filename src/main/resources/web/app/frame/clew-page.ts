@@ -13,13 +13,33 @@ const INITIALS: Record<string, string> = { r: '/runs', t: '/traces', l: '/logs',
 
 /** The frame: the bar above, and the place that the URL names. */
 export class ClewPage extends LitElement {
-  static styles = [base, css`
-    :host { display: flex; flex-direction: column; height: 100dvh; }
-    main { flex: 1; min-height: 0; display: flex; flex-direction: column; }
-    main > * { flex: 1; min-height: 0; }
-    .nowhere { padding: 40px var(--edge); }
-    .nowhere a { color: var(--accent); text-decoration: underline; }
-  `];
+  static styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100dvh;
+      }
+      main {
+        flex: 1;
+        min-height: 0;
+        display: flex;
+        flex-direction: column;
+      }
+      main > * {
+        flex: 1;
+        min-height: 0;
+      }
+      .nowhere {
+        padding: 40px var(--edge);
+      }
+      .nowhere a {
+        color: var(--accent);
+        text-decoration: underline;
+      }
+    `,
+  ];
   #go = 0;
 
   constructor() {
@@ -37,7 +57,9 @@ export class ClewPage extends LitElement {
 
   protected override render() {
     document.title = `${titleOf(address.path)} · Clew`;
-    return html`<top-bar></top-bar><main>${this.#place()}</main><server-banner></server-banner><key-help></key-help><token-prompt></token-prompt>`;
+    return html`<top-bar></top-bar>
+      <main>${this.#place()}</main>
+      <server-banner></server-banner><key-help></key-help><token-prompt></token-prompt>`;
   }
 
   #place(): TemplateResult {
@@ -67,7 +89,14 @@ export class ClewPage extends LitElement {
   #follow = (event: MouseEvent): void => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
-    if (!link || link.origin !== location.origin || link.target || link.hasAttribute('download') || link.pathname.startsWith('/api/')) return;
+    if (
+      !link ||
+      link.origin !== location.origin ||
+      link.target ||
+      link.hasAttribute('download') ||
+      link.pathname.startsWith('/api/')
+    )
+      return;
     event.preventDefault();
     address.go(link.pathname + link.search);
   };

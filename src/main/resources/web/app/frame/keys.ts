@@ -19,7 +19,10 @@ const handlers: KeyMap[] = [];
 
 /** Keys of the page: those of the element that came last go first. A handler that answers false leaves the key to others. */
 export class Keys implements ReactiveController {
-  constructor(host: ReactiveControllerHost, private readonly map: KeyMap) {
+  constructor(
+    host: ReactiveControllerHost,
+    private readonly map: KeyMap,
+  ) {
     host.addController(this);
   }
 

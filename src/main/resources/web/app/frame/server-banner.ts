@@ -1,37 +1,43 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { live } from '../api/live';
 import { base } from '../parts/styles';
+import { Listening } from '../parts/listening';
 
 /** Says that the server is gone, and nothing else. It lies over the page, so that nothing moves. */
 export class ServerBanner extends LitElement {
   static properties = { shown: { state: true } };
-  static styles = [base, css`
-    div {
-      position: fixed; left: 50%; bottom: 16px; transform: translateX(-50%); z-index: 20; padding: 8px 16px; border-radius: 8px;
-      background: var(--warn-ground); color: var(--warn); border: 1px solid var(--warn); max-width: calc(100vw - 24px);
-    }
-  `];
+  static styles = [
+    base,
+    css`
+      div {
+        position: fixed;
+        left: 50%;
+        bottom: 16px;
+        transform: translateX(-50%);
+        z-index: 20;
+        padding: 8px 16px;
+        border-radius: 8px;
+        background: var(--warn-ground);
+        color: var(--warn);
+        border: 1px solid var(--warn);
+        max-width: calc(100vw - 24px);
+      }
+    `,
+  ];
   declare shown: boolean;
 
   constructor() {
     super();
+    new Listening(this, () => [[live, 'state', this.#changed]]);
     this.shown = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    live.addEventListener('state', this.#changed);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    live.removeEventListener('state', this.#changed);
   }
 
   #changed = (): void => void (this.shown = live.state === 'gone');
 
   protected override render() {
-    return this.shown ? html`<div role="alert">⚠ The server is gone. What is shown is kept; this page connects again by itself.</div>` : nothing;
+    return this.shown
+      ? html`<div role="alert">⚠ The server is gone. What is shown is kept; this page connects again by itself.</div>`
+      : nothing;
   }
 }
 customElements.define('server-banner', ServerBanner);

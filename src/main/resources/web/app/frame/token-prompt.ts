@@ -1,27 +1,43 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { token } from '../api/token';
 import { base, controls } from '../parts/styles';
+import { Listening } from '../parts/listening';
 
 /** Asks for the token when the server wants one. */
 export class TokenPrompt extends LitElement {
-  static styles = [base, controls, css`
-    .veil { position: fixed; inset: 0; z-index: 30; background: var(--ground); display: grid; place-items: center; }
-    .box { display: grid; gap: 12px; width: min(420px, 90vw); }
-    h2 { font-weight: 600; font-size: 16px; }
-    .input, .button { height: 32px; justify-content: center; }
-  `];
+  static styles = [
+    base,
+    controls,
+    css`
+      .veil {
+        position: fixed;
+        inset: 0;
+        z-index: 30;
+        background: var(--ground);
+        display: grid;
+        place-items: center;
+      }
+      .box {
+        display: grid;
+        gap: 12px;
+        width: min(420px, 90vw);
+      }
+      h2 {
+        font-weight: 600;
+        font-size: 16px;
+      }
+      .input,
+      .button {
+        height: 32px;
+        justify-content: center;
+      }
+    `,
+  ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    token.addEventListener('change', this.#changed);
+  constructor() {
+    super();
+    new Listening(this, () => [[token, 'change']]);
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    token.removeEventListener('change', this.#changed);
-  }
-
-  #changed = (): void => this.requestUpdate();
 
   protected override render() {
     if (!token.asked) return nothing;
@@ -29,8 +45,10 @@ export class TokenPrompt extends LitElement {
       <div class="box">
         <h2 id="title">This server wants a token</h2>
         ${token.refused ? html`<p class="fail" role="alert">✗ That was not it.</p>` : nothing}
-        <label class="muted" for="token">The one that <span class="mono">clew serve</span> was started with; kept until this tab is closed.</label>
-        <input id="token" class="input mono" type="password" autocomplete="off" @keydown=${this.#key}>
+        <label class="muted" for="token"
+          >The one that <span class="mono">clew serve</span> was started with; kept until this tab is closed.</label
+        >
+        <input id="token" class="input mono" type="password" autocomplete="off" @keydown=${this.#key} />
         <button class="button first" @click=${this.#give}>Go on</button>
       </div>
     </div>`;

@@ -22,8 +22,14 @@ export interface LineOptions {
 export function logLine(log: Log, o: LineOptions): TemplateResult {
   const level = log.level ?? 'info';
   const source = log.eventName ?? log.stream ?? log.subsystem ?? '';
-  return html`<div class="log ${level} ${o.chosen ? 'chosen' : ''} ${o.lit ? 'lit' : ''} ${log.eventName ? 'event' : ''}" role="row" aria-rowindex=${o.row + 1} data-row=${o.row}
-      @click=${() => o.choose(log)} @pointerenter=${() => o.enter(log)}>
+  return html`<div
+    class="log ${level} ${o.chosen ? 'chosen' : ''} ${o.lit ? 'lit' : ''} ${log.eventName ? 'event' : ''}"
+    role="row"
+    aria-rowindex=${o.row + 1}
+    data-row=${o.row}
+    @click=${() => o.choose(log)}
+    @pointerenter=${() => o.enter(log)}
+  >
     <time title=${log.time}>${fineClock(log.timeNanos)}</time>
     <span class="level" title=${level} aria-label=${level}>${SIGNS[level] ?? level[0]}</span>
     ${o.everywhere ? html`<span class="service cut" title=${log.service ?? ''}>${shortened(log.service ?? '', 40)}</span>` : nothing}
@@ -35,10 +41,12 @@ export function logLine(log: Log, o: LineOptions): TemplateResult {
 function text(log: Log, { hit, wrap }: LineOptions): TemplateResult[] {
   const whole = log.text ?? '';
   const shown = wrap ? whole : whole.slice(0, LONGEST);
-  const all = pieces(shown).flatMap((piece) => marked(piece.text, hit).map(([part, isHit]) => {
-    const classes = `${piece.classes}${isHit ? ' hit' : ''}`.trim();
-    return classes ? html`<span class=${classes}>${part}</span>` : html`${part}`;
-  }));
+  const all = pieces(shown).flatMap((piece) =>
+    marked(piece.text, hit).map(([part, isHit]) => {
+      const classes = `${piece.classes}${isHit ? ' hit' : ''}`.trim();
+      return classes ? html`<span class=${classes}>${part}</span>` : html`${part}`;
+    }),
+  );
   return shown.length < whole.length ? [...all, html`…`] : all;
 }
 

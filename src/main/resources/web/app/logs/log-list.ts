@@ -15,7 +15,13 @@ const LINE = 20;
 /** Lines of a source, of which only the visible ones are there. Fires `choose` and `enter` with a record, `unfollow`. */
 export class LogList extends LitElement {
   static properties = {
-    source: { attribute: false }, search: {}, wrap: { type: Boolean }, follow: { type: Boolean }, chosen: {}, everywhere: { type: Boolean }, at: { attribute: false },
+    source: { attribute: false },
+    search: {},
+    wrap: { type: Boolean },
+    follow: { type: Boolean },
+    chosen: {},
+    everywhere: { type: Boolean },
+    at: { attribute: false },
   };
   static styles = [base, controls, terminal, notices, logListStyles];
   declare source: LogSource;
@@ -86,15 +92,32 @@ export class LogList extends LitElement {
     const last = Math.min(source.logs.length, heights.at(scroll + height) + 4);
     const hit = searchPattern(this.search);
     const litRow = this.at === undefined ? -1 : this.rowAt(this.at);
-    return html`<div class="scroller ${this.wrap ? 'wrapping' : ''}" tabindex="0" role="table" aria-label="Log lines" aria-rowcount=${source.logs.length} @scroll=${this.#scrolled} @wheel=${this.#loose}>
-        ${source.error ? failureNotice(source.error, () => source.logs.length ? source.newer() : source.fromStart(), source.logs.length ? 'The lines below are kept.' : '') : nothing}
+    return html`<div
+        class="scroller ${this.wrap ? 'wrapping' : ''}"
+        tabindex="0"
+        role="table"
+        aria-label="Log lines"
+        aria-rowcount=${source.logs.length}
+        @scroll=${this.#scrolled}
+        @wheel=${this.#loose}
+      >
+        ${source.error ? failureNotice(source.error, () => (source.logs.length ? source.newer() : source.fromStart()), source.logs.length ? 'The lines below are kept.' : '') : nothing}
         ${source.logs.length === 0 ? (source.loading ? skeleton(6) : html`<p class="none">${source.hasOlder ? `Nothing found yet${source.searchedTo ? `, back to ${clock(source.searchedTo)}` : ''} …` : 'No lines.'}</p>`) : nothing}
         <div class="space" ${place({ height: `${heights.whole}px` })}>
           <div class="window" ${place({ top: `${heights.top(first)}px` })}>
-            ${source.logs.slice(first, last).map((log, i) => logLine(log, {
-              everywhere: this.everywhere, hit, chosen: log.id === this.chosen, lit: first + i === litRow, wrap: this.wrap, row: first + i, count: source.logs.length,
-              choose: (each) => this.#tell('choose', each), enter: (each) => this.#tell('enter', each),
-            }))}
+            ${source.logs.slice(first, last).map((log, i) =>
+              logLine(log, {
+                everywhere: this.everywhere,
+                hit,
+                chosen: log.id === this.chosen,
+                lit: first + i === litRow,
+                wrap: this.wrap,
+                row: first + i,
+                count: source.logs.length,
+                choose: (each) => this.#tell('choose', each),
+                enter: (each) => this.#tell('enter', each),
+              }),
+            )}
           </div>
         </div>
       </div>
@@ -105,7 +128,8 @@ export class LogList extends LitElement {
     const scroller = this.#scroller!;
     if (this.wrap) {
       let different = false;
-      for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.log')) different = this.#heights.measured(Number(row.dataset.row), row.offsetHeight) || different;
+      for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.log'))
+        different = this.#heights.measured(Number(row.dataset.row), row.offsetHeight) || different;
       if (different) this.requestUpdate();
     }
     if (this.#stick) scroller.scrollTop = scroller.scrollHeight;

@@ -2,7 +2,11 @@ import { get, type Params, url, wasAborted } from '../api/client';
 import { listen } from '../api/stream';
 import type { Log } from '../api/types';
 
-interface Page { logs: Log[]; next?: string; searchedTo?: string }
+interface Page {
+  logs: Log[];
+  next?: string;
+  searchedTo?: string;
+}
 
 const PAGE = 500;
 const MOST = 20_000;
@@ -28,7 +32,11 @@ export class LogSource extends EventTarget {
   #timer?: ReturnType<typeof setTimeout>;
 
   /** @param accept leaves out what the API's parameters cannot */
-  constructor(private readonly path: string, private readonly params: Params, private readonly accept: (log: Log) => boolean = () => true) {
+  constructor(
+    private readonly path: string,
+    private readonly params: Params,
+    private readonly accept: (log: Log) => boolean = () => true,
+  ) {
     super();
   }
 
@@ -98,7 +106,12 @@ export class LogSource extends EventTarget {
     this.#newer = undefined;
     this.#follow = new AbortController();
     const stream = url(this.path, { ...this.params, order: undefined });
-    void listen(stream, { event: (event) => this.#arrived(JSON.parse(event.data) as Log) }, this.#follow.signal, this.logs.at(-1)?.id);
+    void listen(
+      stream,
+      { event: (event) => this.#arrived(JSON.parse(event.data) as Log) },
+      this.#follow.signal,
+      this.logs.at(-1)?.id,
+    );
   }
 
   unfollow(): void {

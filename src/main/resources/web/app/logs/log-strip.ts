@@ -6,20 +6,46 @@ import { base } from '../parts/styles';
 import type { RunModel } from '../run/run-model';
 import { brush } from '../run/brush';
 import { prepare } from '../run/waterfall-paint';
+import { Listening } from '../parts/listening';
 
-interface Histogram { base: string; stepNanos: number; counts: number[]; errors: number[] }
+interface Histogram {
+  base: string;
+  stepNanos: number;
+  counts: number[];
+  errors: number[];
+}
 
 const HEIGHT = 24;
 
 /** How many lines came when, on the run's time axis, errors in red; a click goes to that moment. Fires `seek`. */
 export class LogStrip extends LitElement {
   static properties = { model: { attribute: false }, params: { attribute: false } };
-  static styles = [base, css`
-    :host { display: grid; grid-template-columns: var(--gutter) 1fr; height: ${HEIGHT}px; border-bottom: 1px solid var(--line); margin-right: var(--scroll, 0px); }
-    .label { padding: 3px var(--edge); color: var(--muted); font-size: var(--small); border-right: 1px solid var(--line); }
-    .bars { position: relative; cursor: pointer; min-width: 0; }
-    canvas { display: block; }
-  `];
+  static styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: var(--gutter) 1fr;
+        height: ${HEIGHT}px;
+        border-bottom: 1px solid var(--line);
+        margin-right: var(--scroll, 0px);
+      }
+      .label {
+        padding: 3px var(--edge);
+        color: var(--muted);
+        font-size: var(--small);
+        border-right: 1px solid var(--line);
+      }
+      .bars {
+        position: relative;
+        cursor: pointer;
+        min-width: 0;
+      }
+      canvas {
+        display: block;
+      }
+    `,
+  ];
   declare model: RunModel;
   declare params: Record<string, string>;
   #histogram?: Histogram;
@@ -27,23 +53,24 @@ export class LogStrip extends LitElement {
   #abort?: AbortController;
   #size = new ResizeObserver(() => this.#paint());
 
+  constructor() {
+    super();
+    new Listening(this, () => [
+      [this.model.axis, 'change', this.#paint],
+      [this.model, 'change'],
+      [theme, 'change', this.#paint],
+    ]);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#size.observe(this);
-    this.model.axis.addEventListener('change', this.#paint);
-    this.model.addEventListener('change', this.#changed);
-    theme.addEventListener('change', this.#paint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    this.model.axis.removeEventListener('change', this.#paint);
-    this.model.removeEventListener('change', this.#changed);
-    theme.removeEventListener('change', this.#paint);
   }
-
-  #changed = (): void => this.requestUpdate();
 
   protected override willUpdate(): void {
     const key = JSON.stringify([this.params, this.model.detail?.counts.logs]);
@@ -60,7 +87,11 @@ export class LogStrip extends LitElement {
     this.#abort?.abort();
     this.#abort = new AbortController();
     try {
-      this.#histogram = await get<Histogram>(`${this.model.logsPath}/histogram`, { ...this.params, buckets: 300 }, this.#abort.signal);
+      this.#histogram = await get<Histogram>(
+        `${this.model.logsPath}/histogram`,
+        { ...this.params, buckets: 300 },
+        this.#abort.signal,
+      );
       this.requestUpdate();
     } catch (error) {
       if (!wasAborted(error)) this.#histogram = undefined;
@@ -69,7 +100,8 @@ export class LogStrip extends LitElement {
 
   protected override render() {
     const total = this.#histogram?.counts.reduce((sum, each) => sum + each, 0) ?? this.model.detail?.counts.logs ?? 0;
-    return html`<span class="label cut">${plural(total, 'line')}</span><div class="bars" @click=${this.#click}><canvas role="img" aria-label="Log lines over time"></canvas></div>`;
+    return html`<span class="label cut">${plural(total, 'line')}</span>
+      <div class="bars" @click=${this.#click}><canvas role="img" aria-label="Log lines over time"></canvas></div>`;
   }
 
   protected override updated(): void {

@@ -7,23 +7,71 @@ import { base, controls } from '../parts/styles';
 import type { RunModel } from '../run/run-model';
 import './log-list';
 import type { LogList } from './log-list';
-import { LogSource } from './log-source';
+import { logQuery, sourceOf, stripQuery } from './log-query';
+import type { LogSource } from './log-source';
 import './log-strip';
-
-/** Output may be recorded as much later than its command has ended. */
-const LATE = 1_000_000_000n;
+import { Listening } from '../parts/listening';
 
 /** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
 export class LogsBand extends LitElement {
-  static properties = { model: { attribute: false }, span: {}, hits: { state: true }, at: { state: true }, line: { state: true } };
-  static styles = [base, controls, css`
-    :host { display: flex; flex-direction: column; min-height: 0; overflow: hidden; }
-    .tools { display: flex; gap: 6px; align-items: center; padding: 4px var(--edge); flex: none; background: var(--raised); border-bottom: 1px solid var(--line); overflow-x: auto; scrollbar-width: none; }
-    h2 { font-weight: 600; margin-right: 6px; }
-    .search { width: 210px; flex: none; } .button, .input, select { height: 24px; flex: none; } .count { color: var(--muted); white-space: nowrap; min-width: 58px; }
-    log-list { flex: 1; min-height: 0; }
-    @media (max-width: 640px) { .search { width: 130px; } }
-  `];
+  static properties = {
+    model: { attribute: false },
+    span: {},
+    hits: { state: true },
+    at: { state: true },
+    line: { state: true },
+  };
+  static styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        overflow: hidden;
+      }
+      .tools {
+        display: flex;
+        gap: 6px;
+        align-items: center;
+        padding: 4px var(--edge);
+        flex: none;
+        background: var(--raised);
+        border-bottom: 1px solid var(--line);
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      h2 {
+        font-weight: 600;
+        margin-right: 6px;
+      }
+      .search {
+        width: 210px;
+        flex: none;
+      }
+      .button,
+      .input,
+      select {
+        height: 24px;
+        flex: none;
+      }
+      .count {
+        color: var(--muted);
+        white-space: nowrap;
+        min-width: 58px;
+      }
+      log-list {
+        flex: 1;
+        min-height: 0;
+      }
+      @media (max-width: 640px) {
+        .search {
+          width: 130px;
+        }
+      }
+    `,
+  ];
   declare model: RunModel;
   declare span: string;
   declare hits: number;
@@ -34,59 +82,34 @@ export class LogsBand extends LitElement {
 
   constructor() {
     super();
+    new Listening(this, () => [
+      [this.model.axis, 'hover', this.#hover],
+      [this.model.axis, 'change'],
+      [this.model, 'change'],
+    ]);
     this.span = '';
     this.hits = 0;
     this.line = '';
     new AddressController(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.model.axis.addEventListener('hover', this.#hover);
-    this.model.axis.addEventListener('change', this.#changed);
-    this.model.addEventListener('change', this.#changed);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#source?.stop();
-    this.model.axis.removeEventListener('hover', this.#hover);
-    this.model.axis.removeEventListener('change', this.#changed);
-    this.model.removeEventListener('change', this.#changed);
   }
-
-  #changed = (): void => this.requestUpdate();
 
   #hover = (): void => {
     const { axis } = this.model;
     this.at = axis.hover === undefined ? undefined : axis.base + BigInt(Math.round(axis.hover));
   };
 
-  /** The filters of the band, as the API wants them. */
-  get #params(): Record<string, string> {
-    const { axis } = this.model;
-    const all: Record<string, string> = { ...this.model.logsParams, level: address.get('level'), stream: address.get('stream') };
-    const i = address.get('alllogs') ? undefined : this.model.table.index.get(this.span);
-    if (i !== undefined && this.model.tree.children[i] === 0) all.span = this.span;
-    else if (i !== undefined) {
-      all.trace = this.model.table.traces[this.model.table.trace[i]!]!;
-      all.within = this.span;
-      all.from = String(axis.base + BigInt(Math.round(this.model.table.start[i]!)));
-      if (!this.model.table.open(i)) all.to = String(axis.base + BigInt(Math.round(this.model.table.end(i))) + LATE);
-    } else if (axis.zoomed) {
-      all.from = String(axis.base + BigInt(Math.round(axis.from)));
-      all.to = String(axis.base + BigInt(Math.round(axis.to)));
-    }
-    if (address.get('only') && address.get('find')) all.q = address.get('find');
-    return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
-  }
-
   get #following(): boolean {
     return address.get('follow') === '1' || (this.model.running && address.get('follow') !== '0' && !this.model.axis.zoomed);
   }
 
   protected override willUpdate(): void {
-    const key = JSON.stringify(this.#params);
+    const query = logQuery(this.model, this.span);
+    const key = JSON.stringify(query);
     if (key === this.#key && this.#source) {
       if (this.#following && !this.#source.following && !this.#source.loading) void this.#toEnd();
       else if (!this.#following && this.#source.following) this.#source.unfollow();
@@ -94,20 +117,9 @@ export class LogsBand extends LitElement {
     }
     this.#key = key;
     this.#source?.stop();
-    this.#source = this.#sourceOf(this.#params);
+    this.#source = sourceOf(this.model, query);
     this.#source.addEventListener('change', () => this.#count());
     void (this.#following ? this.#toEnd() : this.#source.fromStart());
-  }
-
-  /** The API filters by one span; what belongs to the spans below it is found out here. */
-  #sourceOf({ within, ...params }: Record<string, string>): LogSource {
-    const { logsPath } = this.model;
-    if (!within) return new LogSource(logsPath, params);
-    return new LogSource(logsPath, params, (log) => {
-      const { table, tree } = this.model;
-      for (let up = table.index.get(log.spanId ?? '') ?? -1; up >= 0; up = tree.parent[up]!) if (table.id[up] === within) return true;
-      return false;
-    });
   }
 
   async #toEnd(): Promise<void> {
@@ -119,34 +131,77 @@ export class LogsBand extends LitElement {
   protected override render(): TemplateResult {
     const search = address.get('find');
     const ofSpan = this.span && !address.get('alllogs');
-    const name = ofSpan ? this.model.table.name[this.model.table.index.get(this.span) ?? -1] ?? '' : '';
+    const name = ofSpan ? (this.model.table.name[this.model.table.index.get(this.span) ?? -1] ?? '') : '';
     return html`<div class="tools" role="toolbar" aria-label="Logs">
         <h2>Logs</h2>
-        <input class="input search" type="search" aria-label="Search in the logs" placeholder="Search, /regex/" .value=${search} @input=${this.#typed} @keydown=${this.#pressed}>
-        ${search ? html`<span class="count" role="status">${plural(this.hits, 'hit')}</span>
-          <button class="plain" aria-label="Previous hit" @click=${() => this.#next(-1)}>↑</button><button class="plain" aria-label="Next hit" @click=${() => this.#next(1)}>↓</button>
-          <button class="button" aria-pressed=${address.get('only') === '1'} @click=${() => address.set({ only: address.get('only') ? null : '1' })}>Only hits</button>` : nothing}
-        ${this.#select('level', 'Level', [['', 'All levels'], ['debug', 'Debug +'], ['info', 'Info +'], ['warn', 'Warnings +'], ['error', 'Errors']])}
-        ${this.#select('stream', 'Stream', [['', 'All streams'], ['stdout', 'stdout'], ['stderr', 'stderr']])}
+        <input
+          class="input search"
+          type="search"
+          aria-label="Search in the logs"
+          placeholder="Search, /regex/"
+          .value=${search}
+          @input=${this.#typed}
+          @keydown=${this.#pressed}
+        />
+        ${
+          search
+            ? html`<span class="count" role="status">${plural(this.hits, 'hit')}</span>
+                <button class="plain" aria-label="Previous hit" @click=${() => this.#next(-1)}>↑</button
+                ><button class="plain" aria-label="Next hit" @click=${() => this.#next(1)}>↓</button>
+                <button
+                  class="button"
+                  aria-pressed=${address.get('only') === '1'}
+                  @click=${() => address.set({ only: address.get('only') ? null : '1' })}
+                >
+                  Only hits
+                </button>`
+            : nothing
+        }
+        ${this.#select('level', 'Level', [
+          ['', 'All levels'],
+          ['debug', 'Debug +'],
+          ['info', 'Info +'],
+          ['warn', 'Warnings +'],
+          ['error', 'Errors'],
+        ])}
+        ${this.#select('stream', 'Stream', [
+          ['', 'All streams'],
+          ['stdout', 'stdout'],
+          ['stderr', 'stderr'],
+        ])}
         ${this.span ? html`<button class="button" aria-pressed=${Boolean(ofSpan)} @click=${() => address.set({ alllogs: ofSpan ? '1' : null })}>${ofSpan ? html`<span class="cut">only ${shortened(name, 24)}</span> ×` : 'only the span'}</button>` : nothing}
         <span class="grow"></span>
-        <button class="button" aria-pressed=${address.get('wrap') === '1'} @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}>Wrap</button>
+        <button
+          class="button"
+          aria-pressed=${address.get('wrap') === '1'}
+          @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}
+        >
+          Wrap
+        </button>
         <button class="button" aria-pressed=${this.#following} @click=${() => this.follow()}>Follow</button>
       </div>
-      ${this.model.run ? html`<log-strip .model=${this.model} .params=${this.#stripParams()} @seek=${this.#seek}></log-strip>` : nothing}
-      <log-list .source=${this.#source!} .search=${search} .wrap=${address.get('wrap') === '1'} .follow=${this.#following} .chosen=${this.line} .at=${this.at}
-        @choose=${this.#choose} @enter=${this.#enter}></log-list>`;
-  }
-
-  #stripParams(): Record<string, string> {
-    const { from: _from, to: _to, within: _within, ...rest } = this.#params;
-    return rest;
+      ${this.model.run ? html`<log-strip .model=${this.model} .params=${stripQuery(this.model, this.span)} @seek=${this.#seek}></log-strip>` : nothing}
+      <log-list
+        .source=${this.#source!}
+        .search=${search}
+        .wrap=${address.get('wrap') === '1'}
+        .follow=${this.#following}
+        .chosen=${this.line}
+        .at=${this.at}
+        @choose=${this.#choose}
+        @enter=${this.#enter}
+      ></log-list>`;
   }
 
   #select(name: string, label: string, options: [string, string][]): TemplateResult {
     const value = address.get(name);
-    return html`<select class="input" aria-label=${label} @change=${(event: Event) => address.set({ [name]: (event.target as HTMLSelectElement).value })}>
-      ${options.map(([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`)}</select>`;
+    return html`<select
+      class="input"
+      aria-label=${label}
+      @change=${(event: Event) => address.set({ [name]: (event.target as HTMLSelectElement).value })}
+    >
+      ${options.map(([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`)}
+    </select>`;
   }
 
   search(): void {
@@ -167,10 +222,12 @@ export class LogsBand extends LitElement {
 
   #typed = (event: Event): void => {
     address.set({ find: (event.target as HTMLInputElement).value });
-    void this.updateComplete.then(() => this.#list?.updateComplete).then(() => {
-      this.#count();
-      if (!address.get('only')) this.#next(1);
-    });
+    void this.updateComplete
+      .then(() => this.#list?.updateComplete)
+      .then(() => {
+        this.#count();
+        if (!address.get('only')) this.#next(1);
+      });
   };
 
   #pressed = (event: KeyboardEvent): void => {
@@ -182,7 +239,8 @@ export class LogsBand extends LitElement {
     const hits = list?.hits ?? [];
     if (!list || hits.length === 0) return;
     const at = this.#source!.logs.findIndex((log) => log.id === this.line);
-    const next = by > 0 ? (hits.find((row) => row > at) ?? hits[0]!) : (hits.findLast((row) => at < 0 || row < at) ?? hits.at(-1)!);
+    const next =
+      by > 0 ? (hits.find((row) => row > at) ?? hits[0]!) : (hits.findLast((row) => at < 0 || row < at) ?? hits.at(-1)!);
     this.line = this.#source!.logs[next]!.id;
     list.scrollToRow(next);
   }

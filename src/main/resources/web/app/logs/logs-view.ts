@@ -11,41 +11,72 @@ import { logDetail, logDetailStyles } from './log-detail';
 import './log-list';
 import type { LogList } from './log-list';
 import { LogSource } from './log-source';
+import { Listening } from '../parts/listening';
 
 /** The logs of everything: the newest at the bottom, followed as they come. */
 export class LogsView extends LitElement {
   static properties = { chosen: { state: true } };
-  static styles = [base, controls, logDetailStyles, css`
-    :host { display: flex; flex-direction: column; }
-    .tools { display: flex; gap: 8px; align-items: center; padding: 8px var(--edge); border-bottom: 1px solid var(--line); flex-wrap: wrap; }
-    .body { flex: 1; min-height: 0; display: flex; }
-    log-list { flex: 1; min-height: 0; min-width: 0; }
-    @media (max-width: 640px) { filter-box { flex-basis: 100%; } .body { flex-direction: column; } }
-  `];
+  static styles = [
+    base,
+    controls,
+    logDetailStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+      .tools {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        padding: 8px var(--edge);
+        border-bottom: 1px solid var(--line);
+        flex-wrap: wrap;
+      }
+      .body {
+        flex: 1;
+        min-height: 0;
+        display: flex;
+      }
+      log-list {
+        flex: 1;
+        min-height: 0;
+        min-width: 0;
+      }
+      @media (max-width: 640px) {
+        filter-box {
+          flex-basis: 100%;
+        }
+        .body {
+          flex-direction: column;
+        }
+      }
+    `,
+  ];
   declare chosen?: Log;
   #source?: LogSource;
   #key = '';
 
   constructor() {
     super();
+    new Listening(this, () => [[live, 'state', this.#state]]);
     new AddressController(this);
     new Keys(this, {
       f: () => this.#follow(!this.#following),
       Escape: () => (this.chosen ? void (this.chosen = undefined) : false),
-      j: () => this.#step(1), k: () => this.#step(-1), ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1),
-      Enter: () => (this.chosen?.run ? address.go(address.href(`/runs/${this.chosen.run}`, { span: this.chosen.spanId })) : false),
-      ']': () => this.#step(1, true), '[': () => this.#step(-1, true),
+      j: () => this.#step(1),
+      k: () => this.#step(-1),
+      ArrowDown: () => this.#step(1),
+      ArrowUp: () => this.#step(-1),
+      Enter: () =>
+        this.chosen?.run ? address.go(address.href(`/runs/${this.chosen.run}`, { span: this.chosen.spanId })) : false,
+      ']': () => this.#step(1, true),
+      '[': () => this.#step(-1, true),
     });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    live.addEventListener('state', this.#state);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    live.removeEventListener('state', this.#state);
     this.#source?.stop();
   }
 
@@ -80,15 +111,33 @@ export class LogsView extends LitElement {
     const source = this.#source!;
     const { q } = params(address.get('q'), LOG_FIELDS);
     return html`<div class="tools">
-        <filter-box .value=${address.get('q')} .fields=${LOG_FIELDS} placeholder="Filter: text, level:warn, service:api, stream:stderr" @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}></filter-box>
+        <filter-box
+          .value=${address.get('q')}
+          .fields=${LOG_FIELDS}
+          placeholder="Filter: text, level:warn, service:api, stream:stderr"
+          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
+        ></filter-box>
         <span class="muted" role="status">${plural(source.logs.length, 'line')}${source.hasOlder ? '+' : ''}</span>
         <span class="grow"></span>
-        <button class="button" aria-pressed=${address.get('wrap') === '1'} @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}>Wrap</button>
+        <button
+          class="button"
+          aria-pressed=${address.get('wrap') === '1'}
+          @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}
+        >
+          Wrap
+        </button>
         <button class="button" aria-pressed=${this.#following} @click=${() => this.#follow(!this.#following)}>Follow</button>
       </div>
       <div class="body">
-        <log-list .source=${source} .search=${typeof q === 'string' ? q : ''} .wrap=${address.get('wrap') === '1'} .follow=${this.#following} everywhere .chosen=${this.chosen?.id ?? ''}
-          @choose=${(event: CustomEvent<Log>) => (this.chosen = event.detail)}></log-list>
+        <log-list
+          .source=${source}
+          .search=${typeof q === 'string' ? q : ''}
+          .wrap=${address.get('wrap') === '1'}
+          .follow=${this.#following}
+          everywhere
+          .chosen=${this.chosen?.id ?? ''}
+          @choose=${(event: CustomEvent<Log>) => (this.chosen = event.detail)}
+        ></log-list>
         ${this.chosen ? logDetail(this.chosen, () => (this.chosen = undefined)) : ''}
       </div>`;
   }

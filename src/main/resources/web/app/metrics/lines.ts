@@ -2,10 +2,21 @@ import type { Distribution, Series } from '../api/types';
 import { shortened } from '../format/ansi';
 
 /** A curve of a chart: nanoseconds since the axis' base, and the value. */
-export interface Line { label: string; points: [at: number, value: number][]; dashed?: boolean; hue: number }
+export interface Line {
+  label: string;
+  points: [at: number, value: number][];
+  dashed?: boolean;
+  hue: number;
+}
 
 /** What one chart shows: all series of one metric. */
-export interface Metric { name: string; unit: string; description: string; lines: Line[]; rate: boolean }
+export interface Metric {
+  name: string;
+  unit: string;
+  description: string;
+  lines: Line[];
+  rate: boolean;
+}
 
 const FIRST = [/cpu.*utilization/, /cpu/, /memory/, /worker|thread/, /gc|heap/];
 const MOST_LINES = 16;
@@ -14,7 +25,9 @@ const MOST_LINES = 16;
 export function metricsOf(series: Series[], shift = 0): Metric[] {
   const byName = new Map<string, Series[]>();
   for (const each of series) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
-  return [...byName].map(([name, all]) => metric(name, all, shift)).sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
+  return [...byName]
+    .map(([name, all]) => metric(name, all, shift))
+    .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
 }
 
 function rank(name: string): number {
@@ -44,21 +57,25 @@ function labelOf(series: Series, all: Series[]): string {
 function linesOf(series: Series, label: string, hue: number, rate: boolean, shift: number): Line[] {
   const sample = series.points.find(([, value]) => value !== null)?.[1];
   if (typeof sample === 'object' && sample !== null) return distributions(series, label, hue, shift);
-  const points = series.points.flatMap(([at, value]) => (typeof value === 'number' ? [[at + shift, value] as [number, number]] : []));
+  const points = series.points.flatMap(([at, value]) =>
+    typeof value === 'number' ? [[at + shift, value] as [number, number]] : [],
+  );
   return [{ label, points: rate ? rates(points) : points, hue }];
 }
 
 function distributions(series: Series, label: string, hue: number, shift: number): Line[] {
   const quantiles = [0.5, 0.9, 0.99];
-  return quantiles.map((quantile, k) => ({
-    label: `${label} p${quantile * 100}`.trim(),
-    hue: hue + k,
-    dashed: k > 0,
-    points: series.points.flatMap(([at, value]) => {
-      const found = (value as Distribution | null)?.quantiles?.find(([q]) => q === quantile)?.[1];
-      return found === undefined ? [] : [[at + shift, found] as [number, number]];
-    }),
-  })).filter((line) => line.points.length > 0);
+  return quantiles
+    .map((quantile, k) => ({
+      label: `${label} p${quantile * 100}`.trim(),
+      hue: hue + k,
+      dashed: k > 0,
+      points: series.points.flatMap(([at, value]) => {
+        const found = (value as Distribution | null)?.quantiles?.find(([q]) => q === quantile)?.[1];
+        return found === undefined ? [] : [[at + shift, found] as [number, number]];
+      }),
+    }))
+    .filter((line) => line.points.length > 0);
 }
 
 /** The growth a second; where a counter starts again, from zero. */

@@ -7,13 +7,34 @@ import { measured } from '../format/amount';
 import { colour, theme } from '../parts/colours';
 import { base } from '../parts/styles';
 import type { Line } from './lines';
+import { Listening } from '../parts/listening';
 
 use([LineChart, GridComponent, CanvasRenderer]);
 
 /** Curves over a time axis that somebody else names. */
 export class MetricChart extends LitElement {
-  static properties = { lines: { attribute: false }, unit: {}, from: { type: Number }, to: { type: Number }, ticks: { attribute: false } };
-  static styles = [base, css`:host { display: block; height: 100%; min-width: 0; position: relative; } div { position: absolute; inset: 0; }`];
+  static properties = {
+    lines: { attribute: false },
+    unit: {},
+    from: { type: Number },
+    to: { type: Number },
+    ticks: { attribute: false },
+  };
+  static styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        height: 100%;
+        min-width: 0;
+        position: relative;
+      }
+      div {
+        position: absolute;
+        inset: 0;
+      }
+    `,
+  ];
   declare lines: Line[];
   declare unit: string;
   declare from: number;
@@ -27,6 +48,7 @@ export class MetricChart extends LitElement {
 
   constructor() {
     super();
+    new Listening(this, () => [[theme, 'change', this.#theme]]);
     this.lines = [];
     this.unit = '';
     this.ticks = [];
@@ -40,13 +62,11 @@ export class MetricChart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    theme.addEventListener('change', this.#theme);
     this.#size.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    theme.removeEventListener('change', this.#theme);
     this.#size.disconnect();
     this.#chart?.dispose();
     this.#chart = undefined;
@@ -60,23 +80,38 @@ export class MetricChart extends LitElement {
     if (this.clientWidth === 0) return void requestAnimationFrame(() => this.isConnected && this.clientWidth > 0 && this.#draw());
     this.#chart ??= init(this.renderRoot.querySelector('div')!, null, { renderer: 'canvas' });
     const line = colour('line');
-    this.#chart.setOption({
-      animation: false,
-      grid: { left: 0, right: 0, top: 14, bottom: 2 },
-      xAxis: { type: 'value', min: this.from, max: this.to, show: false },
-      yAxis: {
-        type: 'value', ...this.#scale(), position: 'right',
-        axisLabel: { inside: true, color: colour('muted'), fontSize: 10, verticalAlign: 'bottom', margin: 4, formatter: (value: number) => (value === 0 ? '' : measured(value, this.unit)) },
-        splitLine: { lineStyle: { color: line } },
-        axisLine: { show: false }, axisTick: { show: false },
+    this.#chart.setOption(
+      {
+        animation: false,
+        grid: { left: 0, right: 0, top: 14, bottom: 2 },
+        xAxis: { type: 'value', min: this.from, max: this.to, show: false },
+        yAxis: {
+          type: 'value',
+          ...this.#scale(),
+          position: 'right',
+          axisLabel: {
+            inside: true,
+            color: colour('muted'),
+            fontSize: 10,
+            verticalAlign: 'bottom',
+            margin: 4,
+            formatter: (value: number) => (value === 0 ? '' : measured(value, this.unit)),
+          },
+          splitLine: { lineStyle: { color: line } },
+          axisLine: { show: false },
+          axisTick: { show: false },
+        },
+        series: this.lines.map((each) => this.#series(each)),
       },
-      series: this.lines.map((each) => this.#series(each)),
-    }, { notMerge: true });
+      { notMerge: true },
+    );
   }
 
   /** From zero to a round value, with one line between; bytes are round in binary. */
   #scale(): { min: number; max: number; interval: number } {
-    const values = this.lines.flatMap((line) => line.points.filter(([at]) => at >= this.from && at <= this.to).map(([, value]) => value));
+    const values = this.lines.flatMap((line) =>
+      line.points.filter(([at]) => at >= this.from && at <= this.to).map(([, value]) => value),
+    );
     const most = values.reduce((a, b) => Math.max(a, b), 0);
     const least = values.reduce((a, b) => Math.min(a, b), 0);
     const step = round(Math.max(most, -least, 1e-12) / 2, this.unit.startsWith('By'));
@@ -86,8 +121,15 @@ export class MetricChart extends LitElement {
   #series(line: Line): LineSeriesOption {
     const hue = colour(`hue-${line.hue % 8}`);
     return {
-      type: 'line', data: line.points, symbol: line.points.length === 1 ? 'circle' : 'none', symbolSize: 5, silent: true, sampling: 'lttb', color: hue,
-      lineStyle: { width: 1.4, type: line.dashed ? 'dashed' : 'solid' }, areaStyle: this.lines.length === 1 ? { color: hue, opacity: 0.14 } : undefined,
+      type: 'line',
+      data: line.points,
+      symbol: line.points.length === 1 ? 'circle' : 'none',
+      symbolSize: 5,
+      silent: true,
+      sampling: 'lttb',
+      color: hue,
+      lineStyle: { width: 1.4, type: line.dashed ? 'dashed' : 'solid' },
+      areaStyle: this.lines.length === 1 ? { color: hue, opacity: 0.14 } : undefined,
     };
   }
 }

@@ -14,9 +14,22 @@ export function metricRow(metric: Metric, from: number, to: number, at: number |
   return html`<section class="metric" aria-label=${metric.name}>
     <div class="legend">
       <h3 class="cut" title="${metric.name} ${shortened(metric.description, 300)}">${shortened(metric.name, 120)}</h3>
-      ${metric.lines.length === 1 && named.length === 0 ? html`<div class="value">${value(metric, metric.lines[0]!, at)}</div>` : html`<ul>${metric.lines.slice(0, most).map((line) => html`<li>
-        <i ${place({ background: `var(--hue-${line.hue % 8})` })}></i><span class="cut" title=${line.label}>${line.label || 'all'}</span><span>${value(metric, line, at)}</span></li>`)}
-        ${metric.lines.length > most ? html`<li class="muted">and ${metric.lines.length - most} more</li>` : ''}</ul>`}
+      ${
+        metric.lines.length === 1 && named.length === 0
+          ? html`<div class="value">${value(metric, metric.lines[0]!, at)}</div>`
+          : html`<ul>
+              ${metric.lines
+                .slice(0, most)
+                .map(
+                  (line) =>
+                    html`<li>
+                      <i ${place({ background: `var(--hue-${line.hue % 8})` })}></i
+                      ><span class="cut" title=${line.label}>${line.label || 'all'}</span><span>${value(metric, line, at)}</span>
+                    </li>`,
+                )}
+              ${metric.lines.length > most ? html`<li class="muted">and ${metric.lines.length - most} more</li>` : ''}
+            </ul>`
+      }
     </div>
     <metric-chart .lines=${metric.lines} .unit=${metric.unit} .from=${from} .to=${to}></metric-chart>
   </section>`;
@@ -29,11 +42,42 @@ function value(metric: Metric, line: Line, at: number | undefined): TemplateResu
 }
 
 export const metricStyles = css`
-  .metric { display: grid; grid-template-columns: var(--gutter) minmax(0, 1fr); min-height: 66px; border-bottom: 1px solid var(--line); }
-  .legend { padding: 5px 10px 4px var(--edge); min-width: 0; border-right: 1px solid var(--line); font-size: var(--small); }
-  .legend h3 { font-weight: 600; }
-  .legend .muted { font-size: 11px; }
-  .legend li { display: flex; gap: 6px; align-items: center; color: var(--muted); line-height: 17px; }
-  .legend li .cut { flex: 1; } .legend li > span:last-child { color: var(--ink); white-space: nowrap; }
-  .legend i { width: 10px; height: 3px; border-radius: 2px; flex: none; }
+  .metric {
+    display: grid;
+    grid-template-columns: var(--gutter) minmax(0, 1fr);
+    min-height: 66px;
+    border-bottom: 1px solid var(--line);
+  }
+  .legend {
+    padding: 5px 10px 4px var(--edge);
+    min-width: 0;
+    border-right: 1px solid var(--line);
+    font-size: var(--small);
+  }
+  .legend h3 {
+    font-weight: 600;
+  }
+  .legend .muted {
+    font-size: 11px;
+  }
+  .legend li {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    color: var(--muted);
+    line-height: 17px;
+  }
+  .legend li .cut {
+    flex: 1;
+  }
+  .legend li > span:last-child {
+    color: var(--ink);
+    white-space: nowrap;
+  }
+  .legend i {
+    width: 10px;
+    height: 3px;
+    border-radius: 2px;
+    flex: none;
+  }
 `;

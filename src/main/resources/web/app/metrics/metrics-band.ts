@@ -4,33 +4,39 @@ import type { RunModel } from '../run/run-model';
 import { base } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
 import { metricRow, metricStyles } from './metric-rows';
+import { Listening } from '../parts/listening';
 
 /** What the run measured, below its bars and logs, on the same axis; the values are those under the hairline. */
 export class MetricsBand extends LitElement {
   static properties = { model: { attribute: false } };
-  static styles = [base, metricStyles, css`
-    :host { position: relative; overflow-y: scroll; scrollbar-width: thin; min-height: 0; background: var(--ground); }
-    .metric { cursor: crosshair; }
-  `];
+  static styles = [
+    base,
+    metricStyles,
+    css`
+      :host {
+        position: relative;
+        overflow-y: scroll;
+        scrollbar-width: thin;
+        min-height: 0;
+        background: var(--ground);
+      }
+      .metric {
+        cursor: crosshair;
+      }
+    `,
+  ];
   declare model: RunModel;
   #metrics: Metric[] = [];
   #of?: object;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.model.axis.addEventListener('hover', this.#changed);
-    this.model.axis.addEventListener('change', this.#changed);
-    this.model.addEventListener('change', this.#changed);
+  constructor() {
+    super();
+    new Listening(this, () => [
+      [this.model.axis, 'hover'],
+      [this.model.axis, 'change'],
+      [this.model, 'change'],
+    ]);
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.model.axis.removeEventListener('hover', this.#changed);
-    this.model.axis.removeEventListener('change', this.#changed);
-    this.model.removeEventListener('change', this.#changed);
-  }
-
-  #changed = (): void => this.requestUpdate();
 
   protected override willUpdate(): void {
     const { metrics, axis } = this.model;

@@ -16,27 +16,104 @@ import { base, controls } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
 import { metricRow, metricStyles } from './metric-rows';
 
-interface Named { name: string; unit?: string; kind: string; description?: string; services: string[] }
+interface Named {
+  name: string;
+  unit?: string;
+  kind: string;
+  description?: string;
+  services: string[];
+}
 
 const MOST = 12;
 
 /** Every metric that came in, on one axis of time. */
 export class MetricsView extends LitElement {
   static properties = { names: { state: true }, metrics: { state: true }, error: { state: true } };
-  static styles = [base, controls, notices, metricStyles, css`
-    :host { display: flex; flex-direction: column; }
-    .body { flex: 1; min-height: 0; display: grid; grid-template-columns: 260px minmax(0, 1fr); }
-    nav { overflow-y: auto; border-right: 1px solid var(--line); padding: 8px 0; }
-    nav .input { width: calc(100% - 2 * var(--edge)); margin: 0 var(--edge) 6px; }
-    nav a { display: flex; gap: 8px; justify-content: space-between; padding: 4px var(--edge); height: var(--row); }
-    nav a:hover { background: var(--hover); } nav a[aria-current] { background: var(--chosen); box-shadow: inset 3px 0 var(--accent); }
-    .charts { overflow-y: scroll; scrollbar-width: thin; }
-    .metric { min-height: 92px; } .tall .metric { min-height: 320px; }
-    .ruler { position: sticky; top: 0; z-index: 1; height: 24px; margin-left: var(--gutter); background: var(--ground); border-bottom: 1px solid var(--line); color: var(--muted); font-size: 11px; overflow: hidden; }
-    .ruler span { position: absolute; padding-left: 4px; border-left: 1px solid var(--line-strong); line-height: 24px; white-space: nowrap; }
-    .none { padding: 32px var(--edge); color: var(--muted); }
-    @media (max-width: 760px) { .body { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr); } nav { max-height: 120px; border-right: 0; border-bottom: 1px solid var(--line); } }
-  `];
+  static styles = [
+    base,
+    controls,
+    notices,
+    metricStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+      .body {
+        flex: 1;
+        min-height: 0;
+        display: grid;
+        grid-template-columns: 260px minmax(0, 1fr);
+      }
+      nav {
+        overflow-y: auto;
+        border-right: 1px solid var(--line);
+        padding: 8px 0;
+      }
+      nav .input {
+        width: calc(100% - 2 * var(--edge));
+        margin: 0 var(--edge) 6px;
+      }
+      nav a {
+        display: flex;
+        gap: 8px;
+        justify-content: space-between;
+        padding: 4px var(--edge);
+        height: var(--row);
+      }
+      nav a:hover {
+        background: var(--hover);
+      }
+      nav a[aria-current] {
+        background: var(--chosen);
+        box-shadow: inset 3px 0 var(--accent);
+      }
+      .charts {
+        overflow-y: scroll;
+        scrollbar-width: thin;
+      }
+      .metric {
+        min-height: 92px;
+      }
+      .tall .metric {
+        min-height: 320px;
+      }
+      .ruler {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        height: 24px;
+        margin-left: var(--gutter);
+        background: var(--ground);
+        border-bottom: 1px solid var(--line);
+        color: var(--muted);
+        font-size: 11px;
+        overflow: hidden;
+      }
+      .ruler span {
+        position: absolute;
+        padding-left: 4px;
+        border-left: 1px solid var(--line-strong);
+        line-height: 24px;
+        white-space: nowrap;
+      }
+      .none {
+        padding: 32px var(--edge);
+        color: var(--muted);
+      }
+      @media (max-width: 760px) {
+        .body {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto minmax(0, 1fr);
+        }
+        nav {
+          max-height: 120px;
+          border-right: 0;
+          border-bottom: 1px solid var(--line);
+        }
+      }
+    `,
+  ];
   declare names?: Named[];
   declare metrics?: Metric[];
   declare error: unknown;
@@ -49,8 +126,13 @@ export class MetricsView extends LitElement {
     new AddressController(this);
     new LiveController(this, () => this.#load());
     new Keys(this, {
-      '+': () => this.#axis.zoomBy(0.5), '=': () => this.#axis.zoomBy(0.5), '-': () => this.#axis.zoomBy(2), '0': () => this.#axis.reset(),
-      j: () => this.#step(1), k: () => this.#step(-1), Escape: () => (address.get('name') ? address.set({ name: null }) : false),
+      '+': () => this.#axis.zoomBy(0.5),
+      '=': () => this.#axis.zoomBy(0.5),
+      '-': () => this.#axis.zoomBy(2),
+      '0': () => this.#axis.reset(),
+      j: () => this.#step(1),
+      k: () => this.#step(-1),
+      Escape: () => (address.get('name') ? address.set({ name: null }) : false),
     });
     this.#axis.addEventListener('change', () => this.requestUpdate());
     this.#axis.addEventListener('hover', () => this.requestUpdate());
@@ -75,7 +157,9 @@ export class MetricsView extends LitElement {
       const { metrics } = await get<{ metrics: Named[] }>('/metrics-data/names', {}, signal);
       const name = address.get('name');
       const wanted = name ? [name] : metrics.slice(0, MOST).map((metric) => metric.name);
-      const answers = await Promise.all(wanted.map((each) => get<SeriesAnswer>('/metrics-data', { name: each, since: address.get('since') }, signal)));
+      const answers = await Promise.all(
+        wanted.map((each) => get<SeriesAnswer>('/metrics-data', { name: each, since: address.get('since') }, signal)),
+      );
       this.names = metrics;
       this.#take(answers.filter((answer) => answer.series.length > 0));
       this.error = undefined;
@@ -85,7 +169,11 @@ export class MetricsView extends LitElement {
   }
 
   #take(answers: SeriesAnswer[]): void {
-    const moments = answers.flatMap((answer) => answer.series.flatMap((series) => [series.points[0], series.points.at(-1)].flatMap((point) => (point ? [BigInt(answer.base) + BigInt(point[0])] : []))));
+    const moments = answers.flatMap((answer) =>
+      answer.series.flatMap((series) =>
+        [series.points[0], series.points.at(-1)].flatMap((point) => (point ? [BigInt(answer.base) + BigInt(point[0])] : [])),
+      ),
+    );
     const base = moments.reduce((least, each) => (each < least ? each : least), moments[0] ?? 0n);
     const end = moments.reduce((most, each) => (each > most ? each : most), base);
     this.#axis.extend(base, Number(end - base));
@@ -101,16 +189,37 @@ export class MetricsView extends LitElement {
     const axis = this.#axis;
     return html`<div class="body">
       <nav aria-label="Metrics">
-        <input class="input" type="search" placeholder="Find a metric" aria-label="Find a metric" .value=${address.get('q')} @input=${(event: Event) => address.set({ q: (event.target as HTMLInputElement).value })}>
-        <a href="/metrics" aria-current=${chosen ? nothing : 'true'}>All <span class="muted">${count(this.names.length)}</span></a>
-        ${this.names.filter((each) => each.name.toLowerCase().includes(find)).map((each) => html`<a href=${address.href('/metrics', { name: each.name, since: address.get('since'), q: address.get('q') })}
-          aria-current=${chosen === each.name ? 'true' : nothing} title="${shortened(each.description ?? '')}"><span class="cut mono">${shortened(each.name, 120)}</span><span class="muted">${each.kind}</span></a>`)}
+        <input
+          class="input"
+          type="search"
+          placeholder="Find a metric"
+          aria-label="Find a metric"
+          .value=${address.get('q')}
+          @input=${(event: Event) => address.set({ q: (event.target as HTMLInputElement).value })}
+        />
+        <a href="/metrics" aria-current=${chosen ? nothing : 'true'}
+          >All <span class="muted">${count(this.names.length)}</span></a
+        >
+        ${this.names
+          .filter((each) => each.name.toLowerCase().includes(find))
+          .map(
+            (each) =>
+              html`<a
+                href=${address.href('/metrics', { name: each.name, since: address.get('since'), q: address.get('q') })}
+                aria-current=${chosen === each.name ? 'true' : nothing}
+                title="${shortened(each.description ?? '')}"
+                ><span class="cut mono">${shortened(each.name, 120)}</span><span class="muted">${each.kind}</span></a
+              >`,
+          )}
       </nav>
       <div class="charts ${chosen ? 'tall' : ''}" @pointerleave=${() => (axis.hover = undefined)}>
-        <div class="ruler" aria-hidden="true">${axis.ticks(7).map((tick) => html`<span ${place({ left: percent(axis.fraction(tick)) })}>${this.#moment(tick)}</span>`)}</div>
+        <div class="ruler" aria-hidden="true">
+          ${axis.ticks(7).map((tick) => html`<span ${place({ left: percent(axis.fraction(tick)) })}>${this.#moment(tick)}</span>`)}
+        </div>
         ${this.metrics.map((metric) => metricRow(metric, axis.from, axis.to, axis.hover, chosen ? 16 : 4))}
         ${!chosen && this.names.length > MOST ? html`<p class="none">The first ${MOST} of ${this.names.length}. Choose one on the left.</p>` : nothing}
-      </div></div>`;
+      </div>
+    </div>`;
   }
 
   protected override updated(): void {

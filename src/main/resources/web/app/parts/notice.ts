@@ -7,8 +7,7 @@ export function failureNotice(error: unknown, retry: () => void, kept = ''): Tem
   const text = error instanceof Error ? error.message : String(error);
   return html`<div class="notice" role="alert">
     <strong class="fail">✗ ${api?.code ? `${api.code}: ` : ''}${text}</strong>
-    ${api?.advice ? html`<span class="muted">${api.advice}</span>` : ''}
-    ${kept ? html`<span class="muted">${kept}</span>` : ''}
+    ${api?.advice ? html`<span class="muted">${api.advice}</span>` : ''} ${kept ? html`<span class="muted">${kept}</span>` : ''}
     <button class="button" @click=${retry}>Try again</button>
   </div>`;
 }

@@ -9,7 +9,8 @@ export function textOf(value: AnyValue | undefined): string {
   if (value.doubleValue !== undefined) return String(value.doubleValue);
   if (value.bytesValue !== undefined) return value.bytesValue;
   if (value.arrayValue) return `[${(value.arrayValue.values ?? []).map(textOf).join(', ')}]`;
-  if (value.kvlistValue) return `{${(value.kvlistValue.values ?? []).map((each) => `${each.key}: ${textOf(each.value)}`).join(', ')}}`;
+  if (value.kvlistValue)
+    return `{${(value.kvlistValue.values ?? []).map((each) => `${each.key}: ${textOf(each.value)}`).join(', ')}}`;
   return '';
 }
 

@@ -1,7 +1,11 @@
 import type { SpanTree } from './span-tree';
 
 /** A piece of time in which a span itself, and no child of it, held the end back. */
-export interface Segment { span: number; from: number; to: number }
+export interface Segment {
+  span: number;
+  from: number;
+  to: number;
+}
 
 /**
  * What the end of a span waited for: from its end back in time, always into the child that ended last. Making anything on this
@@ -28,7 +32,13 @@ export function criticalPath(tree: SpanTree, root: number): Segment[] {
   return segments;
 }
 
-export interface Share { name: string; span: number; nanos: number; count: number; mostly: string }
+export interface Share {
+  name: string;
+  span: number;
+  nanos: number;
+  count: number;
+  mostly: string;
+}
 
 /** The path's time by stage, or by name where there are no stages, most first: where the time went. */
 export function shares(tree: SpanTree): Share[] {

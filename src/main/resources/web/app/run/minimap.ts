@@ -6,25 +6,87 @@ import { percent, place } from '../parts/place';
 import { base, controls } from '../parts/styles';
 import type { RunModel } from './run-model';
 import { hue, prepare, TICK } from './waterfall-paint';
+import { Listening } from '../parts/listening';
 
 const HEIGHT = 40;
 
 /** All of the run at once, with its errors; a drag chooses what the bands below show. The ruler below is of what is visible. */
 export class MiniMap extends LitElement {
   static properties = { model: { attribute: false }, drag: { state: true } };
-  static styles = [base, controls, css`
-    :host { display: grid; grid-template-columns: var(--gutter) 1fr; border-bottom: 1px solid var(--line); margin-right: var(--scroll, 0px); }
-    .facts { display: flex; align-items: flex-end; gap: 2px; padding: 4px 8px 4px var(--edge); color: var(--muted); min-width: 0; }
-    .facts .cut { flex: 1; }
-    .plain { padding: 0 7px; }
-    .map { position: relative; height: ${HEIGHT}px; background: var(--raised); cursor: crosshair; touch-action: none; overflow: hidden; }
-    canvas { display: block; position: absolute; inset: 0; }
-    .shade { position: absolute; top: 0; bottom: 0; background: var(--ground); opacity: 0.72; pointer-events: none; }
-    .frame { position: absolute; top: 0; bottom: 0; border: 1px solid var(--accent); border-width: 0 2px; pointer-events: none; }
-    .ruler { position: relative; height: 18px; overflow: hidden; color: var(--muted); font-size: 11px; }
-    .ruler span { position: absolute; padding-left: 4px; border-left: 1px solid var(--line-strong); white-space: nowrap; line-height: 18px; }
-    @media (max-width: 640px) { .plain { display: none; } }
-  `];
+  static styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: var(--gutter) 1fr;
+        border-bottom: 1px solid var(--line);
+        margin-right: var(--scroll, 0px);
+      }
+      .facts {
+        display: flex;
+        align-items: flex-end;
+        gap: 2px;
+        padding: 4px 8px 4px var(--edge);
+        color: var(--muted);
+        min-width: 0;
+      }
+      .facts .cut {
+        flex: 1;
+      }
+      .plain {
+        padding: 0 7px;
+      }
+      .map {
+        position: relative;
+        height: ${HEIGHT}px;
+        background: var(--raised);
+        cursor: crosshair;
+        touch-action: none;
+        overflow: hidden;
+      }
+      canvas {
+        display: block;
+        position: absolute;
+        inset: 0;
+      }
+      .shade {
+        position: absolute;
+        top: 0;
+        bottom: 0;
+        background: var(--ground);
+        opacity: 0.72;
+        pointer-events: none;
+      }
+      .frame {
+        position: absolute;
+        top: 0;
+        bottom: 0;
+        border: 1px solid var(--accent);
+        border-width: 0 2px;
+        pointer-events: none;
+      }
+      .ruler {
+        position: relative;
+        height: 18px;
+        overflow: hidden;
+        color: var(--muted);
+        font-size: 11px;
+      }
+      .ruler span {
+        position: absolute;
+        padding-left: 4px;
+        border-left: 1px solid var(--line-strong);
+        white-space: nowrap;
+        line-height: 18px;
+      }
+      @media (max-width: 640px) {
+        .plain {
+          display: none;
+        }
+      }
+    `,
+  ];
   declare model: RunModel;
   declare drag?: [number, number];
   #painted?: object;
@@ -33,23 +95,25 @@ export class MiniMap extends LitElement {
   #order: number[] = [];
   #size = new ResizeObserver(() => ((this.#painted = undefined), this.requestUpdate()));
 
+  constructor() {
+    super();
+    new Listening(this, () => [
+      [theme, 'change', this.#theme],
+      [this.model.axis, 'change'],
+      [this.model, 'change'],
+    ]);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#size.observe(this);
-    theme.addEventListener('change', this.#theme);
-    this.model.axis.addEventListener('change', this.#changed);
-    this.model.addEventListener('change', this.#changed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    theme.removeEventListener('change', this.#theme);
-    this.model.axis.removeEventListener('change', this.#changed);
-    this.model.removeEventListener('change', this.#changed);
   }
 
-  #changed = (): void => this.requestUpdate();
   #theme = (): void => ((this.#painted = undefined), this.requestUpdate());
 
   protected override render() {
@@ -61,10 +125,26 @@ export class MiniMap extends LitElement {
         <span class="cut" title=${plural(table.size, 'span')}>${plural(table.size, 'span')}</span>
         <button class="plain" aria-label="Zoom in" title="Zoom in (+)" @click=${() => axis.zoomBy(0.5)}>+</button>
         <button class="plain" aria-label="Zoom out" title="Zoom out (-)" @click=${() => axis.zoomBy(2)}>−</button>
-        <button class="plain" aria-label="Show everything" title="Show everything (0)" ?disabled=${!axis.zoomed} @click=${() => axis.reset()}>0</button>
+        <button
+          class="plain"
+          aria-label="Show everything"
+          title="Show everything (0)"
+          ?disabled=${!axis.zoomed}
+          @click=${() => axis.reset()}
+        >
+          0
+        </button>
       </div>
       <div>
-        <div class="map" role="img" aria-label="All of the run; ${plural(this.#errors, 'error')}" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @dblclick=${() => axis.reset()}>
+        <div
+          class="map"
+          role="img"
+          aria-label="All of the run; ${plural(this.#errors, 'error')}"
+          @pointerdown=${this.#down}
+          @pointermove=${this.#move}
+          @pointerup=${this.#up}
+          @dblclick=${() => axis.reset()}
+        >
           <canvas></canvas>
           <div class="shade" ${place({ left: '0', width: percent(from) })}></div>
           <div class="shade" ${place({ left: percent(to), right: '0' })}></div>
@@ -110,7 +190,8 @@ export class MiniMap extends LitElement {
     });
     context.globalAlpha = 1;
     context.fillStyle = colour('fail');
-    for (let i = 0; i < table.size; i++) if (table.failed(i) && tree.failedBelow[i] === 0) this.#mark(context, (table.end(i) / axis.end) * width);
+    for (let i = 0; i < table.size; i++)
+      if (table.failed(i) && tree.failedBelow[i] === 0) this.#mark(context, (table.end(i) / axis.end) * width);
   }
 
   /** At most so many that painting takes no time: of more, the longest. */
@@ -124,7 +205,10 @@ export class MiniMap extends LitElement {
   }
 
   #byTree(spans: number[]): number[] {
-    return spans.sort((a, b) => this.model.table.trace[a]! - this.model.table.trace[b]! || this.model.table.start[a]! - this.model.table.start[b]!);
+    return spans.sort(
+      (a, b) =>
+        this.model.table.trace[a]! - this.model.table.trace[b]! || this.model.table.start[a]! - this.model.table.start[b]!,
+    );
   }
 
   /** An error: a triangle and a line down. */

@@ -9,39 +9,125 @@ import '../parts/copy-button';
 import { stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import type { RunModel } from './run-model';
+import { Listening } from '../parts/listening';
 
 /** What the run was and how it ended, in a sentence; what one can take away from here. */
 export class RunHeader extends LitElement {
   static properties = { model: { attribute: false } };
-  static styles = [base, controls, css`
-    header { padding: 10px var(--edge) 8px; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 16px; border-bottom: 1px solid var(--line); }
-    h1 { display: flex; gap: 8px; align-items: baseline; font-size: 16px; min-width: 0; }
-    h1 .mono { font-size: 15px; font-weight: 600; }
-    .state { font-weight: 700; } .state.running { color: var(--accent); }
-    .facts { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--muted); min-width: 0; max-height: 22px; overflow: hidden; align-items: center; }
-    .outcome { color: var(--ink); font-weight: 600; } .outcome.failed { color: var(--fail); } .outcome.interrupted { color: var(--warn); }
-    .actions { display: flex; gap: 6px; align-items: center; grid-row: 1 / span 2; grid-column: 2; }
-    .actions copy-button { flex: none; margin-right: 6px; }
-    details { position: relative; }
-    summary { list-style: none; }
-    summary::-webkit-details-marker { display: none; }
-    .menu { position: absolute; right: 0; top: 30px; z-index: 12; background: var(--ground); border: 1px solid var(--line-strong); border-radius: 6px; padding: 4px; box-shadow: 0 6px 20px rgb(0 0 0 / 0.16); }
-    .menu a { display: block; padding: 5px 12px; border-radius: 3px; white-space: nowrap; } .menu a:hover { background: var(--hover); }
-    @media (max-width: 760px) { header { grid-template-columns: minmax(0, 1fr); } .actions { grid-column: 1; grid-row: auto; flex-wrap: wrap; margin-top: 4px; } .facts { max-height: none; } .menu { right: auto; left: 0; } }
-  `];
+  static styles = [
+    base,
+    controls,
+    css`
+      header {
+        padding: 10px var(--edge) 8px;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 2px 16px;
+        border-bottom: 1px solid var(--line);
+      }
+      h1 {
+        display: flex;
+        gap: 8px;
+        align-items: baseline;
+        font-size: 16px;
+        min-width: 0;
+      }
+      h1 .mono {
+        font-size: 15px;
+        font-weight: 600;
+      }
+      .state {
+        font-weight: 700;
+      }
+      .state.running {
+        color: var(--accent);
+      }
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 14px;
+        color: var(--muted);
+        min-width: 0;
+        max-height: 22px;
+        overflow: hidden;
+        align-items: center;
+      }
+      .outcome {
+        color: var(--ink);
+        font-weight: 600;
+      }
+      .outcome.failed {
+        color: var(--fail);
+      }
+      .outcome.interrupted {
+        color: var(--warn);
+      }
+      .actions {
+        display: flex;
+        gap: 6px;
+        align-items: center;
+        grid-row: 1 / span 2;
+        grid-column: 2;
+      }
+      .actions copy-button {
+        flex: none;
+        margin-right: 6px;
+      }
+      details {
+        position: relative;
+      }
+      summary {
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      .menu {
+        position: absolute;
+        right: 0;
+        top: 30px;
+        z-index: 12;
+        background: var(--ground);
+        border: 1px solid var(--line-strong);
+        border-radius: 6px;
+        padding: 4px;
+        box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
+      }
+      .menu a {
+        display: block;
+        padding: 5px 12px;
+        border-radius: 3px;
+        white-space: nowrap;
+      }
+      .menu a:hover {
+        background: var(--hover);
+      }
+      @media (max-width: 760px) {
+        header {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .actions {
+          grid-column: 1;
+          grid-row: auto;
+          flex-wrap: wrap;
+          margin-top: 4px;
+        }
+        .facts {
+          max-height: none;
+        }
+        .menu {
+          right: auto;
+          left: 0;
+        }
+      }
+    `,
+  ];
   declare model: RunModel;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.model.addEventListener('change', this.#changed);
+  constructor() {
+    super();
+    new Listening(this, () => [[this.model, 'change']]);
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.model.removeEventListener('change', this.#changed);
-  }
-
-  #changed = (): void => this.requestUpdate();
 
   protected override render(): TemplateResult {
     const { detail } = this.model;
@@ -51,7 +137,12 @@ export class RunHeader extends LitElement {
   #run(run: RunDetail): TemplateResult {
     const title = shortened(run.title || run.name || run.id);
     const resource = run.resource ?? {};
-    const facts = [run.branch, run.ciJob, resource['vcs.ref.head.revision'] && String(resource['vcs.ref.head.revision']).slice(0, 8), resource['host.name']].filter(Boolean);
+    const facts = [
+      run.branch,
+      run.ciJob,
+      resource['vcs.ref.head.revision'] && String(resource['vcs.ref.head.revision']).slice(0, 8),
+      resource['host.name'],
+    ].filter(Boolean);
     const outcome = this.model.running ? `running for ${duration(this.model.seconds)}` : run.outcome;
     return html`<h1>${stateSign(run.state)}<span class="mono cut" title=${title}>${title}</span></h1>
       <div class="facts">
@@ -61,7 +152,9 @@ export class RunHeader extends LitElement {
         <span>${plural(run.counts.spans, 'span')}, ${plural(run.counts.logs, 'log line')}</span>
       </div>
       <div class="actions">
-        <copy-button .value=${`clew inspect ${run.id}`} label="clew inspect ${run.id}"><span class="mono">clew inspect ${run.id.slice(0, 8)}</span></copy-button>
+        <copy-button .value=${`clew inspect ${run.id}`} label="clew inspect ${run.id}"
+          ><span class="mono">clew inspect ${run.id.slice(0, 8)}</span></copy-button
+        >
         ${run.previous ? html`<a class="button" href="/compare?a=${run.previous.id}&b=${run.id}">Compare with previous</a>` : nothing}
         ${this.#download(run)}
       </div>`;
@@ -69,9 +162,13 @@ export class RunHeader extends LitElement {
 
   #download(run: RunDetail): TemplateResult {
     const from = (signal?: string) => url(`/runs/${encodeURIComponent(run.id)}/export`, { signal });
-    return html`<details><summary class="button">Download ▾</summary>
-      <div class="menu"><a href=${from()} download>Everything (OTLP JSON Lines)</a>
-        ${['traces', 'logs', 'metrics'].map((signal) => html`<a href=${from(signal)} download>Only ${signal}</a>`)}</div></details>`;
+    return html`<details>
+      <summary class="button">Download ▾</summary>
+      <div class="menu">
+        <a href=${from()} download>Everything (OTLP JSON Lines)</a>
+        ${['traces', 'logs', 'metrics'].map((signal) => html`<a href=${from(signal)} download>Only ${signal}</a>`)}
+      </div>
+    </details>`;
   }
 
   #trace(): TemplateResult {
@@ -79,9 +176,15 @@ export class RunHeader extends LitElement {
     const failed = table.status.filter((status) => status === 2).length;
     const name = tree.main >= 0 ? shortened(table.name[tree.main]!) : trace;
     return html`<h1>${stateSign(failed ? 'failed' : 'ok')}<span class="mono cut">${name}</span></h1>
-      <div class="facts"><span class="outcome ${failed ? 'failed' : ''}">${failed ? `${plural(failed, 'failed span')} in ` : 'took '}${duration(this.model.axis.end / 1e9)}</span>
-        <span>${plural(table.size, 'span')}</span><span>${plural(new Set(table.service).size, 'service')}</span></div>
-      <div class="actions"><copy-button .value=${trace} label="the trace id"><span class="mono">${trace.slice(0, 16)}</span></copy-button></div>`;
+      <div class="facts">
+        <span class="outcome ${failed ? 'failed' : ''}"
+          >${failed ? `${plural(failed, 'failed span')} in ` : 'took '}${duration(this.model.axis.end / 1e9)}</span
+        >
+        <span>${plural(table.size, 'span')}</span><span>${plural(new Set(table.service).size, 'service')}</span>
+      </div>
+      <div class="actions">
+        <copy-button .value=${trace} label="the trace id"><span class="mono">${trace.slice(0, 16)}</span></copy-button>
+      </div>`;
   }
 }
 customElements.define('run-header', RunHeader);

@@ -22,7 +22,10 @@ export class RunModel extends EventTarget {
   #spansPath: string;
   #received = 0;
 
-  constructor(readonly run: string, readonly trace: string) {
+  constructor(
+    readonly run: string,
+    readonly trace: string,
+  ) {
     super();
     this.#spansPath = trace ? `/traces/${encodeURIComponent(trace)}/spans` : `/runs/${encodeURIComponent(run)}/spans`;
   }
@@ -121,7 +124,9 @@ export class RunModel extends EventTarget {
     const { signal } = this.#abort;
     try {
       const [metrics, events] = await Promise.all([
-        this.run ? get<SeriesAnswer>(`/runs/${encodeURIComponent(this.run)}/metrics`, { after: this.metrics?.cursor }, signal) : undefined,
+        this.run
+          ? get<SeriesAnswer>(`/runs/${encodeURIComponent(this.run)}/metrics`, { after: this.metrics?.cursor }, signal)
+          : undefined,
         get<{ logs: Log[] }>(this.logsPath, { ...this.logsParams, event: 1, limit: 1000 }, signal),
       ]);
       this.metrics = this.metrics && metrics ? joined(this.metrics, metrics) : metrics;

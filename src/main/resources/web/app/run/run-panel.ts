@@ -14,6 +14,7 @@ import { panelStyles } from './panel-styles';
 import type { RunModel } from './run-model';
 import { groups, outputLine } from './span-panel';
 import { hue } from './waterfall-paint';
+import { Listening } from '../parts/listening';
 
 /** The answers before a click: why it failed, where the time went, what it was. Fires `choose` with a span. */
 export class RunPanel extends LitElement {
@@ -25,20 +26,9 @@ export class RunPanel extends LitElement {
 
   constructor() {
     super();
+    new Listening(this, () => [[this.model, 'change']]);
     this.tail = [];
   }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.model.addEventListener('change', this.#changed);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.model.removeEventListener('change', this.#changed);
-  }
-
-  #changed = (): void => this.requestUpdate();
 
   protected override render(): TemplateResult {
     return html`${this.#failure()} ${this.#time()} ${this.#traces()} ${this.#facts()}`;
@@ -53,8 +43,12 @@ export class RunPanel extends LitElement {
     const lines = this.tail.length ? this.tail : failure?.message ? [failure.message] : [];
     const errors = model.table.status.filter((status) => status === 2).length;
     return html`<h3>Why it failed <span>${errors > 1 ? plural(errors, 'failed span') : ''}</span></h3>
-      <button class="link" @click=${() => this.#choose(i)}><span class="fail cut">✗ ${shortened(model.table.name[i]!, 200)}</span>
-        <span class="muted">${failure?.exitCode !== undefined ? `exit ${failure.exitCode} · ` : ''}at ${nanos(model.table.end(i))}</span></button>
+      <button class="link" @click=${() => this.#choose(i)}>
+        <span class="fail cut">✗ ${shortened(model.table.name[i]!, 200)}</span>
+        <span class="muted"
+          >${failure?.exitCode !== undefined ? `exit ${failure.exitCode} · ` : ''}at ${nanos(model.table.end(i))}</span
+        >
+      </button>
       ${lines.length ? html`<div class="tail mono" aria-label="The last output">${lines.map(outputLine)}</div>` : nothing}`;
   }
 
@@ -73,32 +67,68 @@ export class RunPanel extends LitElement {
     const whole = Math.max(1, model.table.length(model.tree.main));
     const all = shares(model.tree).filter((share) => share.nanos / whole > 0.002);
     return html`<h3>Where the time went <span title="What the end waited for, by name">critical path</span></h3>
-      ${all.slice(0, 8).map((share) => html`<button class="share" @click=${() => this.#choose(share.span)} ${place({ '--part': percent(share.nanos / whole), '--hue': `var(--hue-${hue(model, share.span)})` })}>
-        <span class="cut">${shortened(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span>
-        <span>${nanos(share.nanos)}</span><span>${Math.round((share.nanos / whole) * 100)} %</span><i></i></button>`)}`;
+      ${all.slice(0, 8).map(
+        (share) =>
+          html`<button
+            class="share"
+            @click=${() => this.#choose(share.span)}
+            ${place({ '--part': percent(share.nanos / whole), '--hue': `var(--hue-${hue(model, share.span)})` })}
+          >
+            <span class="cut"
+              >${shortened(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span
+            >
+            <span>${nanos(share.nanos)}</span><span>${Math.round((share.nanos / whole) * 100)} %</span><i></i>
+          </button>`,
+      )}`;
   }
 
   #traces(): TemplateResult | typeof nothing {
     const traces = this.model.detail?.traces ?? [];
     if (traces.length < 2) return nothing;
-    return html`<h3>Traces <span>${traces.length}</span></h3>${traces.slice(0, 40).map((trace) => html`<button class="link" @click=${() => this.#choose(this.model.table.index.get(trace.rootSpanId ?? '') ?? -1)}>
-      <span class="cut grow">${trace.failedSpans ? html`<span class="fail">✗</span> ` : nothing}${shortened(trace.rootName, 100)}</span>
-      <span class="muted">${duration(trace.durationSeconds)}</span></button>`)}`;
+    return html`<h3>Traces <span>${traces.length}</span></h3>
+      ${traces.slice(0, 40).map(
+        (trace) =>
+          html`<button class="link" @click=${() => this.#choose(this.model.table.index.get(trace.rootSpanId ?? '') ?? -1)}>
+            <span class="cut grow"
+              >${trace.failedSpans ? html`<span class="fail">✗</span> ` : nothing}${shortened(trace.rootName, 100)}</span
+            >
+            <span class="muted">${duration(trace.durationSeconds)}</span>
+          </button>`,
+      )}`;
   }
 
   #facts(): TemplateResult | typeof nothing {
     const { detail, table } = this.model;
     if (!detail) {
-      return html`<h3>Trace</h3><dl><dt>trace</dt><dd><copy-button .value=${this.model.trace} label="the trace id">${this.model.trace}</copy-button></dd>
-        <dt>services</dt><dd>${[...new Set(table.service)].map((each) => shortened(each, 60)).join(', ')}</dd><dt>spans</dt><dd>${table.size}</dd></dl>`;
+      return html`<h3>Trace</h3>
+        <dl>
+          <dt>trace</dt>
+          <dd><copy-button .value=${this.model.trace} label="the trace id">${this.model.trace}</copy-button></dd>
+          <dt>services</dt>
+          <dd>${[...new Set(table.service)].map((each) => shortened(each, 60)).join(', ')}</dd>
+          <dt>spans</dt>
+          <dd>${table.size}</dd>
+        </dl>`;
     }
-    return html`<h3>Run</h3><dl>
-        <dt>id</dt><dd><copy-button .value=${detail.id} label="the run id">${detail.id}</copy-button></dd>
-        <dt>started</dt><dd>${detail.startTime}</dd>
-        <dt>known by</dt><dd>${detail.idAttribute}</dd>
-        <dt>services</dt><dd>${detail.services.map((each) => shortened(each, 60)).join(', ')}</dd>
-        ${detail.peakMemoryBytes ? html`<dt>memory</dt><dd>${bytes(detail.peakMemoryBytes)} at most</dd>` : nothing}
-      </dl><h3>Resource</h3>${groups(pairsOf(detail.resource))}`;
+    return html`<h3>Run</h3>
+      <dl>
+        <dt>id</dt>
+        <dd><copy-button .value=${detail.id} label="the run id">${detail.id}</copy-button></dd>
+        <dt>started</dt>
+        <dd>${detail.startTime}</dd>
+        <dt>known by</dt>
+        <dd>${detail.idAttribute}</dd>
+        <dt>services</dt>
+        <dd>${detail.services.map((each) => shortened(each, 60)).join(', ')}</dd>
+        ${
+          detail.peakMemoryBytes
+            ? html`<dt>memory</dt>
+                <dd>${bytes(detail.peakMemoryBytes)} at most</dd>`
+            : nothing
+        }
+      </dl>
+      <h3>Resource</h3>
+      ${groups(pairsOf(detail.resource))}`;
   }
 
   #choose(i: number): void {

@@ -40,11 +40,21 @@ export class RunView extends LitElement {
       if (model && (gap || runs.has(model.detail?.id ?? ''))) await model.refresh();
     });
     new Keys(this, {
-      j: () => this.#step(1), k: () => this.#step(-1), ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1),
-      ']': () => this.#failure(1), '[': () => this.#failure(-1),
-      h: () => this.#expand(false), l: () => this.#expand(true), ArrowLeft: () => this.#expand(false), ArrowRight: () => this.#expand(true),
+      j: () => this.#step(1),
+      k: () => this.#step(-1),
+      ArrowDown: () => this.#step(1),
+      ArrowUp: () => this.#step(-1),
+      ']': () => this.#failure(1),
+      '[': () => this.#failure(-1),
+      h: () => this.#expand(false),
+      l: () => this.#expand(true),
+      ArrowLeft: () => this.#expand(false),
+      ArrowRight: () => this.#expand(true),
       Enter: () => this.#toggle(),
-      '+': () => this.#model?.axis.zoomBy(0.5), '=': () => this.#model?.axis.zoomBy(0.5), '-': () => this.#model?.axis.zoomBy(2), '0': () => this.#model?.axis.reset(),
+      '+': () => this.#model?.axis.zoomBy(0.5),
+      '=': () => this.#model?.axis.zoomBy(0.5),
+      '-': () => this.#model?.axis.zoomBy(2),
+      '0': () => this.#model?.axis.reset(),
       f: () => this.#logs?.follow(),
       Escape: () => this.#escape(),
     });
@@ -79,7 +89,11 @@ export class RunView extends LitElement {
 
   protected override render(): TemplateResult {
     const model = this.#model!;
-    if (model.error) return html`<div>${failureNotice(model.error, () => model.load())}<p class="notice"><a class="button" href=${this.run ? '/runs' : '/traces'}>All ${this.run ? 'runs' : 'traces'}</a></p></div>`;
+    if (model.error)
+      return html`<div>
+        ${failureNotice(model.error, () => model.load())}
+        <p class="notice"><a class="button" href=${this.run ? '/runs' : '/traces'}>All ${this.run ? 'runs' : 'traces'}</a></p>
+      </div>`;
     if (!model.loaded) return skeleton(16);
     const span = this.#selected;
     return html`<run-header .model=${model}></run-header>
@@ -87,11 +101,28 @@ export class RunView extends LitElement {
         <div class="bands" @pointerleave=${() => (model.axis.hover = undefined)}>
           <mini-map .model=${model}></mini-map>
           <water-fall .model=${model} .selected=${span} @choose=${this.#chosen}></water-fall>
-          <div class="split" role="separator" aria-orientation="horizontal" aria-label="Height of the logs" tabindex="0" ${splitter('--logs')}></div>
+          <div
+            class="split"
+            role="separator"
+            aria-orientation="horizontal"
+            aria-label="Height of the logs"
+            tabindex="0"
+            ${splitter('--logs')}
+          ></div>
           <logs-band .model=${model} .span=${span >= 0 ? model.table.id[span]! : ''} @choose=${this.#chosen}></logs-band>
-          ${model.metrics?.series.length ? html`
-            <div class="split" role="separator" aria-orientation="horizontal" aria-label="Height of the metrics" tabindex="0" ${splitter('--metrics')}></div>
-            <metrics-band .model=${model}></metrics-band>` : nothing}
+          ${
+            model.metrics?.series.length
+              ? html` <div
+                    class="split"
+                    role="separator"
+                    aria-orientation="horizontal"
+                    aria-label="Height of the metrics"
+                    tabindex="0"
+                    ${splitter('--metrics')}
+                  ></div>
+                  <metrics-band .model=${model}></metrics-band>`
+              : nothing
+          }
           <div class="hairline" hidden aria-hidden="true"><span></span></div>
         </div>
         ${span >= 0 ? html`<span-panel .model=${model} .span=${span} @choose=${this.#chosen}></span-panel>` : html`<run-panel .model=${model} @choose=${this.#chosen}></run-panel>`}

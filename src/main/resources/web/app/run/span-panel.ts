@@ -42,7 +42,11 @@ export class SpanPanel extends LitElement {
     this.error = undefined;
     if (table.open(this.span)) return;
     try {
-      this.detail = await get<SpanDetail>(`/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`, {}, this.#abort.signal);
+      this.detail = await get<SpanDetail>(
+        `/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`,
+        {},
+        this.#abort.signal,
+      );
     } catch (error) {
       if (!wasAborted(error) && !(error instanceof ApiError && error.status === 404)) this.error = error;
     }
@@ -55,22 +59,63 @@ export class SpanPanel extends LitElement {
     const attributes = pairs(this.detail?.span.attributes);
     const command = commandOf(attributes);
     const self = tree.path.filter((segment) => segment.span === i).reduce((sum, segment) => sum + segment.to - segment.from, 0);
-    return html`<div class="first-line"><h2 class="grow">${stateSign(state)} ${shortened(table.name[i]!, 10_000)}</h2>
-        <button class="plain" @click=${() => this.#choose(-1)} title="Back to the run (Esc)">× close</button></div>
-      <div class="sub"><span>${stateWord(state)}</span><span>${nanos(table.length(i))}</span><span>${shortened(table.service[i]!, 60)}</span><span>${KINDS[table.kind[i]!] ?? ''}</span></div>
+    return html`<div class="first-line">
+        <h2 class="grow">${stateSign(state)} ${shortened(table.name[i]!, 10_000)}</h2>
+        <button class="plain" @click=${() => this.#choose(-1)} title="Back to the run (Esc)">× close</button>
+      </div>
+      <div class="sub">
+        <span>${stateWord(state)}</span><span>${nanos(table.length(i))}</span><span>${shortened(table.service[i]!, 60)}</span
+        ><span>${KINDS[table.kind[i]!] ?? ''}</span>
+      </div>
       ${this.#failure(attributes)}
       ${command ? html`<div class="command"><copy-button .value=${command} label="the command">${shortened(command, 2000)}</copy-button></div>` : nothing}
       ${this.error ? failureNotice(this.error, () => this.#load()) : nothing}
       <h3>Time</h3>
-      <dl><dt>starts</dt><dd>+${nanos(table.start[i]!)}</dd><dt>takes</dt><dd>${nanos(table.length(i))}</dd>
-        ${self > 0 ? html`<dt>was waited for</dt><dd>${nanos(self)} itself</dd>` : html`<dt>critical path</dt><dd>not on it</dd>`}
-        ${this.detail ? html`<dt>at</dt><dd>${fineClock(this.detail.span.startTimeUnixNano)}</dd>` : nothing}</dl>
-      ${this.#links()} ${this.#events()} ${attributes.length ? html`<h3>Attributes <span>${attributes.length}</span></h3>${groups(attributes)}` : nothing}
-      ${this.detail ? html`<h3>Resource</h3>${groups(pairs(this.detail.resource?.attributes))}` : nothing}
+      <dl>
+        <dt>starts</dt>
+        <dd>+${nanos(table.start[i]!)}</dd>
+        <dt>takes</dt>
+        <dd>${nanos(table.length(i))}</dd>
+        ${
+          self > 0
+            ? html`<dt>was waited for</dt>
+                <dd>${nanos(self)} itself</dd>`
+            : html`<dt>critical path</dt>
+                <dd>not on it</dd>`
+        }
+        ${
+          this.detail
+            ? html`<dt>at</dt>
+                <dd>${fineClock(this.detail.span.startTimeUnixNano)}</dd>`
+            : nothing
+        }
+      </dl>
+      ${this.#links()} ${this.#events()}
+      ${
+        attributes.length
+          ? html`<h3>Attributes <span>${attributes.length}</span></h3>
+              ${groups(attributes)}`
+          : nothing
+      }
+      ${
+        this.detail
+          ? html`<h3>Resource</h3>
+              ${groups(pairs(this.detail.resource?.attributes))}`
+          : nothing
+      }
       <h3>Ids</h3>
-      <dl><dt>span</dt><dd><copy-button .value=${table.id[i]!} label="the span id">${table.id[i]}</copy-button></dd>
-        <dt>trace</dt><dd><copy-button .value=${table.traces[table.trace[i]!]!} label="the trace id">${table.traces[table.trace[i]!]}</copy-button></dd>
-        <dt>scope</dt><dd>${shortened(table.scope[i]!, 100)} ${this.detail?.scope?.version ?? ''}</dd></dl>`;
+      <dl>
+        <dt>span</dt>
+        <dd><copy-button .value=${table.id[i]!} label="the span id">${table.id[i]}</copy-button></dd>
+        <dt>trace</dt>
+        <dd>
+          <copy-button .value=${table.traces[table.trace[i]!]!} label="the trace id"
+            >${table.traces[table.trace[i]!]}</copy-button
+          >
+        </dd>
+        <dt>scope</dt>
+        <dd>${shortened(table.scope[i]!, 100)} ${this.detail?.scope?.version ?? ''}</dd>
+      </dl>`;
   }
 
   #failure(attributes: Pair[]): TemplateResult | typeof nothing {
@@ -78,27 +123,45 @@ export class SpanPanel extends LitElement {
     const code = attributes.find(([key]) => key === 'process.exit.code')?.[1];
     const message = this.detail?.span.status?.message;
     const tail = this.detail?.outputTail ?? [];
-    return html`<p class="fail"><strong>${code !== undefined ? `exit ${code}` : 'error'}</strong>${message ? html` · ${shortened(message, 2000)}` : nothing}</p>
+    return html`<p class="fail">
+        <strong>${code !== undefined ? `exit ${code}` : 'error'}</strong
+        >${message ? html` · ${shortened(message, 2000)}` : nothing}
+      </p>
       ${tail.length ? html`<div class="tail mono" aria-label="The last output">${tail.map(outputLine)}</div>` : nothing}`;
   }
 
   #links(): TemplateResult | typeof nothing {
     const links = this.detail?.span.links ?? [];
     if (links.length === 0) return nothing;
-    return html`<h3>Links <span>${links.length}</span></h3>${links.map(({ traceId, spanId }) => {
-      const i = this.model.table.index.get(spanId);
-      const run = this.detail?.linkedRuns?.find((each) => each.spanId === spanId)?.run;
-      const name = i !== undefined ? this.model.table.name[i]! : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
-      return html`<button class="link" @click=${() => (i !== undefined ? this.#choose(i) : address.go(address.href(run ? `/runs/${run}` : `/traces/${traceId}`, { span: spanId })))}>→ <span class="cut">${shortened(name, 100)}</span></button>`;
-    })}`;
+    return html`<h3>Links <span>${links.length}</span></h3>
+      ${links.map(({ traceId, spanId }) => {
+        const i = this.model.table.index.get(spanId);
+        const run = this.detail?.linkedRuns?.find((each) => each.spanId === spanId)?.run;
+        const name =
+          i !== undefined ? this.model.table.name[i]! : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
+        return html`<button
+          class="link"
+          @click=${() => (i !== undefined ? this.#choose(i) : address.go(address.href(run ? `/runs/${run}` : `/traces/${traceId}`, { span: spanId })))}
+        >
+          → <span class="cut">${shortened(name, 100)}</span>
+        </button>`;
+      })}`;
   }
 
   #events(): TemplateResult | typeof nothing {
     const events = this.detail?.span.events ?? [];
     if (events.length === 0) return nothing;
-    return html`<h3>Events <span>${events.length}</span></h3>${events.map((event) => html`<div class="event">
-      <div class="line"><strong class="cut grow">${shortened(event.name, 200)}</strong><span class="muted">+${nanos(Number(BigInt(event.timeUnixNano) - this.model.axis.base))}</span></div>
-      ${groups(pairs(event.attributes))}</div>`)}`;
+    return html`<h3>Events <span>${events.length}</span></h3>
+      ${events.map(
+        (event) =>
+          html`<div class="event">
+            <div class="line">
+              <strong class="cut grow">${shortened(event.name, 200)}</strong
+              ><span class="muted">+${nanos(Number(BigInt(event.timeUnixNano) - this.model.axis.base))}</span>
+            </div>
+            ${groups(pairs(event.attributes))}
+          </div>`,
+      )}`;
   }
 
   #choose(i: number): void {
@@ -108,11 +171,22 @@ export class SpanPanel extends LitElement {
 
 /** Attributes by namespace; a value is copied by selecting it. */
 export function groups(all: Pair[]): TemplateResult[] {
-  return byNamespace(all).map(([namespace, each]) => html`${namespace ? html`<h4>${shortened(namespace, 60)}</h4>` : nothing}
-    <dl>${each.map(([key, value]) => html`<dt>${plain(namespace ? key.slice(namespace.length + 1) : key).slice(0, 300)}</dt><dd dir="auto">${plain(value).slice(0, 20_000)}</dd>`)}</dl>`);
+  return byNamespace(all).map(
+    ([namespace, each]) =>
+      html`${namespace ? html`<h4>${shortened(namespace, 60)}</h4>` : nothing}
+        <dl>
+          ${each.map(
+            ([key, value]) =>
+              html`<dt>${plain(namespace ? key.slice(namespace.length + 1) : key).slice(0, 300)}</dt>
+                <dd dir="auto">${plain(value).slice(0, 20_000)}</dd>`,
+          )}
+        </dl>`,
+  );
 }
 
 export function outputLine(text: string): TemplateResult {
-  return html`<div dir="ltr">${pieces(text.slice(0, 20_000)).map((piece) => (piece.classes ? html`<span class=${piece.classes}>${piece.text}</span>` : piece.text))}</div>`;
+  return html`<div dir="ltr">
+    ${pieces(text.slice(0, 20_000)).map((piece) => (piece.classes ? html`<span class=${piece.classes}>${piece.text}</span>` : piece.text))}
+  </div>`;
 }
 customElements.define('span-panel', SpanPanel);

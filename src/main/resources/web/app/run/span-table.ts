@@ -106,8 +106,21 @@ export class SpanTable {
 
   #truncate(): void {
     for (let i = this.#ended; i < this.size; i++) this.index.delete(this.id[i]!);
-    const columns = [this.id, this.parent, this.trace, this.name, this.service, this.scope, this.kind, this.status,
-      this.start, this.duration, this.events, this.links, this.flags];
+    const columns = [
+      this.id,
+      this.parent,
+      this.trace,
+      this.name,
+      this.service,
+      this.scope,
+      this.kind,
+      this.status,
+      this.start,
+      this.duration,
+      this.events,
+      this.links,
+      this.flags,
+    ];
     for (const column of columns) column.length = this.#ended;
   }
 }

@@ -21,7 +21,10 @@ export class SpanTree {
   readonly main: number;
   rows: number[] = [];
 
-  constructor(readonly table: SpanTable, private readonly chosen: Map<string, boolean>) {
+  constructor(
+    readonly table: SpanTable,
+    private readonly chosen: Map<string, boolean>,
+  ) {
     const n = table.size;
     this.parent = new Int32Array(n).fill(-1);
     this.depth = new Int32Array(n);
@@ -55,7 +58,8 @@ export class SpanTree {
 
   /** Makes a span's row visible. */
   reveal(i: number): void {
-    for (let up = this.parent[i]!; up >= 0; up = this.parent[up]!) if (!this.expanded(up)) this.chosen.set(this.table.id[up]!, true);
+    for (let up = this.parent[i]!; up >= 0; up = this.parent[up]!)
+      if (!this.expanded(up)) this.chosen.set(this.table.id[up]!, true);
     this.layOut();
   }
 
@@ -142,7 +146,10 @@ export class SpanTree {
   #main(): number {
     const roots = this.roots.flat();
     const commands = roots.filter((i) => this.table.root(i));
-    return (commands.length ? commands : roots).reduce((best, i) => (best < 0 || this.table.length(i) > this.table.length(best) ? i : best), -1);
+    return (commands.length ? commands : roots).reduce(
+      (best, i) => (best < 0 || this.table.length(i) > this.table.length(best) ? i : best),
+      -1,
+    );
   }
 
   #paths(): Segment[] {

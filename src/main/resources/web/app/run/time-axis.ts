@@ -80,7 +80,10 @@ export class TimeAxis extends EventTarget {
   ticks(most: number): number[] {
     const raw = this.span / Math.max(most, 1);
     const power = 10 ** Math.floor(Math.log10(raw));
-    const units = raw >= 60e9 ? [60e9, 120e9, 300e9, 600e9, 1800e9, 3600e9, 7200e9, 21600e9, 86400e9] : [1, 2, 5, 10].map((each) => each * power);
+    const units =
+      raw >= 60e9
+        ? [60e9, 120e9, 300e9, 600e9, 1800e9, 3600e9, 7200e9, 21600e9, 86400e9]
+        : [1, 2, 5, 10].map((each) => each * power);
     const step = units.find((each) => each >= raw) ?? Math.ceil(raw / 86400e9) * 86400e9;
     const result: number[] = [];
     for (let tick = Math.ceil(this.from / step) * step; tick <= this.to; tick += step) result.push(tick);

@@ -60,7 +60,11 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
   const { model, width, height, scroll } = scene;
   const context = prepare(canvas, width, height);
   const { axis, tree } = model;
-  grid(context, axis.ticks(width / TICK).map((tick) => axis.fraction(tick) * width), height);
+  grid(
+    context,
+    axis.ticks(width / TICK).map((tick) => axis.fraction(tick) * width),
+    height,
+  );
   const first = Math.floor(scroll / ROW);
   const last = Math.min(tree.rows.length - 1, Math.ceil((scroll + height) / ROW));
   for (let row = first; row <= last; row++) {
@@ -180,7 +184,15 @@ function ticks(context: CanvasRenderingContext2D, model: RunModel, i: number, y:
 }
 
 /** How long it took, and the service where it changes: right of the bar, or left of it where there is no room. */
-function label(context: CanvasRenderingContext2D, model: RunModel, i: number, x: number, right: number, y: number, width: number): void {
+function label(
+  context: CanvasRenderingContext2D,
+  model: RunModel,
+  i: number,
+  x: number,
+  right: number,
+  y: number,
+  width: number,
+): void {
   const { table, tree } = model;
   const up = tree.parent[i]!;
   const service = up >= 0 && table.service[up] !== table.service[i] ? `  ${table.service[i]!.slice(0, 40)}` : '';

@@ -10,6 +10,7 @@ import { brush } from './brush';
 import type { RunModel } from './run-model';
 import { waterfallStyles } from './waterfall-styles';
 import { paint, ROW } from './waterfall-paint';
+import { Listening } from '../parts/listening';
 
 /** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
 export class WaterFall extends LitElement {
@@ -23,6 +24,11 @@ export class WaterFall extends LitElement {
 
   constructor() {
     super();
+    new Listening(this, () => [
+      [this.model.axis, 'change'],
+      [this.model, 'change'],
+      [theme, 'change'],
+    ]);
     this.selected = -1;
     this.lit = -1;
   }
@@ -30,17 +36,11 @@ export class WaterFall extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#size.observe(this);
-    this.model.axis.addEventListener('change', this.#changed);
-    this.model.addEventListener('change', this.#changed);
-    theme.addEventListener('change', this.#changed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    this.model.axis.removeEventListener('change', this.#changed);
-    this.model.removeEventListener('change', this.#changed);
-    theme.removeEventListener('change', this.#changed);
   }
 
   #changed = (): void => this.requestUpdate();
@@ -59,10 +59,21 @@ export class WaterFall extends LitElement {
     const first = Math.floor(scroll / ROW);
     const shown = tree.rows.slice(first, first + Math.ceil(height / ROW) + 1);
     const brushed = this.#brush;
-    return html`<div class="scroller" tabindex="0" role="tree" aria-label="Spans" aria-activedescendant=${this.selected >= 0 ? `span-${this.selected}` : nothing} @scroll=${this.#changed}>
+    return html`<div
+      class="scroller"
+      tabindex="0"
+      role="tree"
+      aria-label="Spans"
+      aria-activedescendant=${this.selected >= 0 ? `span-${this.selected}` : nothing}
+      @scroll=${this.#changed}
+    >
       <div class="space" ${place({ height: `${tree.rows.length * ROW}px` })}>
         <div class="view" ${place({ height: `${height}px` })}>
-          <div class="names"><div ${place({ transform: `translateY(${first * ROW - scroll}px)` })}>${shown.map((i) => (i < 0 ? this.#head(-1 - i) : this.#name(i)))}</div></div>
+          <div class="names">
+            <div ${place({ transform: `translateY(${first * ROW - scroll}px)` })}>
+              ${shown.map((i) => (i < 0 ? this.#head(-1 - i) : this.#name(i)))}
+            </div>
+          </div>
           <div class="bars" @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#click} @wheel=${this.#wheel}>
             <canvas aria-hidden="true"></canvas>
             ${brushed ? html`<div class="brush" ${place({ left: `${Math.min(brushed.from, brushed.to)}px`, width: `${Math.abs(brushed.to - brushed.from)}px` })}></div>` : nothing}
@@ -79,8 +90,12 @@ export class WaterFall extends LitElement {
     if (width === 0) return;
     const rows = this.model.tree.rows.length * ROW;
     paint(canvas, {
-      model: this.model, width, height: scroller.clientHeight, scroll: Math.min(scroller.scrollTop, Math.max(0, rows - scroller.clientHeight)),
-      selected: this.selected, lit: this.lit,
+      model: this.model,
+      width,
+      height: scroller.clientHeight,
+      scroll: Math.min(scroller.scrollTop, Math.max(0, rows - scroller.clientHeight)),
+      selected: this.selected,
+      lit: this.lit,
     });
   }
 
@@ -90,7 +105,8 @@ export class WaterFall extends LitElement {
     const root = this.model.tree.roots[trace]![0]!;
     const from = known?.links?.[0];
     return html`<div class="name head" role="treeitem" aria-level="1">
-      <span class="mark" aria-hidden="true">⌥</span><span class="cut">${shortened(known?.rootName ?? this.model.table.name[root] ?? '', 120)}</span>
+      <span class="mark" aria-hidden="true">⌥</span
+      ><span class="cut">${shortened(known?.rootName ?? this.model.table.name[root] ?? '', 120)}</span>
       ${from ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from.spanId)}>← ${shortened(this.#nameOf(from.spanId), 40)}</button>` : nothing}
     </div>`;
   }
@@ -113,9 +129,19 @@ export class WaterFall extends LitElement {
     const name = shortened(table.name[i]!, 300);
     const below = tree.below[i]!;
     const words = `${name}, ${stateWord(state)}, ${nanos(table.length(i))}, starts at ${nanos(table.start[i]!)}`;
-    return html`<div id="span-${i}" role="treeitem" aria-level=${tree.depth[i]! + 1} aria-expanded=${parent ? String(open) : nothing} aria-selected=${i === this.selected} aria-label=${words}
-        class="name ${i === this.selected ? 'chosen' : ''} ${i === this.lit ? 'lit' : ''} ${state} ${tree.onPath[i] ? 'path' : ''}" title=${name}
-        @click=${() => this.#choose(i)} @pointerenter=${() => (this.lit = i)} ${place({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}>
+    return html`<div
+      id="span-${i}"
+      role="treeitem"
+      aria-level=${tree.depth[i]! + 1}
+      aria-expanded=${parent ? String(open) : nothing}
+      aria-selected=${i === this.selected}
+      aria-label=${words}
+      class="name ${i === this.selected ? 'chosen' : ''} ${i === this.lit ? 'lit' : ''} ${state} ${tree.onPath[i] ? 'path' : ''}"
+      title=${name}
+      @click=${() => this.#choose(i)}
+      @pointerenter=${() => (this.lit = i)}
+      ${place({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}
+    >
       ${parent ? html`<button class="twist" tabindex="-1" aria-label="${open ? 'Collapse' : 'Expand'}" @click=${(event: Event) => this.#twist(event, i, !open)}>${open ? '▾' : '▸'}</button>` : html`<span class="twist"></span>`}
       ${state === 'failed' ? html`<span class="fail" aria-hidden="true">✗</span>` : state === 'running' ? html`<span class="going" aria-hidden="true">◌</span>` : nothing}
       <span class="cut">${name}</span>
@@ -179,8 +205,10 @@ export class WaterFall extends LitElement {
   #wheel = (event: WheelEvent): void => {
     const { axis } = this.model;
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    if (event.ctrlKey || event.metaKey) axis.zoomBy(Math.exp(event.deltaY / 300), axis.at((event.clientX - box.left) / box.width));
-    else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) axis.pan(((event.deltaX || event.deltaY) / box.width) * axis.span);
+    if (event.ctrlKey || event.metaKey)
+      axis.zoomBy(Math.exp(event.deltaY / 300), axis.at((event.clientX - box.left) / box.width));
+    else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+      axis.pan(((event.deltaX || event.deltaY) / box.width) * axis.span);
     else return;
     event.preventDefault();
   };

@@ -7,14 +7,46 @@ import '../parts/copy-button';
 /** What to do when nothing has been sent yet. */
 export class FirstRun extends LitElement {
   static properties = { endpoint: { state: true } };
-  static styles = [base, css`
-    section { max-width: 680px; margin: 8vh auto; padding: 0 var(--edge); display: grid; gap: 10px; }
-    h2 { font-size: 20px; font-weight: 600; }
-    h3 { font-weight: 600; margin-top: 14px; }
-    .command { display: flex; gap: 12px; align-items: start; justify-content: space-between; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; font: var(--small) var(--mono); }
-    copy-button { flex: none; }
-    pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
-  `];
+  static styles = [
+    base,
+    css`
+      section {
+        max-width: 680px;
+        margin: 8vh auto;
+        padding: 0 var(--edge);
+        display: grid;
+        gap: 10px;
+      }
+      h2 {
+        font-size: 20px;
+        font-weight: 600;
+      }
+      h3 {
+        font-weight: 600;
+        margin-top: 14px;
+      }
+      .command {
+        display: flex;
+        gap: 12px;
+        align-items: start;
+        justify-content: space-between;
+        background: var(--raised);
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        padding: 8px 12px;
+        font: var(--small) var(--mono);
+      }
+      copy-button {
+        flex: none;
+      }
+      pre {
+        margin: 0;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        font: inherit;
+      }
+    `,
+  ];
   declare endpoint: string;
 
   constructor() {
@@ -24,7 +56,10 @@ export class FirstRun extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    get<Status>('/status').then((status) => (this.endpoint = status.otlp?.[0] ?? this.endpoint), () => undefined);
+    get<Status>('/status').then(
+      (status) => (this.endpoint = status.otlp?.[0] ?? this.endpoint),
+      () => undefined,
+    );
   }
 
   protected override render() {
@@ -35,13 +70,19 @@ export class FirstRun extends LitElement {
       ${command(`OTEL_EXPORTER_OTLP_ENDPOINT=${this.endpoint} clew --debug run -- make test`)}
       <h3>With any OpenTelemetry SDK</h3>
       ${command(`export OTEL_EXPORTER_OTLP_ENDPOINT=${this.endpoint}\nexport OTEL_RESOURCE_ATTRIBUTES=parallax.run.id=$(uuidgen)`)}
-      <p class="muted">What shares a <span class="mono">parallax.run.id</span>, <span class="mono">cli.invocation.id</span>,
-        <span class="mono">cicd.pipeline.run.id</span> or <span class="mono">session.id</span> is one run; what has none is grouped by trace.</p>
+      <p class="muted">
+        What shares a <span class="mono">parallax.run.id</span>, <span class="mono">cli.invocation.id</span>,
+        <span class="mono">cicd.pipeline.run.id</span> or <span class="mono">session.id</span> is one run; what has none is
+        grouped by trace.
+      </p>
     </section>`;
   }
 }
 
 function command(text: string) {
-  return html`<div class="command"><pre>${text}</pre><copy-button .value=${text} label="the command"></copy-button></div>`;
+  return html`<div class="command">
+    <pre>${text}</pre>
+    <copy-button .value=${text} label="the command"></copy-button>
+  </div>`;
 }
 customElements.define('first-run', FirstRun);

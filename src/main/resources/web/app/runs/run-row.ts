@@ -22,17 +22,31 @@ export function runRow(run: Run, { longest, seconds, checked, check }: RowOption
   const length = duration(seconds);
   const place1 = Math.min(1, seconds / longest);
   return html`<li class="row ${run.state}" ${place({ '--part': percent(place1) })}>
-    <input type="checkbox" aria-label="Compare ${title}" .checked=${checked} @change=${(event: Event) => check(run, (event.target as HTMLInputElement).checked)}>
-    <a class="open" href="/runs/${encodeURIComponent(run.id)}" data-state=${run.state} aria-label="${title}, ${stateWord(run.state)}, ${length}, ${ago(run.startTime)}">
+    <input
+      type="checkbox"
+      aria-label="Compare ${title}"
+      .checked=${checked}
+      @change=${(event: Event) => check(run, (event.target as HTMLInputElement).checked)}
+    />
+    <a
+      class="open"
+      href="/runs/${encodeURIComponent(run.id)}"
+      data-state=${run.state}
+      aria-label="${title}, ${stateWord(run.state)}, ${length}, ${ago(run.startTime)}"
+    >
       ${stateSign(run.state)}
       <span class="title mono cut" title=${title}>${title}</span>
       <span class="id mono muted cut" title=${run.id}>${run.id.slice(0, 8)}</span>
-      <time class="started muted" datetime=${run.startTime} title=${run.startTime}><span>${ago(run.startTime)}</span><span class="clock">${clock(run.startTime)}</span></time>
+      <time class="started muted" datetime=${run.startTime} title=${run.startTime}
+        ><span>${ago(run.startTime)}</span><span class="clock">${clock(run.startTime)}</span></time
+      >
       <span class="length"><span class="figure">${length}</span><span class="bar" aria-hidden="true"></span></span>
       ${stageStrip(run, seconds)}
       <span class="why cut">${failures(run)}</span>
       <span class="cpu">${sparkline(run.cpu, `CPU, at most ${Math.max(...(run.cpu ?? [0])).toFixed(2)}`)}</span>
-      <span class="memory">${sparkline(run.memory, `Memory, at most ${bytes(run.peakMemoryBytes ?? Math.max(...(run.memory ?? [0])))}`)}</span>
+      <span class="memory"
+        >${sparkline(run.memory, `Memory, at most ${bytes(run.peakMemoryBytes ?? Math.max(...(run.memory ?? [0])))}`)}</span
+      >
       <span class="origin muted cut" title=${origin(run)}>${origin(run)}</span>
     </a>
   </li>`;
@@ -43,7 +57,8 @@ function failures(run: Run): TemplateResult | string | typeof nothing {
   if (failure) {
     const code = failure.exitCode === undefined ? '' : ` (${failure.exitCode})`;
     const message = shortened(failure.message ?? '', 200);
-    return html`<span class="fail" title=${message}>${shortened(failure.stage ?? '', 60)}${code}</span> <span class="muted">${message}</span>`;
+    return html`<span class="fail" title=${message}>${shortened(failure.stage ?? '', 60)}${code}</span>
+      <span class="muted">${message}</span>`;
   }
   if (counts.failedSpans > 0) return html`<span class="fail">${plural(counts.failedSpans, 'error')}</span>`;
   return nothing;
@@ -51,5 +66,8 @@ function failures(run: Run): TemplateResult | string | typeof nothing {
 
 function origin(run: Run): string {
   const others = run.services.filter((service) => service !== 'clew');
-  return [run.branch, run.ciJob, others.join(', ')].filter(Boolean).map((part) => shortened(part!, 60)).join(' · ');
+  return [run.branch, run.ciJob, others.join(', ')]
+    .filter(Boolean)
+    .map((part) => shortened(part!, 60))
+    .join(' · ');
 }

@@ -2,7 +2,10 @@ import { get, type Params } from '../api/client';
 import type { Run } from '../api/types';
 import { day } from '../format/time';
 
-export interface Section { title: string; runs: string[] }
+export interface Section {
+  title: string;
+  runs: string[];
+}
 
 const PAGE = 60;
 

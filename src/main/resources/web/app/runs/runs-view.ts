@@ -20,7 +20,18 @@ import { runList } from './styles';
 /** All runs: newest first, by day, those that go on at the top. */
 export class RunsView extends LitElement {
   static properties = { loading: { state: true }, error: { state: true } };
-  static styles = [base, controls, notices, runList, css`:host { display: flex; flex-direction: column; }`];
+  static styles = [
+    base,
+    controls,
+    notices,
+    runList,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+    `,
+  ];
   declare loading: boolean;
   declare error: unknown;
   #store = new RunStore();
@@ -70,19 +81,37 @@ export class RunsView extends LitElement {
     const filter = address.get('q');
     const chosen = this.#chosen;
     const store = this.#store;
-    if (!this.loading && !this.error && store.runs.size === 0 && !filter && !address.get('since')) return html`<first-run></first-run>`;
+    if (!this.loading && !this.error && store.runs.size === 0 && !filter && !address.get('since'))
+      return html`<first-run></first-run>`;
     const all = [...store.runs.values()];
     const failed = all.filter((run) => run.state === 'failed').length;
     return html`<div class="bar-above">
-        <filter-box .value=${filter} .fields=${RUN_FIELDS} placeholder="Filter: text, state:failed, branch:main, duration>10s"
-          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}></filter-box>
-        <span class="summary" role="status">${this.loading && all.length === 0 ? '' : plural(all.length, 'run')}${store.next ? '+' : ''}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span>
+        <filter-box
+          .value=${filter}
+          .fields=${RUN_FIELDS}
+          placeholder="Filter: text, state:failed, branch:main, duration>10s"
+          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
+        ></filter-box>
+        <span class="summary" role="status"
+          >${this.loading && all.length === 0 ? '' : plural(all.length, 'run')}${store.next ? '+' : ''}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span
+        >
         <span class="grow"></span>
-        ${chosen.length ? html`<button class="button ${chosen.length === 2 ? 'first' : ''}" ?disabled=${chosen.length !== 2} @click=${this.#compare}>
-          ${chosen.length === 2 ? 'Compare' : 'Compare with …'}</button>` : nothing}
+        ${
+          chosen.length
+            ? html`<button
+                class="button ${chosen.length === 2 ? 'first' : ''}"
+                ?disabled=${chosen.length !== 2}
+                @click=${this.#compare}
+              >
+                ${chosen.length === 2 ? 'Compare' : 'Compare with …'}
+              </button>`
+            : nothing
+        }
       </div>
       <div class="list" @pointerleave=${this.#settle}>
-        <div class="pill">${store.held ? html`<button class="button first" @click=${this.#settle}>↑ ${plural(store.held, 'new run')}</button>` : nothing}</div>
+        <div class="pill">
+          ${store.held ? html`<button class="button first" @click=${this.#settle}>↑ ${plural(store.held, 'new run')}</button>` : nothing}
+        </div>
         ${this.error ? failureNotice(this.error, () => this.#load(), all.length ? 'What is below is as it was before.' : '') : nothing}
         ${this.loading && all.length === 0 ? skeleton(14) : this.#sections()}
         ${!this.loading && !this.error && all.length === 0 ? html`<p class="none">No run matches. <button class="button" @click=${() => address.set({ q: null, since: null })}>Show all</button></p>` : nothing}
@@ -94,13 +123,24 @@ export class RunsView extends LitElement {
     const store = this.#store;
     const chosen = this.#chosen;
     const longest = Math.max(0.001, ...[...store.runs.values()].map((run) => store.seconds(run)));
-    return repeat(store.sections, (section) => section.title, (section) => html`<section aria-label=${section.title}>
-      <h2>${section.title}<span>${section.runs.length}</span></h2>
-      <ul>${repeat(section.runs, (id) => id, (id) => {
-        const run = store.runs.get(id)!;
-        return runRow(run, { longest, seconds: store.seconds(run), checked: chosen.includes(id), check: this.#check });
-      })}</ul>
-    </section>`);
+    return repeat(
+      store.sections,
+      (section) => section.title,
+      (section) =>
+        html`<section aria-label=${section.title}>
+          <h2>${section.title}<span>${section.runs.length}</span></h2>
+          <ul>
+            ${repeat(
+              section.runs,
+              (id) => id,
+              (id) => {
+                const run = store.runs.get(id)!;
+                return runRow(run, { longest, seconds: store.seconds(run), checked: chosen.includes(id), check: this.#check });
+              },
+            )}
+          </ul>
+        </section>`,
+    );
   }
 
   get #params(): Params {

@@ -12,10 +12,16 @@ export function stageStrip(run: Run, seconds: number): TemplateResult {
   const hues = huesOf(stages.map((stage) => stage.name));
   const words = stages.map((stage) => `${shortened(stage.name, 60)} ${stage.state} ${nanos(stage.durationNanos)}`).join('\n');
   return html`<span class="strip" role="img" aria-label=${stages.length ? `Stages: ${words}` : 'No stages'} title=${words}>
-    ${stages.map((stage) => html`<i class=${stage.state} ${place({
-      left: percent(Math.min(1, stage.offsetNanos / whole)),
-      width: `max(2px, calc(${percent(Math.min(1, stage.durationNanos / whole))} - 1px))`,
-      '--hue': `var(--hue-${hues.get(stage.name)})`,
-    })}></i>`)}
+    ${stages.map(
+      (stage) =>
+        html`<i
+          class=${stage.state}
+          ${place({
+            left: percent(Math.min(1, stage.offsetNanos / whole)),
+            width: `max(2px, calc(${percent(Math.min(1, stage.durationNanos / whole))} - 1px))`,
+            '--hue': `var(--hue-${hues.get(stage.name)})`,
+          })}
+        ></i>`,
+    )}
   </span>`;
 }

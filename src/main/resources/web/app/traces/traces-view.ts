@@ -24,12 +24,41 @@ const PAGE = 100;
 
 /** All traces, newest first; one opens in the waterfall. */
 export class TracesView extends LitElement {
-  static properties = { traces: { state: true }, next: { state: true }, fresh: { state: true }, loading: { state: true }, error: { state: true } };
-  static styles = [base, controls, notices, runList, css`
-    :host { display: flex; flex-direction: column; }
-    .open { grid-template-columns: 14px minmax(160px, 2fr) 130px minmax(120px, 1fr) 70px 180px 84px 84px; }
-    @media (max-width: 760px) { .open { grid-template-columns: 14px 1fr 74px; } .hide { display: none; } .services { grid-column: 2; grid-row: 2; font-size: var(--small); } }
-  `];
+  static properties = {
+    traces: { state: true },
+    next: { state: true },
+    fresh: { state: true },
+    loading: { state: true },
+    error: { state: true },
+  };
+  static styles = [
+    base,
+    controls,
+    notices,
+    runList,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+      .open {
+        grid-template-columns: 14px minmax(160px, 2fr) 130px minmax(120px, 1fr) 70px 180px 84px 84px;
+      }
+      @media (max-width: 760px) {
+        .open {
+          grid-template-columns: 14px 1fr 74px;
+        }
+        .hide {
+          display: none;
+        }
+        .services {
+          grid-column: 2;
+          grid-row: 2;
+          font-size: var(--small);
+        }
+      }
+    `,
+  ];
   declare traces: Trace[];
   declare next?: string;
   /** Newer traces that wait for a click, so that no row moves. */
@@ -48,8 +77,12 @@ export class TracesView extends LitElement {
     new AddressController(this);
     new LiveController(this, () => this.#refresh());
     new Keys(this, {
-      j: () => this.#rows.move(1), k: () => this.#rows.move(-1), ArrowDown: () => this.#rows.move(1), ArrowUp: () => this.#rows.move(-1),
-      ']': () => this.#rows.seek('[data-state=failed]', 1), '[': () => this.#rows.seek('[data-state=failed]', -1),
+      j: () => this.#rows.move(1),
+      k: () => this.#rows.move(-1),
+      ArrowDown: () => this.#rows.move(1),
+      ArrowUp: () => this.#rows.move(-1),
+      ']': () => this.#rows.seek('[data-state=failed]', 1),
+      '[': () => this.#rows.seek('[data-state=failed]', -1),
     });
   }
 
@@ -70,17 +103,31 @@ export class TracesView extends LitElement {
 
   protected override render(): TemplateResult {
     const filter = address.get('q');
-    if (!this.loading && !this.error && this.traces.length === 0 && !filter && !address.get('since')) return html`<first-run></first-run>`;
+    if (!this.loading && !this.error && this.traces.length === 0 && !filter && !address.get('since'))
+      return html`<first-run></first-run>`;
     const longest = Math.max(0.001, ...this.traces.map((trace) => trace.durationSeconds));
     return html`<div class="bar-above">
-        <filter-box .value=${filter} .fields=${TRACE_FIELDS} placeholder="Filter: name, service:api, status:error, duration>1s" @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}></filter-box>
+        <filter-box
+          .value=${filter}
+          .fields=${TRACE_FIELDS}
+          placeholder="Filter: name, service:api, status:error, duration>1s"
+          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
+        ></filter-box>
         <span class="summary" role="status">${plural(this.traces.length, 'trace')}${this.next ? '+' : ''}</span>
       </div>
       <div class="list">
-        <div class="pill">${this.fresh.length ? html`<button class="button first" @click=${this.#settle}>↑ ${plural(this.fresh.length, 'new trace')}</button>` : nothing}</div>
+        <div class="pill">
+          ${this.fresh.length ? html`<button class="button first" @click=${this.#settle}>↑ ${plural(this.fresh.length, 'new trace')}</button>` : nothing}
+        </div>
         ${this.error ? failureNotice(this.error, () => this.#load()) : nothing}
         ${this.loading && this.traces.length === 0 ? skeleton(14) : nothing}
-        <ul>${repeat(this.traces, (trace) => trace.traceId, (trace) => this.#row(trace, longest))}</ul>
+        <ul>
+          ${repeat(
+            this.traces,
+            (trace) => trace.traceId,
+            (trace) => this.#row(trace, longest),
+          )}
+        </ul>
         ${!this.loading && !this.error && this.traces.length === 0 ? html`<p class="none">No trace matches.</p>` : nothing}
         ${this.next ? html`<button class="button more" @click=${this.#more}>Older traces</button>` : nothing}
       </div>`;
@@ -90,15 +137,23 @@ export class TracesView extends LitElement {
     const state = trace.failedSpans ? 'failed' : 'ok';
     const name = shortened(trace.rootName || trace.traceId);
     return html`<li class="row ${state}" ${place({ '--part': percent(trace.durationSeconds / longest) })}>
-      <a class="open" href="/traces/${trace.traceId}" data-state=${state} aria-label="${name}, ${state}, ${duration(trace.durationSeconds)}">
+      <a
+        class="open"
+        href="/traces/${trace.traceId}"
+        data-state=${state}
+        aria-label="${name}, ${state}, ${duration(trace.durationSeconds)}"
+      >
         ${stateSign(state)}<span class="title mono cut" title=${name}>${name}</span>
         <span class="hide mono muted">${trace.traceId.slice(0, 16)}</span>
         <span class="services muted cut">${trace.services.map((each) => shortened(each, 40)).join(', ')}</span>
-        <time class="started muted" datetime=${trace.startTime} title=${trace.startTime}><span>${ago(trace.startTime)}</span><span class="clock">${clock(trace.startTime)}</span></time>
+        <time class="started muted" datetime=${trace.startTime} title=${trace.startTime}
+          ><span>${ago(trace.startTime)}</span><span class="clock">${clock(trace.startTime)}</span></time
+        >
         <span class="length"><span class="figure">${duration(trace.durationSeconds)}</span><span class="bar"></span></span>
         <span class="hide muted">${plural(trace.spans, 'span')}</span>
         <span class="hide fail">${trace.failedSpans ? plural(trace.failedSpans, 'error') : nothing}</span>
-      </a></li>`;
+      </a>
+    </li>`;
   }
 
   #ask(cursor?: string): Promise<{ traces: Trace[]; next?: string }> {
