@@ -9,7 +9,7 @@ import './token-prompt';
 import './top-bar';
 import '../runs/runs-view';
 
-const INITIALS: Record<string, string> = { r: '/runs', t: '/traces', l: '/logs', m: '/metrics' };
+const INITIALS: Record<string, string> = { r: '/runs', t: '/traces', l: '/logs', m: '/charts' };
 
 /** The frame: the bar above, and the place that the URL names. */
 export class ClewPage extends LitElement {
@@ -70,7 +70,7 @@ export class ClewPage extends LitElement {
     if (place === 'traces' && !id) return load(() => import('../traces/traces-view'), html`<traces-view></traces-view>`);
     if (place === 'traces') return load(() => import('../run/run-view'), html`<run-view .run=${''} .trace=${id!}></run-view>`);
     if (place === 'logs') return load(() => import('../logs/logs-view'), html`<logs-view></logs-view>`);
-    if (place === 'metrics') return load(() => import('../metrics/metrics-view'), html`<metrics-view></metrics-view>`);
+    if (place === 'charts') return load(() => import('../metrics/metrics-view'), html`<metrics-view></metrics-view>`);
     return html`<p class="nowhere">Nothing is at this address. <a href="/runs">All runs</a></p>`;
   }
 

@@ -8,7 +8,7 @@ export const PLACES = [
   ['runs', 'Runs'],
   ['traces', 'Traces'],
   ['logs', 'Logs'],
-  ['metrics', 'Metrics'],
+  ['charts', 'Metrics'],
 ] as const;
 const RANGES = [
   ['', 'All time'],

@@ -197,7 +197,7 @@ export class MetricsView extends LitElement {
           .value=${address.get('q')}
           @input=${(event: Event) => address.set({ q: (event.target as HTMLInputElement).value })}
         />
-        <a href="/metrics" aria-current=${chosen ? nothing : 'true'}
+        <a href="/charts" aria-current=${chosen ? nothing : 'true'}
           >All <span class="muted">${count(this.names.length)}</span></a
         >
         ${this.names
@@ -205,7 +205,7 @@ export class MetricsView extends LitElement {
           .map(
             (each) =>
               html`<a
-                href=${address.href('/metrics', { name: each.name, since: address.get('since'), q: address.get('q') })}
+                href=${address.href('/charts', { name: each.name, since: address.get('since'), q: address.get('q') })}
                 aria-current=${chosen === each.name ? 'true' : nothing}
                 title="${shortened(each.description ?? '')}"
                 ><span class="cut mono">${shortened(each.name, 120)}</span><span class="muted">${each.kind}</span></a

@@ -11,6 +11,7 @@ import dev.clew.functional.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,7 @@ class PageTest {
       clew step lint -- sh -c 'seq 1 30000 | sort -R | cksum; echo "src/Foo.java:12: unused import" >&2; exit LINT'
       """;
 
-  @TempDir Path home;
+  @TempDir static Path home;
   private Server server;
   private Browser browser;
 
@@ -297,17 +298,17 @@ class PageTest {
   @ParameterizedTest
   @CsvSource({"1280, DARK", "400, LIGHT", "400, DARK"})
   void everyViewFits(int width, ColorScheme scheme) {
-    String size = "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+    String size = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
     Page page = browser.open(server.page() + "/runs?q=state:failed", width, scheme);
     assertThat(page.locator("a.open").first()).isVisible();
     fits(page, "runs" + size);
     page.locator("a.open").first().click();
     assertThat(page.locator("log-list .log").first()).isVisible();
     fits(page, "run" + size);
-    for (String place : new String[] {"traces", "logs", "metrics"}) {
-      page.locator("nav a[href='/" + place + "']").click();
-      assertThat(page.locator(place + "-view")).isVisible();
-      fits(page, place + size);
+    for (String place : new String[] {"Traces", "Logs", "Metrics"}) {
+      page.locator("nav").getByText(place).click();
+      assertThat(page.locator(place.toLowerCase(Locale.ROOT) + "-view")).isVisible();
+      fits(page, place.toLowerCase(Locale.ROOT) + size);
     }
     assertThat(browser.complaints()).isEmpty();
   }

@@ -1,0 +1,43 @@
+package dev.clew.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/// The addresses of the page's views. All are the same file; the page looks at its address and
+/// shows the view.
+@Singleton
+final class PageAddresses {
+  private static final String FILE = "META-INF/resources/index.html";
+  private static final String VIEWS = "/|/(runs|traces|logs|charts|compare)(/[^/]*)?";
+
+  void serve(@Observes Router router) {
+    router.getWithRegex(VIEWS).order(Integer.MIN_VALUE).handler(PageAddresses::answer);
+  }
+
+  /// The file names the scripts by their content: it is the one that must not be kept.
+  private static void answer(RoutingContext context) {
+    context
+        .response()
+        .putHeader("content-type", "text/html;charset=UTF-8")
+        .putHeader("cache-control", "no-cache")
+        .end(file());
+  }
+
+  private static Buffer file() {
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IOException("the page is not in this build");
+      }
+      return Buffer.buffer(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
