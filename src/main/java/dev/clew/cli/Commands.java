@@ -17,7 +17,7 @@ final class Commands {
       List.of(
           new Group("Record", List.of("run", "step", "event", "log", "metric")),
           new Group("Look", List.of("runs", "inspect", "logs", "metrics", "compare")),
-          new Group("Send and remove", List.of("replay", "prune")),
+          new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
           new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
 
@@ -36,6 +36,8 @@ final class Commands {
     all.put("logs", () -> new CommandLine(new LogsCommand(context)));
     all.put("metrics", () -> new CommandLine(new MetricsCommand(context)));
     all.put("compare", () -> new CommandLine(new CompareCommand(context)));
+    all.put("export", () -> new CommandLine(new ExportCommand(context)));
+    all.put("import", () -> new CommandLine(new ImportCommand(context)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));

@@ -17,6 +17,7 @@ final class ComparePrinter {
   private static final int BAR = 5;
   private static final int BAR_WIDTH = 20;
   private static final String BETWEEN = " › ";
+  private static final String WHOLE = "the whole run";
 
   private final CliContext context;
   private final PrintStream out;
@@ -96,7 +97,10 @@ final class ComparePrinter {
   /// The path without the command that all parts have in common.
   private static String where(Change change, boolean common) {
     List<String> path = change.path();
-    return String.join(BETWEEN, common && path.size() > 1 ? path.subList(1, path.size()) : path);
+    if (!common || path.size() > 1) {
+      return String.join(BETWEEN, common ? path.subList(1, path.size()) : path);
+    }
+    return WHOLE;
   }
 
   private static String amount(Optional<Side> side) {

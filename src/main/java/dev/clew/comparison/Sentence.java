@@ -2,10 +2,12 @@ package dev.clew.comparison;
 
 import dev.clew.history.Durations;
 import dev.clew.history.Run;
+import dev.clew.history.RunNode;
 import dev.clew.history.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Says in words what made the difference between two runs.
 final class Sentence {
@@ -39,23 +41,32 @@ final class Sentence {
 
   String text() {
     List<String> sentences = new ArrayList<>();
-    innermost(Change.What.FAILED)
-        .ifPresent(
-            change ->
-                sentences.add(
-                    quoted(change.name())
-                        + " failed"
-                        + code(change.b())
-                        + ", which it did not in "
-                        + nameOfA
-                        + "."));
-    innermost(Change.What.FIXED)
-        .ifPresent(
-            change ->
-                sentences.add(
-                    quoted(change.name()) + " went well, which failed in " + nameOfA + "."));
+    innermost(Sentence::isNewFailure).map(this::failed).ifPresent(sentences::add);
+    innermost(change -> change.what() == Change.What.FIXED)
+        .map(change -> name(change) + " went well, which failed in " + nameOfA + ".")
+        .ifPresent(sentences::add);
     sentences.add(durations());
     return String.join(" ", sentences);
+  }
+
+  private static boolean isNewFailure(Change change) {
+    return switch (change.what()) {
+      case FAILED -> true;
+      case NEW -> change.b().filter(Side::failed).isPresent();
+      case FIXED, SLOWER, FASTER, GONE -> false;
+    };
+  }
+
+  private String failed(Change change) {
+    return change.what() == Change.What.NEW
+        ? name(change) + ", which is new, failed" + code(change.b()) + "."
+        : name(change) + " failed" + code(change.b()) + ", which it did not in " + nameOfA + ".";
+  }
+
+  /// The command of a run goes by the run's id.
+  private String name(Change change) {
+    boolean whole = change.kind() == RunNode.Kind.RUN && change.path().size() == 1;
+    return whole ? nameOfB : quoted(change.name());
   }
 
   private static String quoted(String name) {
@@ -72,11 +83,10 @@ final class Sentence {
   }
 
   /// The first change of a kind below which there is none of that kind: the others follow from it.
-  private Optional<Change> innermost(Change.What what) {
+  private Optional<Change> innermost(Predicate<Change> kind) {
     Optional<Change> found = Optional.empty();
     for (Change change : changes) {
-      if (change.what() == what
-          && (found.isEmpty() || startsWith(change.path(), found.get().path()))) {
+      if (kind.test(change) && (found.isEmpty() || startsWith(change.path(), found.get().path()))) {
         found = Optional.of(change);
       }
     }

@@ -8,8 +8,10 @@ import dev.clew.wire.OtlpSchema.Field;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns OTLP/JSON into OTLP protobuf export requests in one pass. Requests of the same signal may
@@ -87,6 +89,45 @@ public final class OtlpTranscoder {
     return out.toByteArray();
   }
 
+  /// Transcodes one JSON document with any number of signals.
+  ///
+  /// @throws IOException when it is not one JSON object
+  public List<Request> transcodeAll(byte[] bytes, int from, int length) throws IOException {
+    List<Request> requests = new ArrayList<>(1);
+    out.clear();
+    records = 0;
+    signal = null;
+    try (JsonParser parser = JSON.createParser(bytes, from, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("not a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        top(parser);
+        if (signal != null) {
+          requests.add(new Request(signal, out.toByteArray(), records));
+          out.clear();
+          records = 0;
+          signal = null;
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new IOException("more than one value in a line");
+      }
+    }
+    return requests;
+  }
+
+  /// Transcodes the object at whose start a parser is, to the message of a type of OTLP's
+  /// (`Resource`, `Span`, …).
+  public byte[] message(JsonParser parser, String type) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("a " + type + " is not an object");
+    }
+    out.clear();
+    fields(parser, type);
+    return out.toByteArray();
+  }
+
   private void top(JsonParser parser) throws IOException {
     String name = parser.currentName();
     Signal found = OtlpSchema.SIGNALS.get(name);
@@ -144,13 +185,16 @@ public final class OtlpTranscoder {
       records++;
     }
     int start = out.begin(field.number());
-    String type = String.valueOf(field.type());
+    fields(parser, String.valueOf(field.type()));
+    out.end(start);
+  }
+
+  private void fields(JsonParser parser, String type) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String child = parser.currentName();
       parser.nextToken();
       field(parser, type, child);
     }
-    out.end(start);
   }
 
   private void scalar(JsonParser parser, OtlpSchema.Kind kind) throws IOException {

@@ -8,10 +8,17 @@ public final class ProtoBuffer {
   private byte[] bytes = new byte[8192];
   private int length;
 
-  void clear() {
+  /// Empties it.
+  public void clear() {
     length = 0;
   }
 
+  /// How many bytes there are.
+  public int size() {
+    return length;
+  }
+
+  /// A copy of the bytes.
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
@@ -35,12 +42,23 @@ public final class ProtoBuffer {
     length += size;
   }
 
+  /// A length-delimited field.
   public void bytes(int field, byte[] value) {
     tag(field, 2);
     varint(value.length);
-    reserve(value.length);
-    System.arraycopy(value, 0, bytes, length, value.length);
-    length += value.length;
+    raw(value, 0, value.length);
+  }
+
+  /// Bytes that are fields already.
+  public void raw(byte[] value, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(value, from, bytes, length, to - from);
+    length += to - from;
+  }
+
+  /// Appends what another buffer holds.
+  public void raw(ProtoBuffer other) {
+    raw(other.bytes, 0, other.length);
   }
 
   public void tag(int field, int wireType) {

@@ -47,9 +47,9 @@ class CompareCommandTest {
 
             cccc0000 took 3.0s longer than aaaa0000 (8.0s → 11.0s); `unit ␛[2J` alone took 3.0s longer (6.0s → 9.0s).
 
-            CHANGE  WHERE      BEFORE  AFTER  DIFFERENCE
-            slower  make         8.0s  11.0s       +3.0s  ████████████████████
-            slower  unit ␛[2J    6.0s   9.0s       +3.0s  ████████████████████
+            CHANGE  WHERE          BEFORE  AFTER  DIFFERENCE
+            slower  the whole run    8.0s  11.0s       +3.0s  ████████████████████
+            slower  unit ␛[2J        6.0s   9.0s       +3.0s  ████████████████████
             """);
   }
 
@@ -58,8 +58,8 @@ class CompareCommandTest {
     assertThat(compare("aaaa", "bbbb", "-n", "1"))
         .endsWith(
             """
-            CHANGE  WHERE  BEFORE  AFTER  DIFFERENCE
-            failed  make     8.0s   5.0s       -3.0s  ████████████████████
+            CHANGE  WHERE          BEFORE  AFTER  DIFFERENCE
+            failed  the whole run    8.0s   5.0s       -3.0s  ████████████████████
 
             2 more: -n 0 lists them all
             """);

@@ -116,6 +116,21 @@ class ComparisonTest {
   }
 
   @Test
+  void aNewPartThatFailedIsNamed() {
+    stage(b, "new", 0, 1000, 4);
+
+    assertThat(compare(1000, 0, 1000, 4).sentence())
+        .startsWith("`new`, which is new, failed (exit 4). bbbbbbbb took as long");
+  }
+
+  @Test
+  void aRunThatFailedByItselfGoesByItsId() {
+    assertThat(compare(1000, 0, 1000, 4).sentence())
+        .startsWith(
+            "bbbbbbbb failed (exit 4), which it did not in aaaaaaaa. bbbbbbbb took as long");
+  }
+
+  @Test
   void siblingsOfOneNameAreOnePart() {
     a.span(0, 100, "1", "r", "GET", 0).span(100, 200, "2", "r", "GET", 0);
     b.span(0, 400, "1", "r", "GET", 0)

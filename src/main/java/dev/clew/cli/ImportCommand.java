@@ -1,0 +1,82 @@
+package dev.clew.cli;
+
+import dev.clew.exchange.Import;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.telemetry.RunId;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew import FILE…`.
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Read OTLP of any origin: JSON Lines, JSON or protobuf, plain or gzipped.",
+      "Records become runs by their run id, else by their trace."
+    },
+    footer = {
+      "  clew import run.jsonl",
+      "  clew import 8b4766a1c2d3e4f5-*.jsonl",
+      "  curl -s https://ci.example.org/run.jsonl.gz | clew import -",
+      "  clew import --server http://build:4000 collector.binpb"
+    })
+public final class ImportCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin GlobalOptions options;
+  @Mixin SourceOptions source;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files of OTLP; - is standard input.")
+  List<String> files;
+
+  @Option(
+      names = "--as",
+      paramLabel = "ID",
+      description = "Put everything into one run of this id, whatever the records say.")
+  @Nullable String only;
+
+  @Option(names = "--force", description = "Replace runs that are there already.")
+  boolean force;
+
+  public ImportCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (only != null && !RunId.isValid(only)) {
+      throw new ClewError(ErrorCode.E024, "--as " + only);
+    }
+    String unique = ProcessHandle.current().pid() + "-" + context.nowNanos();
+    Import.Result result =
+        Import.intoFiles(sources(), context.home(), Optional.ofNullable(only), force, unique);
+    new ImportPrinter(context, options.json()).print(result);
+    return 0;
+  }
+
+  private List<Import.Source> sources() {
+    return files.stream().map(this::source).toList();
+  }
+
+  private Import.Source source(String file) {
+    if (file.equals("-")) {
+      return new Import.Source("standard input", () -> new FileInputStream(FileDescriptor.in));
+    }
+    Path path = context.cwd().resolve(file);
+    return new Import.Source(file, () -> Files.newInputStream(path));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.clew.exchange;
+
+import dev.clew.wire.ProtoBuffer;
+import dev.clew.wire.Signal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects the records of one resource while a large document is read, and hands them on in
+/// requests. Until there are many, resource and scopes may come after their records; schema URLs
+/// that come later are lost.
+final class Envelope {
+  private static final int FULL = 4 << 20;
+
+  private final RequestSink sink;
+  private byte[] resource = {};
+  private byte[] schemaUrl = {};
+  private final List<Scope> scopes = new ArrayList<>();
+  private Signal signal = Signal.TRACES;
+  private int size;
+  private boolean handedOn;
+
+  Envelope(RequestSink sink) {
+    this.sink = sink;
+  }
+
+  private static final class Scope {
+    private byte[] scope = {};
+    private byte[] schemaUrl = {};
+    private final ProtoBuffer records = new ProtoBuffer();
+    private boolean handedOn;
+  }
+
+  void signal(Signal value) {
+    signal = value;
+  }
+
+  void resource(byte[] message) throws IOException {
+    inTime(handedOn, "resource");
+    resource = message;
+  }
+
+  void schemaUrl(byte[] text) {
+    schemaUrl = text;
+  }
+
+  void nextScope() {
+    scopes.add(new Scope());
+  }
+
+  void scope(byte[] message) throws IOException {
+    inTime(scopes.getLast().handedOn, "scope");
+    scopes.getLast().scope = message;
+  }
+
+  void scopeSchemaUrl(byte[] text) {
+    scopes.getLast().schemaUrl = text;
+  }
+
+  void record(byte[] message) throws IOException {
+    scopes.getLast().records.bytes(2, message);
+    size += message.length;
+    if (size > FULL) {
+      handOn();
+    }
+  }
+
+  /// The resource's end.
+  void end() throws IOException {
+    if (size > 0) {
+      handOn();
+    }
+  }
+
+  private static void inTime(boolean handedOn, String what) throws IOException {
+    if (handedOn) {
+      throw new IOException("a " + what + " comes after more than 4 MiB of its records");
+    }
+  }
+
+  private void handOn() throws IOException {
+    ProtoBuffer request = new ProtoBuffer();
+    int outer = request.begin(1);
+    field(request, 1, resource);
+    for (Scope scope : scopes) {
+      int inner = request.begin(2);
+      field(request, 1, scope.scope);
+      request.raw(scope.records);
+      field(request, 3, scope.schemaUrl);
+      request.end(inner);
+    }
+    field(request, 3, schemaUrl);
+    request.end(outer);
+    sink.accept(signal, request.toByteArray());
+    Scope last = scopes.getLast();
+    last.records.clear();
+    last.handedOn = true;
+    scopes.clear();
+    scopes.add(last);
+    size = 0;
+    handedOn = true;
+  }
+
+  private static void field(ProtoBuffer request, int number, byte[] value) {
+    if (value.length > 0) {
+      request.bytes(number, value);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.clew.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.clew.config.Home;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.wire.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Brings OTLP of any origin in: into run files, or to a backend.
+public final class Import {
+  private Import() {}
+
+  /// Something to import.
+  ///
+  /// @param name as the user gave it
+  public record Source(String name, Opener opener) {
+    /// Opens it.
+    @FunctionalInterface
+    public interface Opener {
+      InputStream open() throws IOException;
+    }
+  }
+
+  /// What was imported.
+  ///
+  /// @param runs the number of records by run; empty when a backend has them
+  /// @param tally how many records of each signal
+  /// @param damaged lines that were passed over
+  public record Result(Map<String, Long> runs, Tally tally, long damaged) {}
+
+  /// Imports into run files: all of it or nothing.
+  ///
+  /// @param only the run that all records are to be put into
+  /// @param unique tells this import apart from others that go on now
+  /// @throws ClewError E023, E045, E065, E066
+  public static Result intoFiles(
+      List<Source> sources, Home home, Optional<String> only, boolean force, String unique) {
+    try (ImportedRuns runs = new ImportedRuns(home, unique, force)) {
+      Tally tally = new Tally();
+      RunSplitter splitter = new RunSplitter(only, runs);
+      long damaged =
+          read(
+              sources,
+              (signal, protobuf) -> {
+                tally.add(signal, protobuf);
+                splitter.accept(signal, protobuf);
+              });
+      return new Result(Map.copyOf(runs.keep()), tally, damaged);
+    } catch (UncheckedIOException e) {
+      throw new ClewError(ErrorCode.E023, home.root() + ": " + e.getCause(), e);
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, home.root() + ": " + e, e);
+    }
+  }
+
+  /// Hands all requests to a sink.
+  ///
+  /// @return how many lines were damaged
+  /// @throws ClewError E065 for what is no OTLP
+  public static long read(List<Source> sources, RequestSink sink) {
+    long damaged = 0;
+    for (Source source : sources) {
+      long[] requests = {0};
+      long lines;
+      try (InputStream in = source.opener().open()) {
+        lines =
+            OtlpInput.read(
+                in,
+                (signal, protobuf) -> {
+                  requests[0]++;
+                  handOn(sink, signal, protobuf);
+                });
+      } catch (IOException e) {
+        throw new ClewError(ErrorCode.E065, source.name() + ": " + reason(e), e);
+      }
+      if (requests[0] == 0 && lines > 0) {
+        throw new ClewError(ErrorCode.E065, source.name() + ": none of its lines is OTLP/JSON.");
+      }
+      damaged += lines;
+    }
+    return damaged;
+  }
+
+  /// A sink that fails is no fault of what is read.
+  private static void handOn(RequestSink sink, Signal signal, byte[] protobuf) {
+    try {
+      sink.accept(signal, protobuf);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file.";
+      case AccessDeniedException _ -> "permission denied.";
+      case JsonProcessingException json ->
+          json.getOriginalMessage()
+              + (json.getLocation() == null
+                  ? "."
+                  : " (line " + json.getLocation().getLineNr() + ").");
+      default -> e.getMessage() + ".";
+    };
+  }
+}

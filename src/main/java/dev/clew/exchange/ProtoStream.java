@@ -1,0 +1,219 @@
+package dev.clew.exchange;
+
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpShape;
+import dev.clew.wire.ProtoBuffer;
+import dev.clew.wire.ProtoCursor;
+import dev.clew.wire.Signal;
+import dev.clew.wire.SignalGuess;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads the protobuf bytes of `TracesData`, `LogsData`, `MetricsData` or export requests: one
+/// message, or many of which each follows its length in four bytes, the most significant first.
+final class ProtoStream {
+  /// A part of up to this size is read as a whole.
+  private static final int WHOLE = 16 << 20;
+
+  private static final int LONGEST = 256 << 20;
+
+  private final InputStream in;
+  private final RequestSink sink;
+  private long position;
+
+  ProtoStream(InputStream in, RequestSink sink) {
+    this.in = in;
+    this.sink = sink;
+  }
+
+  /// Reads a message that ends with the stream.
+  void readMessage() throws IOException {
+    fields(
+        Long.MAX_VALUE,
+        (field, length) -> {
+          if (field != 1) {
+            skip(length);
+          } else if (length <= WHOLE) {
+            resource(bytes(length));
+          } else {
+            largeResource(length);
+          }
+        });
+  }
+
+  /// Reads messages behind their lengths.
+  void readFrames() throws IOException {
+    for (int first = in.read(); first >= 0; first = in.read()) {
+      position++;
+      long length = first;
+      for (int i = 0; i < 3; i++) {
+        length = length << 8 | next();
+      }
+      if (length > LONGEST) {
+        throw new IOException("a message of " + length + " bytes at byte " + position);
+      }
+      byte[] message = bytes(length);
+      ProtoCursor cursor = new ProtoCursor(message, 0, message.length);
+      while (cursor.next()) {
+        if (cursor.isBlock(1)) {
+          resource(java.util.Arrays.copyOfRange(message, cursor.blockStart(), cursor.blockEnd()));
+        }
+      }
+    }
+  }
+
+  /// Reads a length-delimited field.
+  @FunctionalInterface
+  private interface BlockReader {
+    void read(int field, long length) throws IOException;
+  }
+
+  private void fields(long end, BlockReader reader) throws IOException {
+    while (position < end) {
+      int first = in.read();
+      if (first < 0 && end == Long.MAX_VALUE) {
+        return;
+      }
+      position++;
+      long tag = varint(first);
+      if (tag >>> 3 == 0 || tag >>> 32 != 0) {
+        throw new MalformedMessage("no field at byte " + position);
+      }
+      switch ((int) tag & 7) {
+        case ProtoCursor.VARINT -> varint(next());
+        case ProtoCursor.FIXED64 -> skip(8);
+        case ProtoCursor.FIXED32 -> skip(4);
+        case ProtoCursor.BLOCK -> {
+          long length = varint(next());
+          if (length < 0 || length > end - position) {
+            throw new MalformedMessage("a field is longer than its message at byte " + position);
+          }
+          reader.read((int) (tag >>> 3), length);
+        }
+        default -> throw new MalformedMessage("no field at byte " + position);
+      }
+    }
+  }
+
+  /// Hands on what is known of one resource, when there are records.
+  private void resource(byte[] message) throws IOException {
+    Optional<Signal> signal = signal(message);
+    if (signal.isEmpty()) {
+      return;
+    }
+    OtlpShape.of("Resource" + capitalized(Names.of(signal.get()).scopes().substring(5)))
+        .check(message, 0, message.length);
+    ProtoBuffer request = new ProtoBuffer();
+    request.bytes(1, message);
+    sink.accept(signal.get(), request.toByteArray());
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /// By the first record; empty when there is none.
+  private static Optional<Signal> signal(byte[] message) throws IOException {
+    ProtoCursor scopes = new ProtoCursor(message, 0, message.length);
+    while (scopes.next()) {
+      if (!scopes.isBlock(2)) {
+        continue;
+      }
+      ProtoCursor records = new ProtoCursor(message, scopes.blockStart(), scopes.blockEnd());
+      while (records.next()) {
+        if (records.isBlock(2)) {
+          return Optional.of(SignalGuess.of(message, records.blockStart(), records.blockEnd()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void largeResource(long length) throws IOException {
+    Envelope envelope = new Envelope(sink);
+    fields(
+        position + length,
+        (field, size) -> {
+          switch (field) {
+            case 1 -> envelope.resource(bytes(size));
+            case 2 -> scope(envelope, size);
+            case 3 -> envelope.schemaUrl(bytes(size));
+            default -> skip(size);
+          }
+        });
+    envelope.end();
+  }
+
+  private void scope(Envelope envelope, long length) throws IOException {
+    envelope.nextScope();
+    fields(
+        position + length,
+        (field, size) -> {
+          switch (field) {
+            case 1 -> envelope.scope(bytes(size));
+            case 2 -> {
+              byte[] record = bytes(size);
+              Signal signal = SignalGuess.of(record, 0, record.length);
+              envelope.signal(signal);
+              OtlpShape.of(Names.of(signal).record()).check(record, 0, record.length);
+              envelope.record(record);
+            }
+            case 3 -> envelope.scopeSchemaUrl(bytes(size));
+            default -> skip(size);
+          }
+        });
+  }
+
+  private byte[] bytes(long length) throws IOException {
+    if (length > LONGEST) {
+      throw new IOException("a field of " + length + " bytes at byte " + position);
+    }
+    byte[] bytes = in.readNBytes((int) length);
+    position += bytes.length;
+    if (bytes.length < length) {
+      throw cutOff();
+    }
+    return bytes;
+  }
+
+  private void skip(long length) throws IOException {
+    try {
+      in.skipNBytes(length);
+    } catch (EOFException _) {
+      throw cutOff();
+    }
+    position += length;
+  }
+
+  private int next() throws IOException {
+    int b = in.read();
+    if (b < 0) {
+      throw cutOff();
+    }
+    position++;
+    return b;
+  }
+
+  private long varint(int first) throws IOException {
+    if (first < 0) {
+      throw cutOff();
+    }
+    long value = first & 0x7F;
+    int b = first;
+    for (int shift = 7; b >= 0x80; shift += 7) {
+      if (shift > 63) {
+        throw new MalformedMessage("a number has more than ten bytes at byte " + position);
+      }
+      b = next();
+      value |= (long) (b & 0x7F) << shift;
+    }
+    return value;
+  }
+
+  private IOException cutOff() {
+    return new MalformedMessage("it is cut off at byte " + position);
+  }
+}
