@@ -3,6 +3,8 @@ package dev.clew.cli;
 import dev.clew.exchange.Import;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.remote.ServerAddress;
+import dev.clew.remote.Upload;
 import dev.clew.telemetry.RunId;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -61,11 +63,25 @@ public final class ImportCommand implements Callable<Integer> {
     if (only != null && !RunId.isValid(only)) {
       throw new ClewError(ErrorCode.E024, "--as " + only);
     }
+    Optional<ServerAddress> server = source.address(context);
+    if (server.isPresent()) {
+      return toBackend(server.get());
+    }
     String unique = ProcessHandle.current().pid() + "-" + context.nowNanos();
     Import.Result result =
         Import.intoFiles(sources(), context.home(), Optional.ofNullable(only), force, unique);
-    new ImportPrinter(context, options.json()).print(result);
+    new ImportPrinter(context, options.json()).print(result, "");
     return 0;
+  }
+
+  private int toBackend(ServerAddress server) {
+    if (only != null || force) {
+      throw new ClewError(
+          ErrorCode.E001, "--as and --force are for files; a backend keeps what it is sent.");
+    }
+    Import.Result result = Import.into(sources(), new Upload(server, Thread::sleep));
+    new ImportPrinter(context, options.json()).print(result, server.toString());
+    return result.rejected() == 0 ? 0 : 1;
   }
 
   private List<Import.Source> sources() {

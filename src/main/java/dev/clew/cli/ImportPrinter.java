@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.exchange.Import;
 import dev.clew.wire.Signal;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Says what was imported: the runs' ids to standard output, the figures to standard error.
 final class ImportPrinter {
@@ -17,18 +15,19 @@ final class ImportPrinter {
     this.json = json;
   }
 
-  void print(Import.Result result) {
+  /// @param server the backend that has it now; empty for files
+  void print(Import.Result result, String server) {
     if (json) {
       try (JsonOutput output = new JsonOutput(context.out())) {
-        output.line(generator -> write(generator, result));
+        output.line(generator -> write(generator, result, server));
       }
       return;
     }
-    new TreeMap<>(result.runs()).keySet().forEach(context.out()::println);
-    context.err().println("clew: " + figures(result));
+    result.runs().forEach(context.out()::println);
+    context.err().println("clew: " + figures(result, server));
   }
 
-  private static String figures(Import.Result result) {
+  private static String figures(Import.Result result, String server) {
     String amounts =
         count(result, Signal.TRACES, "span")
             + ", "
@@ -36,7 +35,10 @@ final class ImportPrinter {
             + ", "
             + count(result, Signal.METRICS, "data point");
     return amounts
-        + " imported"
+        + (server.isEmpty() ? " imported" : " sent to " + TerminalText.plain(server))
+        + (result.rejected() == 0
+            ? ""
+            : "; " + Amounts.count(result.rejected()) + " of them rejected")
         + (result.damaged() == 0
             ? ""
             : "; " + Amounts.count(result.damaged()) + " damaged lines skipped");
@@ -47,13 +49,18 @@ final class ImportPrinter {
     return Amounts.count(count) + " " + what + (count == 1 ? "" : "s");
   }
 
-  private static void write(JsonGenerator json, Import.Result result) throws IOException {
+  private static void write(JsonGenerator json, Import.Result result, String server)
+      throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("runs");
-    for (Map.Entry<String, Long> run : new TreeMap<>(result.runs()).entrySet()) {
-      json.writeString(run.getKey());
+    for (String run : result.runs()) {
+      json.writeString(run);
     }
     json.writeEndArray();
+    if (!server.isEmpty()) {
+      json.writeStringField("server", server);
+      json.writeNumberField("rejectedRecords", result.rejected());
+    }
     json.writeNumberField("spans", result.tally().of(Signal.TRACES));
     json.writeNumberField("logRecords", result.tally().of(Signal.LOGS));
     json.writeNumberField("dataPoints", result.tally().of(Signal.METRICS));

@@ -2,6 +2,10 @@ package dev.clew.cli;
 
 import dev.clew.history.History;
 import dev.clew.history.Runs;
+import dev.clew.remote.RemoteRuns;
+import dev.clew.remote.ServerAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +21,34 @@ final class SourceOptions {
 
   /// Where runs are read from.
   Runs runs(CliContext context) {
-    return new History(context.home(), context.clock());
+    Optional<ServerAddress> address = address(context);
+    return address.isPresent()
+        ? new RemoteRuns(address.get(), context.clock())
+        : new History(context.home(), context.clock());
+  }
+
+  /// The backend, or nothing where this machine's files are meant. The token is no option: command
+  /// lines are seen by others.
+  Optional<ServerAddress> address(CliContext context) {
+    String named = server == null ? variable(context, "CLEW_SERVER") : server.strip();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    String certificate = variable(context, "CLEW_SERVER_CERTIFICATE");
+    Optional<Path> authorities =
+        certificate.isEmpty() ? Optional.empty() : Optional.of(context.cwd().resolve(certificate));
+    ServerAddress address =
+        ServerAddress.of(named, variable(context, "CLEW_SERVER_TOKEN"), authorities);
+    if (address.exposesToken()) {
+      context
+          .err()
+          .println("clew: " + address + " is plain http: others can read the token on its way");
+      context.err().flush();
+    }
+    return Optional.of(address);
+  }
+
+  private static String variable(CliContext context, String name) {
+    return context.env().getOrDefault(name, "").strip();
   }
 }

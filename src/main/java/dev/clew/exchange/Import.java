@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Brings OTLP of any origin in: into run files, or to a backend.
 public final class Import {
@@ -31,10 +31,11 @@ public final class Import {
 
   /// What was imported.
   ///
-  /// @param runs the number of records by run; empty when a backend has them
-  /// @param tally how many records of each signal
+  /// @param runs their ids; empty when a backend has them
+  /// @param tally how many records of each signal were read
   /// @param damaged lines that were passed over
-  public record Result(Map<String, Long> runs, Tally tally, long damaged) {}
+  /// @param rejected records that the backend did not take
+  public record Result(Set<String> runs, Tally tally, long damaged, long rejected) {}
 
   /// Imports into run files: all of it or nothing.
   ///
@@ -53,7 +54,7 @@ public final class Import {
                 tally.add(signal, protobuf);
                 splitter.accept(signal, protobuf);
               });
-      return new Result(Map.copyOf(runs.keep()), tally, damaged);
+      return new Result(runs.keep(), tally, damaged, 0);
     } catch (UncheckedIOException e) {
       throw new ClewError(ErrorCode.E023, home.root() + ": " + e.getCause(), e);
     } catch (IOException e) {
@@ -61,11 +62,29 @@ public final class Import {
     }
   }
 
-  /// Hands all requests to a sink.
+  /// A place that takes requests, and says at the end how many of their records it rejected.
+  public interface Backend extends RequestSink {
+    /// Sends what is left.
+    long finish();
+  }
+
+  /// Imports into a backend.
   ///
+  /// @throws ClewError E065, and what the backend throws
+  public static Result into(List<Source> sources, Backend backend) {
+    Tally tally = new Tally();
+    long damaged =
+        read(
+            sources,
+            (signal, protobuf) -> {
+              tally.add(signal, protobuf);
+              backend.accept(signal, protobuf);
+            });
+    return new Result(Set.of(), tally, damaged, backend.finish());
+  }
+
   /// @return how many lines were damaged
-  /// @throws ClewError E065 for what is no OTLP
-  public static long read(List<Source> sources, RequestSink sink) {
+  private static long read(List<Source> sources, RequestSink sink) {
     long damaged = 0;
     for (Source source : sources) {
       long[] requests = {0};

@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Writes the run files of an import. They lie apart until all of them are whole; then they take
 /// their places among the runs. Closed before that, nothing of them remains.
@@ -32,7 +32,7 @@ final class ImportedRuns implements RunSplitter.RunSink, Closeable {
   private final Home home;
   private final Path directory;
   private final boolean force;
-  private final Map<String, Long> records = new TreeMap<>();
+  private final Set<String> runs = new TreeSet<>();
   private final LinkedHashMap<String, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
   private OutputStream current = OutputStream.nullOutputStream();
   private final OtlpJsonWriter json =
@@ -59,8 +59,8 @@ final class ImportedRuns implements RunSplitter.RunSink, Closeable {
   }
 
   @Override
-  public void accept(String run, Signal signal, byte[] protobuf, long count) throws IOException {
-    if (records.merge(run, count, Long::sum) == count) {
+  public void accept(String run, Signal signal, byte[] protobuf) throws IOException {
+    if (runs.add(run)) {
       admit(run);
     }
     current = Channels.newOutputStream(channel(run));
@@ -71,7 +71,7 @@ final class ImportedRuns implements RunSplitter.RunSink, Closeable {
 
   private void admit(String run) throws IOException {
     check(run);
-    if (records.size() > MAX_RUNS) {
+    if (runs.size() > MAX_RUNS) {
       throw new ClewError(
           ErrorCode.E065,
           "It has records of more than "
@@ -116,19 +116,19 @@ final class ImportedRuns implements RunSplitter.RunSink, Closeable {
 
   /// Puts the files where runs are kept.
   ///
-  /// @return the number of records by run
-  Map<String, Long> keep() throws IOException {
+  /// @return their ids
+  Set<String> keep() throws IOException {
     closeAll();
-    for (String run : records.keySet()) {
+    for (String run : runs) {
       check(run);
     }
     PrivateFiles.createDirectories(home.runs());
-    for (String run : records.keySet()) {
+    for (String run : runs) {
       Path target = target(run);
       Files.deleteIfExists(DeliveryMark.of(target));
       Files.move(directory.resolve(target.getFileName()), target, StandardCopyOption.ATOMIC_MOVE);
     }
-    return records;
+    return runs;
   }
 
   private void closeAll() throws IOException {

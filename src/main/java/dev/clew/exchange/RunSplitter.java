@@ -26,9 +26,7 @@ final class RunSplitter implements RequestSink {
   @FunctionalInterface
   interface RunSink {
     /// Takes one.
-    ///
-    /// @param records spans, log records or metrics in it
-    void accept(String run, Signal signal, byte[] protobuf, long records) throws IOException;
+    void accept(String run, Signal signal, byte[] protobuf) throws IOException;
   }
 
   /// A record between two positions.
@@ -68,8 +66,7 @@ final class RunSplitter implements RequestSink {
           distinct.size() == 1
               ? Arrays.copyOfRange(bytes, fieldStart, to)
               : part(bytes, from, to, ids, run);
-      long count = ids.stream().filter(run::equals).count();
-      runs.accept(run, signal, part, count);
+      runs.accept(run, signal, part);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /// Puts records that are nearly in order into order: the file's order is the order of writing, and
 /// the writers' batches overlap. Holds a bounded number of records.
-final class TimeOrder {
+public final class TimeOrder {
   private static final int WINDOW = 1024;
 
   private record Waiting(LogEntry entry, long number) {}
@@ -19,12 +19,13 @@ final class TimeOrder {
   private long number;
   private boolean stopped;
 
-  TimeOrder(Predicate<LogEntry> visitor) {
+  /// @param visitor returns false when it wants no more
+  public TimeOrder(Predicate<LogEntry> visitor) {
     this.visitor = visitor;
   }
 
   /// Takes a record in; says whether the visitor wants more.
-  boolean add(LogEntry entry) {
+  public boolean add(LogEntry entry) {
     waiting.add(new Waiting(entry, number++));
     if (waiting.size() > WINDOW && !stopped) {
       emit();
@@ -33,7 +34,7 @@ final class TimeOrder {
   }
 
   /// Hands out all records that wait; says whether the visitor wants more.
-  boolean flush() {
+  public boolean flush() {
     while (!waiting.isEmpty() && !stopped) {
       emit();
     }

@@ -39,17 +39,20 @@ class GlobalPositionsTest {
 
   /// What commands need beside the options.
   private static final Map<String, List<String>> NEEDED =
-      Map.of(
-          "run", List.of("--", "true", "--debug"),
-          "step", List.of("compile", "--", "true", "--debug"),
-          "event", List.of("deploy.approved"),
-          "log", List.of("cold"),
-          "inspect", List.of("8b47"),
-          "logs", List.of("--run", "8b47"),
-          "metrics", List.of("--run", "8b47"),
-          "metric add", List.of("n", "1"),
-          "metric record", List.of("n", "1"),
-          "metric set", List.of("n", "1"));
+      Map.ofEntries(
+          Map.entry("run", List.of("--", "true", "--debug")),
+          Map.entry("step", List.of("compile", "--", "true", "--debug")),
+          Map.entry("event", List.of("deploy.approved")),
+          Map.entry("log", List.of("cold")),
+          Map.entry("inspect", List.of("8b47")),
+          Map.entry("logs", List.of("--run", "8b47")),
+          Map.entry("metrics", List.of("--run", "8b47")),
+          Map.entry("compare", List.of("8b47")),
+          Map.entry("export", List.of("8b47")),
+          Map.entry("import", List.of("run.jsonl")),
+          Map.entry("metric add", List.of("n", "1")),
+          Map.entry("metric record", List.of("n", "1")),
+          Map.entry("metric set", List.of("n", "1")));
 
   static Stream<Arguments> everywhere() {
     CommandLine root = AllCommands.root(new Invocation(HOME).context());

@@ -56,14 +56,23 @@ public final class RandomMessages {
       case DOUBLE -> DECIMALS[random.nextInt(DECIMALS.length)];
       case BOOLEAN -> random.nextBoolean();
       case STRING -> TEXTS[random.nextInt(TEXTS.length)];
-      case BYTE_STRING -> bytes();
+      case BYTE_STRING -> bytes(length(field.getName()));
       case ENUM -> value(field.getEnumType());
       case FLOAT, MESSAGE -> throw new AssertionError("OTLP has no " + field.getType());
     };
   }
 
-  private ByteString bytes() {
-    byte[] bytes = new byte[random.nextInt(4) * 8];
+  /// Ids have the length that they must have, or none at all.
+  private int length(String field) {
+    return switch (field) {
+      case "trace_id" -> random.nextInt(4) == 0 ? 0 : 16;
+      case "span_id", "parent_span_id" -> random.nextInt(4) == 0 ? 0 : 8;
+      default -> random.nextInt(30);
+    };
+  }
+
+  private ByteString bytes(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return ByteString.copyFrom(bytes);
   }

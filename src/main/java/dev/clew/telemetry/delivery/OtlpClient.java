@@ -22,7 +22,7 @@ import okio.Okio;
 
 /// Sends OTLP export requests of one signal to its target, over gRPC (unary, HTTP/2) or HTTP with
 /// protobuf, as the [OTLP specification](https://opentelemetry.io/docs/specs/otlp/) describes.
-final class OtlpClient {
+public final class OtlpClient {
   private static final MediaType GRPC = MediaType.get("application/grpc");
   private static final MediaType PROTOBUF = MediaType.get("application/x-protobuf");
 
@@ -34,8 +34,10 @@ final class OtlpClient {
   private final HttpUrl url;
   private boolean answered;
 
+  /// A client of one signal.
+  ///
   /// @throws ClewError E010 when the endpoint names a host that there cannot be
-  OtlpClient(OkHttpClient http, OtlpTarget target, Signal signal) {
+  public OtlpClient(OkHttpClient http, OtlpTarget target, Signal signal) {
     this.http = http;
     this.target = target;
     boolean grpc = target.protocol() == OtlpTarget.Protocol.GRPC;
@@ -47,12 +49,13 @@ final class OtlpClient {
     }
   }
 
-  OtlpTarget target() {
+  /// Where it sends to.
+  public OtlpTarget target() {
     return target;
   }
 
   /// Sends one request and waits for the answer, at most the target's timeout.
-  Delivered send(byte[] protobuf) {
+  public Delivered send(byte[] protobuf) {
     boolean grpc = target.protocol() == OtlpTarget.Protocol.GRPC;
     Call call = http.newCall(request(protobuf));
     try (Response response = call.execute()) {

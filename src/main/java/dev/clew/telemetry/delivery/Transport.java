@@ -13,7 +13,7 @@ import okhttp3.Protocol;
 
 /// Makes the HTTP client of a target: HTTP/2 with prior knowledge for plaintext gRPC, TLS with the
 /// target's certificates.
-final class Transport {
+public final class Transport {
   private Transport() {}
 
   /// Whether two targets can be reached through the same client.
@@ -26,7 +26,8 @@ final class Transport {
         && Objects.equals(a.clientCertificate(), b.clientCertificate());
   }
 
-  static OkHttpClient connect(OtlpTarget target) {
+  /// A client for a target.
+  public static OkHttpClient connect(OtlpTarget target) {
     Duration timeout = target.timeout();
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()

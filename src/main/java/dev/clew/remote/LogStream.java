@@ -1,0 +1,81 @@
+package dev.clew.remote;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.history.LogEntry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The log records of a run as server-sent events: those that are there, then those that come in. A
+/// thread of its own reads them, no further ahead than the queue is long.
+final class LogStream implements AutoCloseable {
+  private static final int QUEUE = 1024;
+  private static final String DATA = "data:";
+
+  private final BlockingQueue<LogEntry> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicReference<Optional<ClewError>> ended =
+      new AtomicReference<>(Optional.empty());
+  private final JsonTree json = new JsonTree();
+  private final InputStream in;
+  private final Thread reader;
+
+  LogStream(Server server, String run) {
+    in = server.open("runs/" + run + "/logs", "text/event-stream");
+    reader = Thread.ofPlatform().daemon().name("clew-follow").start(this::read);
+  }
+
+  /// The next record, null when there is none now.
+  ///
+  /// @throws ClewError E060 when the connection broke
+  @Nullable LogEntry poll() {
+    LogEntry entry = queue.poll();
+    if (entry == null) {
+      ended
+          .get()
+          .ifPresent(
+              error -> {
+                throw error;
+              });
+    }
+    return entry;
+  }
+
+  private void read() {
+    try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(DATA)) {
+          queue.put(Answers.log(json.object(line.substring(DATA.length()))));
+        }
+      }
+      end(new ClewError(ErrorCode.E060, "The backend ended the stream."));
+    } catch (ClewError e) {
+      end(e);
+    } catch (IOException e) {
+      end(new ClewError(ErrorCode.E060, "The stream broke off: " + e.getMessage(), e));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end(ClewError error) {
+    ended.set(Optional.of(error));
+  }
+
+  @Override
+  public void close() {
+    reader.interrupt();
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

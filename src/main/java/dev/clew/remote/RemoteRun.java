@@ -1,0 +1,134 @@
+package dev.clew.remote;
+
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.history.Attributes;
+import dev.clew.history.Entry;
+import dev.clew.history.EntryReader;
+import dev.clew.history.LogQuery;
+import dev.clew.history.MetricPoint;
+import dev.clew.history.Run;
+import dev.clew.history.RunAssembly;
+import dev.clew.history.RunLog;
+import dev.clew.history.RunMetrics;
+import dev.clew.history.RunSource;
+import dev.clew.history.Selection;
+import dev.clew.history.State;
+import dev.clew.wire.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/// A run of a backend. Its records come as the lines that a run file would have, and are read by
+/// the same readers.
+final class RemoteRun implements RunSource {
+  private static final String LINES = "application/x-ndjson";
+
+  /// Of a run with more log records, only the events are asked for.
+  private static final long FEW_LOGS = 20_000;
+
+  private final Server server;
+  private final Run head;
+  private final Clock clock;
+
+  RemoteRun(Server server, Run head, Clock clock) {
+    this.server = server;
+    this.head = head;
+    this.clock = clock;
+  }
+
+  @Override
+  public String id() {
+    return head.id();
+  }
+
+  @Override
+  public Run inspect() {
+    Attributes answer = server.get("runs/" + id());
+    Run now = Answers.run(answer, head.origin());
+    RunAssembly assembly = new RunAssembly();
+    assembly.see(now.startNanos());
+    assembly.see(now.endNanos());
+    if (JsonTree.object(answer, "counts").whole("logs").orElse(0) <= FEW_LOGS) {
+      take(Signal.LOGS, assembly);
+    } else {
+      events(assembly);
+    }
+    take(Signal.TRACES, assembly);
+    var instant = clock.instant();
+    return assembly.run(
+        id(),
+        head.origin(),
+        now.state() instanceof State.Running,
+        instant.getEpochSecond() * 1_000_000_000 + instant.getNano());
+  }
+
+  private void events(RunAssembly assembly) {
+    String cursor = "";
+    do {
+      Attributes page =
+          server.get("runs/" + id() + "/logs", "event", "1", "limit", "1000", "cursor", cursor);
+      JsonTree.objects(page, "logs").forEach(log -> assembly.accept(Answers.log(log)));
+      cursor = page.text("next");
+    } while (!cursor.isEmpty());
+  }
+
+  private void take(Signal signal, RunAssembly assembly) {
+    read(
+        signal,
+        Selection.STORY,
+        entry -> {
+          assembly.accept(entry);
+          return true;
+        });
+  }
+
+  /// @return how many lines were damaged
+  private long read(Signal signal, Selection selection, Predicate<Entry> visitor) {
+    try (InputStream in = lines(Optional.of(signal))) {
+      EntryReader reader = reader(in, selection);
+      reader.readAll(visitor);
+      return reader.damaged();
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E060, server.address() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static EntryReader reader(InputStream in, Selection selection) {
+    return new EntryReader(
+        (into, _) -> {
+          int read = in.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
+          into.position(into.position() + Math.max(0, read));
+          return read;
+        },
+        0,
+        selection);
+  }
+
+  @Override
+  public RunLog log(LogQuery query, OptionalInt tail) {
+    return new RemoteLog(
+        server, id(), query, tail, visitor -> read(Signal.LOGS, Selection.LOGS, visitor));
+  }
+
+  @Override
+  public RunMetrics metrics(String name) {
+    return visitor ->
+        read(
+            Signal.METRICS,
+            Selection.METRICS,
+            entry ->
+                !(entry instanceof MetricPoint point)
+                    || !RunMetrics.isWanted(name, point.metric().name())
+                    || visitor.test(point));
+  }
+
+  @Override
+  public InputStream lines(Optional<Signal> signal) {
+    return server.open(
+        "runs/" + id() + "/export", LINES, "signal", signal.map(Signal::label).orElse(""));
+  }
+}

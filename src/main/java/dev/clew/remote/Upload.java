@@ -1,0 +1,129 @@
+package dev.clew.remote;
+
+import dev.clew.exchange.Import;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.history.Attributes;
+import dev.clew.telemetry.delivery.Delivered;
+import dev.clew.telemetry.delivery.OtlpClient;
+import dev.clew.telemetry.delivery.Transport;
+import dev.clew.wire.ProtoBuffer;
+import dev.clew.wire.Signal;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/// Sends export requests to a backend by OTLP over HTTP, in batches, and waits for each to be
+/// accepted. Errors are E060, E062 and E063.
+public final class Upload implements Import.Backend {
+  private static final int BATCH = 2 << 20;
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final Map<Signal, OtlpClient> clients = new EnumMap<>(Signal.class);
+  private final Map<Signal, ProtoBuffer> batches = new EnumMap<>(Signal.class);
+  private final Pause pause;
+  private long rejected;
+
+  /// Waits before a request is tried again.
+  @FunctionalInterface
+  public interface Pause {
+    void pause(Duration time) throws InterruptedException;
+  }
+
+  /// @throws ClewError E060 to E063
+  public Upload(ServerAddress address, Pause pause) {
+    this.pause = pause;
+    Attributes status = new Server(address).get("status");
+    URI otlp = endpoint(address, status.texts("otlp"));
+    OkHttpClient http = Transport.connect(Server.target(address, otlp, TIMEOUT));
+    for (Signal signal : Signal.values()) {
+      var target = Server.target(address, otlp.resolve("/v1/" + signal.label()), TIMEOUT);
+      clients.put(signal, new OtlpClient(http, target, signal));
+      batches.put(signal, new ProtoBuffer());
+    }
+  }
+
+  /// The first endpoint that is on the host that the backend was asked at: it may listen on others
+  /// that cannot be reached from here.
+  private static URI endpoint(ServerAddress address, List<String> endpoints) {
+    if (endpoints.isEmpty()) {
+      throw new ClewError(ErrorCode.E063, address + " takes no OTLP.");
+    }
+    URI first = URI.create(endpoints.getFirst());
+    for (String endpoint : endpoints) {
+      String host = String.valueOf(URI.create(endpoint).getHost());
+      if (host.equals(address.host())) {
+        return URI.create(endpoint);
+      }
+    }
+    return URI.create(first.getScheme() + "://" + address.host() + ":" + first.getPort());
+  }
+
+  @Override
+  public void accept(Signal signal, byte[] protobuf) throws IOException {
+    ProtoBuffer batch = batch(signal);
+    if (batch.size() > 0 && batch.size() + protobuf.length > BATCH) {
+      send(signal);
+    }
+    batch.raw(protobuf, 0, protobuf.length);
+  }
+
+  private ProtoBuffer batch(Signal signal) {
+    return batches.computeIfAbsent(signal, _ -> new ProtoBuffer());
+  }
+
+  @Override
+  public long finish() {
+    for (Signal signal : Signal.values()) {
+      if (batch(signal).size() > 0) {
+        send(signal);
+      }
+    }
+    return rejected;
+  }
+
+  private void send(Signal signal) {
+    byte[] request = batch(signal).toByteArray();
+    batch(signal).clear();
+    OtlpClient client = clients.get(signal);
+    if (client == null) {
+      throw new IllegalStateException(signal.label());
+    }
+    Delivered answer = client.send(request);
+    for (int attempt = 1; attempt <= 5 && isBusy(answer); attempt++) {
+      rest(answer, attempt);
+      answer = client.send(request);
+    }
+    switch (answer) {
+      case Delivered.Confirmed _ -> {}
+      case Delivered.Partial partial -> rejected += partial.rejected();
+      case Delivered.Unreachable unreachable ->
+          throw new ClewError(
+              ErrorCode.E060, client.target().endpoint() + " (" + unreachable.reason() + ").");
+      case Delivered.Refused refused ->
+          throw new ClewError(
+              refused.status().equals("HTTP 401") ? ErrorCode.E062 : ErrorCode.E063,
+              client.target().endpoint() + ": " + refused.problem() + ".");
+    }
+  }
+
+  private static boolean isBusy(Delivered answer) {
+    return answer instanceof Delivered.Refused refused && refused.retryable();
+  }
+
+  private void rest(Delivered answer, int attempt) {
+    Duration asked =
+        answer instanceof Delivered.Refused refused && refused.retryAfter() != null
+            ? refused.retryAfter()
+            : Duration.ofMillis(250L << attempt);
+    try {
+      pause.pause(asked);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
