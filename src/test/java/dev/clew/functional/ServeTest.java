@@ -8,6 +8,7 @@ import dev.clew.functional.Program.Ended;
 import dev.clew.otlp.OtlpSender;
 import dev.clew.otlp.OtlpSender.Answer;
 import dev.clew.store.Store;
+import dev.clew.config.ServeSettings;
 import dev.clew.store.StoreSettings;
 import dev.clew.wire.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -399,7 +400,7 @@ class ServeTest {
 
   /// Records in the store of a daemon that has ended.
   private long stored() {
-    var settings = StoreSettings.of(home.resolve("data/store"));
+    var settings = settings(home.resolve("data/store"));
     try (Store store = Store.open(settings, Clock.systemUTC(), _ -> {})) {
       var newest = store.newest();
       return newest.span() + newest.log() + newest.point();
@@ -450,5 +451,13 @@ class ServeTest {
                 .setGauge(
                     Gauge.newBuilder().addDataPoints(NumberDataPoint.newBuilder().setAsInt(1))));
     return request.build().toByteArray();
+  }
+
+  private static StoreSettings settings(Path directory) {
+    return new StoreSettings(
+        directory,
+        ServeSettings.RUN_ID_ATTRIBUTES,
+        ServeSettings.Retention.DEFAULT.age(),
+        ServeSettings.Retention.DEFAULT.bytes());
   }
 }
