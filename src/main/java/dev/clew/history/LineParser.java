@@ -37,6 +37,8 @@ public final class LineParser {
     }
   }
 
+  /// Reads a line.
+  ///
   /// @throws IOException when the line is no OTLP/JSON
   public List<Entry> parse(byte[] buffer, int offset, int length) throws IOException {
     List<Entry> entries = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.failure.ClewError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /// Removes what is too old or too much, oldest runs first, in small transactions between those of
 /// ingest. A run that is added to keeps all of its records.
@@ -18,13 +20,15 @@ public final class Retention {
   private static final int PAGES = 2000;
 
   private final Store store;
+  private final StoreSettings settings;
   private final Sql sql;
   private final Writer writer;
   private final Query query;
   private final Clock clock;
 
-  Retention(Store store, Sql sql, Writer writer, Query query, Clock clock) {
+  Retention(Store store, StoreSettings settings, Sql sql, Writer writer, Query query, Clock clock) {
     this.store = store;
+    this.settings = settings;
     this.sql = sql;
     this.writer = writer;
     this.query = query;
@@ -38,6 +42,11 @@ public final class Retention {
   /// @param runs their keys
   /// @param bytes of their records
   public record Removed(List<String> runs, long bytes) {}
+
+  /// Removes what the store's settings say.
+  public Removed apply() {
+    return apply(settings.maxAge(), settings.maxBytes(), false);
+  }
 
   /// Removes runs that nothing was added to for longer than an age, then the oldest until the
   /// database has a size. Waits until it is done.
@@ -69,9 +78,11 @@ public final class Retention {
       }
     }
     if (!dryRun) {
-      removeUnnamed(now - nanos(maxAge));
-      writer.change(true, connection -> Script.run(connection, text("remove-orphans"))).join();
-      giveBack();
+      long others = removeUnnamed(now - nanos(maxAge));
+      if (others > 0 || !removed.isEmpty()) {
+        change(true, connection -> Script.run(connection, text("remove-orphans")));
+        giveBack();
+      }
     }
     return new Removed(List.copyOf(removed), bytes);
   }
@@ -90,33 +101,38 @@ public final class Retention {
       for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
         inSlices(table, run.id());
       }
-      writer
-          .change(true, connection -> Script.run(connection, text("remove-run"), run.id()))
-          .join();
+      change(true, connection -> Script.run(connection, text("remove-run"), run.id()));
     }
     removed.add(run.key());
     return run.bytes();
   }
 
   /// Records of no run, by their own age.
-  private void removeUnnamed(long before) {
-    for (String table : List.of("remove-logs-of-none", "remove-points-of-none")) {
-      inSlices(table, Long.MAX_VALUE, before);
-    }
+  private long removeUnnamed(long before) {
+    return inSlices("remove-logs-of-none", before) + inSlices("remove-points-of-none", before);
   }
 
-  private void inSlices(String statement, long... values) {
+  private long inSlices(String statement, long value) {
+    long all = 0;
     int[] rows = {1};
     while (rows[0] > 0) {
-      writer.change(false, connection -> rows[0] = slice(connection, statement, values)).join();
+      change(false, connection -> rows[0] = slice(connection, statement, value));
+      all += rows[0];
+    }
+    return all;
+  }
+
+  private void change(boolean removes, Writer.Change change) {
+    try {
+      writer.change(removes, change).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ClewError error ? error : e;
     }
   }
 
-  private int slice(Connection connection, String statement, long... values) throws SQLException {
+  private int slice(Connection connection, String statement, long value) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(text(statement))) {
-      for (int i = 0; i < values.length; i++) {
-        delete.setLong(i + 1, values[i]);
-      }
+      delete.setLong(1, value);
       return delete.executeUpdate();
     }
   }
@@ -125,15 +141,13 @@ public final class Retention {
   private void giveBack() {
     while (store.freePages() > 0) {
       long before = store.freePages();
-      writer
-          .change(
-              false,
-              connection -> {
-                try (Statement statement = connection.createStatement()) {
-                  statement.execute("PRAGMA incremental_vacuum(" + PAGES + ")");
-                }
-              })
-          .join();
+      change(
+          false,
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("PRAGMA incremental_vacuum(" + PAGES + ")");
+            }
+          });
       if (store.freePages() >= before) {
         return;
       }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 /// An open store.
 public final class Store implements Ingest, AutoCloseable {
+  private final StoreSettings settings;
   private final StoreLock lock;
   private final Clock clock;
   private final Sql sql;
@@ -29,6 +30,7 @@ public final class Store implements Ingest, AutoCloseable {
   private Store(
       StoreSettings settings, StoreLock lock, Database database, Clock clock, Figures figures)
       throws SQLException {
+    this.settings = settings;
     this.lock = lock;
     this.database = database;
     this.clock = clock;
@@ -124,7 +126,7 @@ public final class Store implements Ingest, AutoCloseable {
   }
 
   public Retention retention() {
-    return new Retention(this, sql, writer, query, clock);
+    return new Retention(this, settings, sql, writer, query, clock);
   }
 
   /// The attributes that name runs, the first one first.

@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,7 +85,7 @@ final class Writer {
   CompletableFuture<Void> change(boolean removes, Change change) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     if (closed) {
-      done.cancel(false);
+      done.completeExceptionally(new ClewError(ErrorCode.E073, "the store is being closed"));
     } else {
       queue.add(new Maintenance(change, removes, done));
     }

@@ -45,6 +45,19 @@ final class Arrivals {
     committed(new Commit(0, 0, 0, runs, Set.of(), dev.clew.store.Cursor.START));
   }
 
+  /// Takes notice of runs that are gone: whoever follows has to look at the list again.
+  void removed() {
+    lock.lock();
+    try {
+      number += 2;
+      changes.clear();
+      changes.addLast(new Change(number, Set.of()));
+      more.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void count(Commit commit) {
     long now = System.nanoTime() / 1_000_000_000;
     Second last = seconds.peekLast();

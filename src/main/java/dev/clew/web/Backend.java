@@ -24,6 +24,7 @@ public final class Backend {
   final RunStory story;
   final long started = Parameters.nanos(clock.instant());
   private final RunWatch watch;
+  private final Housekeeping housekeeping;
 
   /// Set by the daemon when it listens.
   volatile About about = new About("", List.of(), false);
@@ -33,14 +34,17 @@ public final class Backend {
     this.finder = new RunFinder(store);
     this.digests = new RunDigests(store, clock, json);
     this.story = new RunStory(store, clock);
+    this.housekeeping = new Housekeeping(store, arrivals, Backend::warn);
     this.watch = new RunWatch(store, digests, clock, arrivals, Backend::warn);
   }
 
   void start(@Observes StartupEvent event) {
     watch.start();
+    housekeeping.start();
   }
 
   void stop(@Observes Shutdown event) {
+    housekeeping.close();
     watch.close();
   }
 

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.clew.config.ServeSettings;
 import dev.clew.functional.Program.Ended;
 import dev.clew.otlp.OtlpSender;
 import dev.clew.otlp.OtlpSender.Answer;
 import dev.clew.store.Store;
-import dev.clew.config.ServeSettings;
 import dev.clew.store.StoreSettings;
 import dev.clew.wire.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;

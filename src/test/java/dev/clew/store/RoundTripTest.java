@@ -20,7 +20,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,8 @@ class RoundTripTest {
                   .setKey("parallax.run.id")
                   .setValue(AnyValue.newBuilder().setStringValue("r")))
           .build();
+
+  private static final String NOTHING_MEASURED = "nothing measured: ";
 
   @TempDir Path directory;
 
@@ -68,8 +72,16 @@ class RoundTripTest {
               signal,
               bytes -> stored.addAll(records(parse(type, bytes))));
     }
-    assertThat(sent).hasSizeGreaterThan(300);
-    assertThat(stored).containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(sent).hasSizeGreaterThan(200);
+    assertThat(once(stored)).containsExactlyInAnyOrderElementsOf(once(sent));
+  }
+
+  /// A metric without points says the same however often it is sent.
+  private static List<String> once(List<String> records) {
+    Set<String> seen = new HashSet<>();
+    return records.stream()
+        .filter(record -> !record.contains(NOTHING_MEASURED) || seen.add(record))
+        .toList();
   }
 
   private static Message parse(Message type, byte[] bytes) {
@@ -140,14 +152,14 @@ class RoundTripTest {
             .findFirst()
             .orElse(null);
     if (data == null) {
-      return List.of(metric.toString());
+      return List.of(NOTHING_MEASURED + metric);
     }
     Message holder = (Message) metric.getField(data);
     Message shared = without(holder, 1);
     String descriptor = metric.toBuilder().setField(data, shared).build().toString();
     List<String> points = new ArrayList<>();
     each(holder, 1).forEach(point -> points.add(descriptor + "\n" + point));
-    return points.isEmpty() ? List.of(descriptor) : points;
+    return points.isEmpty() ? List.of(NOTHING_MEASURED + descriptor) : points;
   }
 
   @SuppressWarnings("unchecked")

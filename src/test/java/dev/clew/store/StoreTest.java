@@ -326,6 +326,18 @@ class StoreTest {
   }
 
   @Test
+  void recordsOfNoRunGoByTheirOwnAge() {
+    add(logs(resource("service.name", "api"), log(0, 0, "old")));
+    add(metrics(resource("service.name", "api"), gauge("cpu", NOW, 0.5)));
+    store.close();
+    long later = NOW + Duration.ofDays(2).toNanos();
+    store = Store.open(settings(directory.resolve("store")), at(later), _ -> {});
+    add(metrics(resource("service.name", "api"), gauge("cpu", later, 0.5)));
+    store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, false);
+    assertThat(rows()).containsEntry("logs", 0L).containsEntry("points", 1L);
+  }
+
+  @Test
   void aRunThatGoesOnIsNotRemovedForItsSize() {
     fill("running");
     assertThat(store.retention().apply(Duration.ofDays(1), 1, false).runs()).isEmpty();
@@ -475,7 +487,7 @@ class StoreTest {
   private static LogRecord log(long trace, long span, String body) {
     return LogRecord.newBuilder()
         .setTimeUnixNano(NOW)
-        .setTraceId(ByteString.copyFrom(id(trace)))
+        .setTraceId(trace == 0 ? ByteString.EMPTY : ByteString.copyFrom(id(trace)))
         .setSpanId(ByteString.copyFrom(bytes(span)))
         .setBody(AnyValue.newBuilder().setStringValue(body))
         .build();

@@ -1,0 +1,47 @@
+package dev.clew.web;
+
+import dev.clew.failure.ClewError;
+import dev.clew.store.Retention;
+import dev.clew.store.Store;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Applies the store's retention from time to time, on a thread of its own.
+final class Housekeeping {
+  private static final long FIRST_SECONDS = 30;
+  private static final long PERIOD_SECONDS = 120;
+
+  private final Store store;
+  private final Arrivals arrivals;
+  private final Consumer<ClewError> failures;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> Thread.ofPlatform().name("clew-retention").daemon().unstarted(work));
+
+  Housekeeping(Store store, Arrivals arrivals, Consumer<ClewError> failures) {
+    this.store = store;
+    this.arrivals = arrivals;
+    this.failures = failures;
+  }
+
+  void start() {
+    timer.scheduleWithFixedDelay(this::tidy, FIRST_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void close() {
+    timer.shutdownNow();
+  }
+
+  private void tidy() {
+    try {
+      Retention.Removed removed = store.retention().apply();
+      if (!removed.runs().isEmpty()) {
+        arrivals.removed();
+      }
+    } catch (ClewError e) {
+      failures.accept(e);
+    }
+  }
+}
