@@ -43,6 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
             settings,
             serve.over(settings.serve(), sessions.context().cwd()),
             self.version(),
+            sessions.context().env(),
             console));
   }
 }

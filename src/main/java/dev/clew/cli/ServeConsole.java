@@ -11,21 +11,27 @@ import java.util.stream.Collectors;
 /// What `clew serve` prints: for people on stderr, for programs one line of JSON on stdout.
 record ServeConsole(Sessions sessions, long pid, boolean opens) implements Console {
   @Override
-  public void ready(String version, String store, List<Listening> addresses) {
+  public void ready(String version, String store, List<Listening> addresses, boolean people) {
     if (sessions.options().json()) {
       json(version, store, addresses);
     }
-    say("clew " + version + "  store " + store);
-    say("page  " + urls("page", addresses));
-    say("otlp  " + urls("otlp", addresses));
-    String prometheus = urls("prometheus", addresses);
-    if (!prometheus.isEmpty()) {
-      say("prometheus  " + prometheus);
+    if (people) {
+      words(version, store, addresses);
     }
-    sessions.context().err().flush();
     if (opens) {
       new Browser(sessions.context().env()).open(addresses.getFirst().url() + "/");
     }
+  }
+
+  private void words(String version, String store, List<Listening> addresses) {
+    say("clew " + version + "  store " + store);
+    for (String purpose : List.of("page", "otlp", "prometheus")) {
+      String urls = urls(purpose, addresses);
+      if (!urls.isEmpty()) {
+        say(purpose + "  " + urls);
+      }
+    }
+    sessions.context().err().flush();
   }
 
   private static String urls(String purpose, List<Listening> addresses) {

@@ -6,7 +6,9 @@ import java.util.List;
 /// What the daemon says to who started it. All but the log comes before it is ready, on one thread.
 public interface Console {
   /// It serves now.
-  void ready(String version, String store, List<Listening> addresses);
+  ///
+  /// @param people whether people are told, not only programs
+  void ready(String version, String store, List<Listening> addresses, boolean people);
 
   /// Something that the user should know although it goes on.
   void warn(ErrorCode code, String detail);

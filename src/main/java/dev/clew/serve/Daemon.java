@@ -1,33 +1,22 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
-import dev.clew.config.ServeSettings.Access;
 import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
 import dev.clew.otlp.ByteBudget;
-import dev.clew.otlp.OtlpHandler;
 import dev.clew.otlp.Receiving;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Trap;
 import dev.clew.store.Store;
 import dev.clew.web.About;
 import dev.clew.web.Backend;
-import dev.clew.web.BearerToken;
-import dev.clew.web.Front;
 import dev.clew.web.Guard;
-import dev.clew.web.Hosts;
-import dev.clew.web.Origins;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,27 +27,32 @@ import org.jboss.logging.Logger;
 public final class Daemon implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger("dev.clew.otlp");
   private static final long IN_FLIGHT = 256L << 20;
-  private static final int OTLP_LOOPS = 2;
   private static final long DRAIN_NANOS = 3_000_000_000L;
   private static final long DRAIN_STEP_NANOS = 5_000_000;
 
   private final Vertx vertx;
-  private final MeterRegistry registry;
+  private final PrometheusMeterRegistry registry;
   private final Store store;
   private final Backend backend;
   private final AtomicBoolean ready = new AtomicBoolean();
 
-  Daemon(Vertx vertx, MeterRegistry registry, Store store, Backend backend) {
+  Daemon(Vertx vertx, PrometheusMeterRegistry registry, Store store, Backend backend) {
     this.vertx = vertx;
-    this.backend = backend;
     this.registry = registry;
     this.store = store;
+    this.backend = backend;
   }
 
   @Override
   public int run(String... args) {
+    Serving.Parts parts = Serving.PARTS.get();
+    Launch launch = parts.launch();
+    Announcer announcer = Announcer.of(launch);
     try {
-      serve(Serving.PARTS.get().launch());
+      Guard guard = Entrance.guard(launch);
+      new ProcessMeters(Path.of("/proc/self")).register(registry);
+      parts.commits().set(StoreMeters.register(registry, store));
+      serve(launch.serve(), guard, announcer);
       return 0;
     } catch (ClewError e) {
       Serving.FAILURE.set(e);
@@ -66,9 +60,7 @@ public final class Daemon implements QuarkusApplication {
     }
   }
 
-  private void serve(Launch launch) {
-    ServeSettings settings = launch.serve();
-    Guard guard = guard(launch);
+  private void serve(ServeSettings settings, Guard guard, Announcer announcer) {
     var listeners = new Listeners(vertx, settings.hosts(), settings.access().tls());
     var receiving =
         new Receiving(
@@ -78,73 +70,28 @@ public final class Daemon implements QuarkusApplication {
             Executors.newVirtualThreadPerTaskExecutor(),
             System::nanoTime,
             (what, failure) -> LOG.error(what, failure));
-    try {
-      List<Listening> open = open(settings, guard, receiving, listeners);
+    try (var _ = Upkeep.start(store, settings.retention())) {
+      List<Listening> open =
+          new Ports(vertx, registry, listeners, guard, ready::get).open(settings, receiving);
+      store.servedAt(open.getFirst().url());
       backend.tell(
           new About(
-              launch.version(),
+              Serving.PARTS.get().launch().version(),
               open.stream()
-                  .filter(each -> each.purpose().equals("otlp"))
+                  .filter(each -> each.purpose().equals(Ports.OTLP))
                   .map(Listening::url)
                   .toList(),
-              settings.access().token().isPresent()));
-      store.servedAt(open.getFirst().url());
+              guard.token().isPresent()));
       endOnSignals();
       ready.set(true);
-      launch.console().ready(launch.version(), settings.store().toString(), open);
+      announcer.ready(open);
       Quarkus.waitForExit();
+      announcer.stopping();
     } finally {
       ready.set(false);
       drain(receiving);
       listeners.close();
     }
-  }
-
-  private List<Listening> open(
-      ServeSettings settings, Guard guard, Receiving receiving, Listeners listeners) {
-    var otlp = new OtlpHandler(receiving, vertx);
-    var front = new Front(guard, ready::get, VertxHttpRecorder.getRootHandler());
-    List<Listening> open = new ArrayList<>(listeners.open("page", settings.port(), 1, front));
-    for (int port : settings.otlpPorts()) {
-      open.addAll(
-          listeners.open(
-              "otlp",
-              port,
-              OTLP_LOOPS,
-              request -> {
-                if (guard.admit(request, true, otlp::deny)) {
-                  otlp.handle(request);
-                }
-              }));
-    }
-    var _ =
-        Gauge.builder("clew.connections", listeners, Listeners::connections)
-            .description("Connections that are open, on all ports")
-            .register(registry);
-    return open;
-  }
-
-  private static Guard guard(Launch launch) {
-    Access access = launch.serve().access();
-    Optional<BearerToken> token =
-        new TokenFile(new SecureRandom(), launch.serve().store())
-            .settle(access.token(), launch.console()::token);
-    List<String> hosts = launch.serve().hosts();
-    boolean open = !Loopback.onlyIn(hosts);
-    if (open && (token.isEmpty() || access.tls().isEmpty())) {
-      launch
-          .console()
-          .warn(
-              ErrorCode.E054,
-              "listening on "
-                  + String.join(", ", hosts)
-                  + (token.isEmpty() ? " without --token" : "")
-                  + (access.tls().isEmpty() ? " without --tls-cert and --tls-key" : "")
-                  + ".");
-    }
-    List<String> names = new ArrayList<>(access.names());
-    names.addAll(hosts);
-    return new Guard(new Hosts(names), new Origins(access.origins()), token);
   }
 
   /// The first signal ends the daemon in order, the second at once.

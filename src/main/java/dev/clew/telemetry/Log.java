@@ -1,21 +1,15 @@
 package dev.clew.telemetry;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.config.LoggingSettings;
 import dev.clew.config.LoggingSettings.Format;
 import dev.clew.config.LoggingSettings.Level;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -51,45 +45,6 @@ public record Log(LoggingSettings settings, Clock clock, Consumer<String> to) {
       fields.put("span_id", span.getSpanId());
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String name = level.name().toLowerCase(Locale.ROOT);
-    to.accept(
-        switch (settings.format()) {
-          case TEXT -> text(now, name, subsystem, message, fields);
-          case JSON -> json(now, name, subsystem, message, fields);
-        });
-  }
-
-  private static String text(
-      Instant now, String level, String subsystem, String message, Map<String, Object> fields) {
-    StringBuilder line =
-        new StringBuilder(160)
-            .append(now)
-            .append(' ')
-            .append(level)
-            .append(" subsystem=")
-            .append(subsystem)
-            .append(' ')
-            .append(message);
-    fields.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
-    return line.toString();
-  }
-
-  private static String json(
-      Instant now, String level, String subsystem, String message, Map<String, Object> fields) {
-    var line = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("timestamp", now.toString());
-      json.writeStringField("level", level);
-      json.writeStringField("subsystem", subsystem);
-      json.writeStringField("message", message);
-      for (Map.Entry<String, Object> field : fields.entrySet()) {
-        json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return line.toString();
+    to.accept(new LogLine(now, level, subsystem, message, fields).in(settings.format()));
   }
 }

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 /// health.
 ///
 /// @param ready whether requests can be served
+/// @param metrics answers `/metrics`
 /// @param inside answers all the rest
-public record Front(Guard guard, BooleanSupplier ready, Handler<HttpServerRequest> inside)
+public record Front(
+    Guard guard, BooleanSupplier ready, MetricsPage metrics, Handler<HttpServerRequest> inside)
     implements Handler<HttpServerRequest> {
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -42,7 +44,7 @@ public record Front(Guard guard, BooleanSupplier ready, Handler<HttpServerReques
     if (path.startsWith("/health/")) {
       health(request, path);
     } else if (guard.admit(request, isProtected(path), Front::deny)) {
-      inside.handle(request);
+      (path.equals(MetricsPage.PATH) ? metrics : inside).handle(request);
     }
   }
 

@@ -1,0 +1,65 @@
+package dev.clew.serve;
+
+import dev.clew.config.ServeSettings;
+import dev.clew.otlp.OtlpHandler;
+import dev.clew.otlp.Receiving;
+import dev.clew.web.Front;
+import dev.clew.web.Guard;
+import dev.clew.web.MetricsPage;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// The ports of the daemon and what is behind each.
+///
+/// @param ready whether requests can be served
+record Ports(
+    Vertx vertx, MeterRegistry registry, Listeners listeners, Guard guard, BooleanSupplier ready) {
+  static final String PAGE = "page";
+  static final String OTLP = "otlp";
+  static final String PROMETHEUS = "prometheus";
+
+  /// Event loops behind a port for OTLP, on each address.
+  private static final int OTLP_LOOPS = 2;
+
+  /// Opens all of them, the page's first.
+  List<Listening> open(ServeSettings settings, Receiving receiving) {
+    var metrics = new MetricsPage(vertx, registry::scrape);
+    // It dispatches to what Quarkus has made of the resources and the page.
+    Handler<HttpServerRequest> quarkus = VertxHttpRecorder.getRootHandler();
+    List<Listening> open =
+        new ArrayList<>(listeners.open(PAGE, settings.port(), 1, new Front(guard, ready, metrics, quarkus)));
+    Handler<HttpServerRequest> otlp = otlp(new OtlpHandler(receiving, vertx));
+    for (int port : settings.otlpPorts()) {
+      open.addAll(listeners.open(OTLP, port, OTLP_LOOPS, otlp));
+    }
+    Integer prometheus = settings.prometheusPort();
+    if (prometheus != null && prometheus != settings.port()) {
+      open.addAll(
+          listeners.open(PROMETHEUS, prometheus, 1, new Front(guard, ready, metrics, Ports::nothing)));
+    }
+    var _ =
+        Gauge.builder("clew.connections", listeners, Listeners::connections)
+            .description("Connections that are open, on all ports")
+            .register(registry);
+    return open;
+  }
+
+  private Handler<HttpServerRequest> otlp(OtlpHandler otlp) {
+    return request -> {
+      if (guard.admit(request, true, otlp::deny)) {
+        otlp.handle(request);
+      }
+    };
+  }
+
+  private static void nothing(HttpServerRequest request) {
+    request.response().setStatusCode(404).end("metrics are at /metrics\n");
+  }
+}
