@@ -20,7 +20,11 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param ready whether requests can be served
 record Ports(
-    Vertx vertx, MeterRegistry registry, Listeners listeners, Guard guard, BooleanSupplier ready) {
+    Vertx vertx,
+    PrometheusMeterRegistry registry,
+    Listeners listeners,
+    Guard guard,
+    BooleanSupplier ready) {
   static final String PAGE = "page";
   static final String OTLP = "otlp";
   static final String PROMETHEUS = "prometheus";
@@ -34,7 +38,8 @@ record Ports(
     // It dispatches to what Quarkus has made of the resources and the page.
     Handler<HttpServerRequest> quarkus = VertxHttpRecorder.getRootHandler();
     List<Listening> open =
-        new ArrayList<>(listeners.open(PAGE, settings.port(), 1, new Front(guard, ready, metrics, quarkus)));
+        new ArrayList<>(
+            listeners.open(PAGE, settings.port(), 1, new Front(guard, ready, metrics, quarkus)));
     Handler<HttpServerRequest> otlp = otlp(new OtlpHandler(receiving, vertx));
     for (int port : settings.otlpPorts()) {
       open.addAll(listeners.open(OTLP, port, OTLP_LOOPS, otlp));
@@ -42,7 +47,8 @@ record Ports(
     Integer prometheus = settings.prometheusPort();
     if (prometheus != null && prometheus != settings.port()) {
       open.addAll(
-          listeners.open(PROMETHEUS, prometheus, 1, new Front(guard, ready, metrics, Ports::nothing)));
+          listeners.open(
+              PROMETHEUS, prometheus, 1, new Front(guard, ready, metrics, Ports::nothing)));
     }
     var _ =
         Gauge.builder("clew.connections", listeners, Listeners::connections)
