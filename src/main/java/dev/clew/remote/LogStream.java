@@ -5,7 +5,6 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.history.LogEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class LogStream implements AutoCloseable {
   private final AtomicReference<Optional<ClewError>> ended =
       new AtomicReference<>(Optional.empty());
   private final JsonTree json = new JsonTree();
-  private final InputStream in;
+  private final Server.Stream in;
   private final Thread reader;
 
   LogStream(Server server, String run) {
@@ -72,10 +71,6 @@ final class LogStream implements AutoCloseable {
   @Override
   public void close() {
     reader.interrupt();
-    try {
-      in.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    in.cancel();
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -77,16 +78,17 @@ final class Server {
   /// Opens a stream.
   ///
   /// @param type of the content
-  InputStream open(String path, String type, String... parameters) {
+  Stream open(String path, String type, String... parameters) {
     try {
-      Response response = http.newCall(request(path, type, parameters)).execute();
+      Call call = http.newCall(request(path, type, parameters));
+      Response response = call.execute();
       try {
         check(response, type);
       } catch (ClewError | IOException e) {
         response.close();
         throw e;
       }
-      return new Stream(Objects.requireNonNull(response.body()).byteStream());
+      return new Stream(call, Objects.requireNonNull(response.body()).byteStream());
     } catch (IOException e) {
       throw failure(e);
     }
@@ -179,10 +181,13 @@ final class Server {
   }
 
   /// An answer while it comes in: what breaks is the connection.
-  private final class Stream extends InputStream {
+  final class Stream extends InputStream {
+    private final Call call;
     private final InputStream in;
+    private boolean ended;
 
-    Stream(InputStream in) {
+    private Stream(Call call, InputStream in) {
+      this.call = call;
       this.in = in;
     }
 
@@ -195,15 +200,32 @@ final class Server {
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
       try {
-        return in.read(bytes, from, length);
+        int read = in.read(bytes, from, length);
+        ended = read < 0;
+        return read;
       } catch (IOException e) {
         throw failure(e);
       }
     }
 
+    /// Ends a read that goes on in another thread.
+    void cancel() {
+      call.cancel();
+    }
+
+    /// What has not come yet is not waited for.
     @Override
     public void close() throws IOException {
-      in.close();
+      if (!ended) {
+        call.cancel();
+      }
+      try {
+        in.close();
+      } catch (IOException e) {
+        if (ended) {
+          throw e;
+        }
+      }
     }
   }
 }
