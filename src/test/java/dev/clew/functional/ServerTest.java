@@ -19,6 +19,10 @@ class ServerTest {
   @TempDir Path files;
   @TempDir Path daemon;
 
+  private static String url(Serve backend) {
+    return "http://127.0.0.1:" + backend.port();
+  }
+
   private static String plain(String output) {
     return output
         .replaceAll("\"file\":\"[^\"]*\",\"sizeBytes\":[0-9]+,\"damagedLines\":0", "ORIGIN")
@@ -39,11 +43,11 @@ class ServerTest {
     Program clew = new Program(files);
     String ok = record(clew, "step lint -- echo fine; step unit -- true");
     String failed = record(clew, "step lint -- sh -c 'echo é >&2; exit 3'");
-    try (Backend backend = Backend.start(daemon)) {
+    try (Serve backend = Serve.start(new Program(daemon))) {
       for (String run : List.of(ok, failed)) {
         byte[] lines = clew.run("export", run).out();
-        Ended sent = clew.run(lines, "import", "--server", backend.url(), "-");
-        assertThat(sent.err()).contains(" sent to " + backend.url() + "\n");
+        Ended sent = clew.run(lines, "import", "--server", url(backend), "-");
+        assertThat(sent.err()).contains(" sent to " + url(backend) + "\n");
         assertThat(sent.code()).isZero();
       }
 
@@ -64,7 +68,7 @@ class ServerTest {
             {"compare", failed, "--baseline", "-o", "json"},
             {"inspect", "ffff"}
           }) {
-        Ended remote = new Program(files).with("CLEW_SERVER", backend.url()).run(command);
+        Ended remote = new Program(files).with("CLEW_SERVER", url(backend)).run(command);
         Ended local = clew.run(command);
         assertThat(plain(remote.text()))
             .as(String.join(" ", command))
@@ -73,7 +77,7 @@ class ServerTest {
       }
       assertThat(
               new Program(files)
-                  .with("CLEW_SERVER", backend.url())
+                  .with("CLEW_SERVER", url(backend))
                   .run("runs", "--server=", "-o", "json")
                   .text())
           .contains("\"file\"");
@@ -85,11 +89,11 @@ class ServerTest {
     Program clew = new Program(files);
     String run = record(clew, "step lint -- echo fine");
     byte[] before = clew.run("inspect", run, "-o", "json").out();
-    try (Backend backend = Backend.start(daemon)) {
-      clew.run(clew.run("export", run).out(), "import", "--server", backend.url(), "-");
+    try (Serve backend = Serve.start(new Program(daemon))) {
+      clew.run(clew.run("export", run).out(), "import", "--server", url(backend), "-");
 
-      Ended split = clew.run("export", run, "--server", backend.url(), "--split", "--dir", ".");
-      byte[] lines = clew.run("export", run, "--server", backend.url()).out();
+      Ended split = clew.run("export", run, "--server", url(backend), "--split", "--dir", ".");
+      byte[] lines = clew.run("export", run, "--server", url(backend)).out();
 
       assertThat(split.text().lines()).hasSize(3);
       assertThat(clew.run(lines, "import", "--force", "-").text()).isEqualTo(run + "\n");
@@ -100,19 +104,22 @@ class ServerTest {
 
   @Test
   void aRunIsFollowedToItsEnd() throws IOException {
-    try (Backend backend = Backend.start(daemon)) {
+    try (Serve backend = Serve.start(new Program(daemon))) {
       Program clew =
           new Program(files)
-              .with("OTEL_EXPORTER_OTLP_ENDPOINT", backend.otlp())
+              .with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + backend.otlp().getFirst())
               .with("OTEL_EXPORTER_OTLP_TIMEOUT", "120000")
               .with("CLEW_RUN_ID", "00000000000000f1");
       Process going =
           clew.start("--debug", "run", "--", "sh", "-c", "echo first; read line; echo $line");
-      backend.await("/api/v1/runs/00000000000000f1", "\"state\":\"running\"");
+      String running = "";
+      while (!running.contains("00000000000000f1")) {
+        running = clew.run("runs", "--state", "running", "--server", url(backend)).text();
+      }
 
       Process follower =
           clew.start(
-              "logs", "--run", "0000", "-f", "--subsystem", "stdout", "--server", backend.url());
+              "logs", "--run", "0000", "-f", "--subsystem", "stdout", "--server", url(backend));
       var lines = follower.inputReader(StandardCharsets.UTF_8);
       assertThat(lines.readLine()).endsWith("first");
       try (OutputStream input = going.getOutputStream()) {
@@ -128,14 +135,14 @@ class ServerTest {
 
   @Test
   void aTokenComesFromTheEnvironment() throws IOException {
-    try (Backend backend = Backend.start(daemon, "--token", "s3cret-token-of-the-test")) {
+    try (Serve backend = Serve.start(new Program(daemon), "--token", "s3cret-token-of-the-test")) {
       Program clew = new Program(files);
 
-      Ended without = clew.run("runs", "--server", backend.url());
-      Ended wrong = clew.with("CLEW_SERVER_TOKEN", "no").run("runs", "--server", backend.url());
+      Ended without = clew.run("runs", "--server", url(backend));
+      Ended wrong = clew.with("CLEW_SERVER_TOKEN", "no").run("runs", "--server", url(backend));
       Ended right =
           clew.with("CLEW_SERVER_TOKEN", "s3cret-token-of-the-test")
-              .run("runs", "--server", backend.url());
+              .run("runs", "--server", url(backend));
 
       assertThat(without.code()).isEqualTo(1);
       assertThat(without.err()).contains("[E062]").contains("CLEW_SERVER_TOKEN is not set.");
