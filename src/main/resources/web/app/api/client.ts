@@ -42,7 +42,7 @@ export async function request(target: string, init: RequestInit = {}): Promise<R
 }
 
 export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  const response = await request(url(path, params), { signal });
+  const response = await request(url(path, params), { signal, headers: { Accept: 'application/json' } });
   return (await response.json()) as T;
 }
 

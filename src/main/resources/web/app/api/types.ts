@@ -1,4 +1,4 @@
-/** What the API answers: docs/reference/api.md. */
+/** What the API answers: docs/reference/api.md. What is not known, and an empty list, is left out. */
 export type State = 'running' | 'interrupted' | 'ok' | 'failed';
 
 export interface Stage {
@@ -11,14 +11,14 @@ export interface Stage {
 export interface Run {
   id: string;
   idAttribute: string;
-  name: string;
+  name?: string;
   title: string;
   state: State;
   exitCode?: number;
   startTime: string;
   endTime?: string;
   durationSeconds: number;
-  services: string[];
+  services?: string[];
   branch?: string;
   ciJob?: string;
   stages: number;
@@ -45,8 +45,8 @@ export interface TraceOfRun {
 export interface RunDetail extends Run {
   resource?: Record<string, unknown>;
   resources?: { service: string; attributes: Record<string, unknown> }[];
-  traces: TraceOfRun[];
-  outcome: string;
+  traces?: TraceOfRun[];
+  outcome?: string;
   previous?: { id: string };
   summary?: Record<string, unknown>;
 }
@@ -163,10 +163,10 @@ export interface SeriesAnswer {
 
 export interface Trace {
   traceId: string;
-  rootName: string;
+  rootName?: string;
   rootSpanId?: string;
-  service: string;
-  services: string[];
+  service?: string;
+  services?: string[];
   startTime: string;
   durationSeconds: number;
   spans: number;
@@ -175,7 +175,7 @@ export interface Trace {
 }
 
 export interface Change {
-  path: string[];
+  path?: string[];
   name: string;
   kind: string;
   what: string;
@@ -216,7 +216,7 @@ export interface Rates {
 }
 export interface Tick {
   rates: Rates;
-  runs: string[];
+  runs?: string[];
   gap: boolean;
   run?: Run;
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { address, AddressController } from '../address';
-import { get, wasAborted } from '../api/client';
+import { getComparison, getSeries } from '../api/answers';
+import { wasAborted } from '../api/client';
 import type { Aligned, Change, Comparison, Run, SeriesAnswer, Side } from '../api/types';
 import { shortened } from '../format/ansi';
 import { duration, nanos } from '../format/duration';
@@ -57,9 +58,9 @@ export class CompareView extends LitElement {
     this.comparison = undefined;
     this.error = undefined;
     try {
-      this.comparison = await get<Comparison>('/compare', { a, b }, signal);
+      this.comparison = await getComparison(a, b, signal);
       const both = await Promise.all(
-        [this.comparison.a, this.comparison.b].map((run) => get<SeriesAnswer>(`/runs/${run.id}/metrics`, {}, signal)),
+        [this.comparison.a, this.comparison.b].map((run) => getSeries(`/runs/${run.id}/metrics`, {}, signal)),
       );
       this.metrics = overlaid(both[0]!, both[1]!);
     } catch (error) {
@@ -172,7 +173,7 @@ export class CompareView extends LitElement {
     const ratio = change.ratio && Number.isFinite(change.ratio) ? ` ×${change.ratio.toFixed(change.ratio < 10 ? 2 : 0)}` : '';
     return html`<tr>
       <td class=${colour}>${words}</td>
-      <td class="mono where">${shortened(change.path.join(' › '), 300)}</td>
+      <td class="mono where">${shortened((change.path ?? [change.name]).join(' › '), 300)}</td>
       <td class="figure">
         ${change.aSeconds === undefined ? '–' : duration(change.aSeconds)}${change.aState === 'failed' ? html` <span class="fail">✗</span>` : nothing}
       </td>

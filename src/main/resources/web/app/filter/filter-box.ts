@@ -183,8 +183,10 @@ export class FilterBox extends LitElement {
   async #values(field: Field, operator: string, prefix: string): Promise<Suggestion[]> {
     let values = knownValues(field).filter((value) => value.startsWith(prefix));
     if (field.suggest) {
-      const answer = await get<{ values: string[] }>('/suggest', { field: field.suggest, prefix }).catch(() => ({ values: [] }));
-      values = answer.values;
+      const answer = await get<{ values?: string[] }>('/suggest', { field: field.suggest, prefix }).catch(() => ({
+        values: [] as string[],
+      }));
+      values = answer.values ?? [];
     }
     return values
       .filter((value) => value !== prefix)

@@ -3,7 +3,7 @@ import { listen } from '../api/stream';
 import type { Log } from '../api/types';
 
 interface Page {
-  logs: Log[];
+  logs?: Log[];
   next?: string;
   searchedTo?: string;
 }
@@ -84,7 +84,7 @@ export class LogSource extends EventTarget {
   async older(): Promise<void> {
     const page = await this.#page(this.#older);
     if (!page) return;
-    const fresh = this.#fresh(page.logs.reverse());
+    const fresh = this.#fresh((page.logs ?? []).reverse());
     this.logs = [...fresh, ...this.logs];
     this.searchedTo = page.next ? page.searchedTo : undefined;
     this.#older = page.next ? { ...this.#older, cursor: page.next } : undefined;
@@ -94,7 +94,7 @@ export class LogSource extends EventTarget {
   async newer(): Promise<void> {
     const page = await this.#page(this.#newer);
     if (!page) return;
-    this.logs.push(...this.#fresh(page.logs));
+    this.logs.push(...this.#fresh(page.logs ?? []));
     this.#newer = page.next ? { ...this.#newer, cursor: page.next } : undefined;
     this.#changed(0);
   }

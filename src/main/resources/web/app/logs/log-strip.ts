@@ -11,8 +11,8 @@ import { Listening } from '../parts/listening';
 interface Histogram {
   base: string;
   stepNanos: number;
-  counts: number[];
-  errors: number[];
+  counts?: number[];
+  errors?: number[];
 }
 
 const HEIGHT = 24;
@@ -99,7 +99,7 @@ export class LogStrip extends LitElement {
   }
 
   protected override render() {
-    const total = this.#histogram?.counts.reduce((sum, each) => sum + each, 0) ?? this.model.detail?.counts.logs ?? 0;
+    const total = this.#histogram?.counts?.reduce((sum, each) => sum + each, 0) ?? this.model.detail?.counts.logs ?? 0;
     return html`<span class="label cut">${plural(total, 'line')}</span>
       <div class="bars" @click=${this.#click}><canvas role="img" aria-label="Log lines over time"></canvas></div>`;
   }
@@ -115,7 +115,7 @@ export class LogStrip extends LitElement {
     const context = prepare(canvas, width, HEIGHT - 1);
     const { axis } = this.model;
     if (!this.#histogram) return;
-    const { base, stepNanos, counts, errors } = this.#histogram;
+    const { base, stepNanos, counts = [], errors = [] } = this.#histogram;
     const shift = Number(BigInt(base) - axis.base);
     const most = Math.max(1, ...counts);
     counts.forEach((value, i) => {

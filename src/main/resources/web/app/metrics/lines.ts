@@ -20,6 +20,7 @@ export interface Metric {
 
 const FIRST = [/cpu.*utilization/, /cpu/, /memory/, /worker|thread/, /gc|heap/];
 const MOST_LINES = 16;
+const PID = 'process.pid';
 
 /** Metrics by name: CPU, memory and workers first. `shift` is added to each moment. */
 export function metricsOf(series: Series[], shift = 0): Metric[] {
@@ -43,15 +44,17 @@ function metric(name: string, all: Series[], shift: number): Metric {
   return { name, unit: rate ? `${unit}/s` : unit, description: first.description ?? '', lines, rate };
 }
 
-/** What tells a series from the others of its metric. */
+/** What tells a series from the others of its metric: the values that are not the same for all. */
 function labelOf(series: Series, all: Series[]): string {
   if (all.length === 1) return '';
-  const parts = Object.entries(series.attributes ?? {}).map(([key, value]) => `${key}=${String(value)}`);
   const distinct = (of: (each: Series) => unknown) => new Set(all.map(of)).size > 1;
-  if (distinct((each) => each.service) && series.service) parts.unshift(series.service);
-  if (distinct((each) => each.run) && series.run) parts.push(series.run.slice(0, 8));
-  if (parts.length === 0 && series.processId !== undefined) parts.push(`pid ${series.processId}`);
-  return shortened(parts.join(' '), 120);
+  const values = (each: Series): Record<string, unknown> => ({ service: each.service, ...each.attributes, run: each.run?.slice(0, 8) });
+  const keys = Object.keys(values(series)).filter((key) => key !== PID && distinct((each) => values(each)[key]));
+  const label = (each: Series) => keys.map((key) => values(each)[key] ?? '–').join(' · ');
+  const mine = label(series);
+  const alone = all.filter((each) => label(each) === mine).length === 1;
+  const process = series.attributes?.[PID] ?? series.processId;
+  return shortened(alone || process === undefined ? mine : `${mine} · ${String(process)}`.replace(/^ · /, 'process '), 120);
 }
 
 function linesOf(series: Series, label: string, hue: number, rate: boolean, shift: number): Line[] {

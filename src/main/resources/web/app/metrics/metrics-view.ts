@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { address, AddressController } from '../address';
+import { getSeries } from '../api/answers';
 import { get, wasAborted } from '../api/client';
 import { LiveController } from '../api/live';
 import type { SeriesAnswer } from '../api/types';
@@ -21,7 +22,7 @@ interface Named {
   unit?: string;
   kind: string;
   description?: string;
-  services: string[];
+  services?: string[];
 }
 
 const MOST = 12;
@@ -154,11 +155,11 @@ export class MetricsView extends LitElement {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     try {
-      const { metrics } = await get<{ metrics: Named[] }>('/metrics-data/names', {}, signal);
+      const { metrics = [] } = await get<{ metrics?: Named[] }>('/metrics-data/names', {}, signal);
       const name = address.get('name');
       const wanted = name ? [name] : metrics.slice(0, MOST).map((metric) => metric.name);
       const answers = await Promise.all(
-        wanted.map((each) => get<SeriesAnswer>('/metrics-data', { name: each, since: address.get('since') }, signal)),
+        wanted.map((each) => getSeries('/metrics-data', { name: each, since: address.get('since') }, signal)),
       );
       this.names = metrics;
       this.#take(answers.filter((answer) => answer.series.length > 0));
@@ -197,9 +198,7 @@ export class MetricsView extends LitElement {
           .value=${address.get('q')}
           @input=${(event: Event) => address.set({ q: (event.target as HTMLInputElement).value })}
         />
-        <a href="/charts" aria-current=${chosen ? nothing : 'true'}
-          >All <span class="muted">${count(this.names.length)}</span></a
-        >
+        <a href="/charts" aria-current=${chosen ? nothing : 'true'}>All <span class="muted">${count(this.names.length)}</span></a>
         ${this.names
           .filter((each) => each.name.toLowerCase().includes(find))
           .map(

@@ -143,7 +143,7 @@ export class RunHeader extends LitElement {
       resource['vcs.ref.head.revision'] && String(resource['vcs.ref.head.revision']).slice(0, 8),
       resource['host.name'],
     ].filter(Boolean);
-    const outcome = this.model.running ? `running for ${duration(this.model.seconds)}` : run.outcome;
+    const outcome = this.model.running ? `running for ${duration(this.model.seconds)}` : (run.outcome ?? '');
     return html`<h1>${stateSign(run.state)}<span class="mono cut" title=${title}>${title}</span></h1>
       <div class="facts">
         <span class="outcome ${run.state}" role="status">${shortened(outcome, 300).replaceAll('`', '')}</span>

@@ -1,5 +1,6 @@
+import { getSeries, getSpans } from '../api/answers';
 import { get, wasAborted } from '../api/client';
-import type { Log, RunDetail, SeriesAnswer, SpanColumns } from '../api/types';
+import type { Log, RunDetail, SeriesAnswer } from '../api/types';
 import { nanosOf } from '../format/time';
 import { joined } from '../metrics/joined';
 import { SpanTable } from './span-table';
@@ -94,7 +95,7 @@ export class RunModel extends EventTarget {
   async #loadSpans(): Promise<void> {
     const after = this.trace ? '' : this.table.cursor;
     if (this.trace && this.loaded) this.table = new SpanTable();
-    this.table.add(await get<SpanColumns>(this.#spansPath, { after, limit: 200_000 }, this.#abort.signal));
+    this.table.add(await getSpans(this.#spansPath, { after, limit: 200_000 }, this.#abort.signal));
   }
 
   #arrange(): void {
@@ -125,13 +126,13 @@ export class RunModel extends EventTarget {
     try {
       const [metrics, events] = await Promise.all([
         this.run
-          ? get<SeriesAnswer>(`/runs/${encodeURIComponent(this.run)}/metrics`, { after: this.metrics?.cursor }, signal)
+          ? getSeries(`/runs/${encodeURIComponent(this.run)}/metrics`, { after: this.metrics?.cursor }, signal)
           : undefined,
-        get<{ logs: Log[] }>(this.logsPath, { ...this.logsParams, event: 1, limit: 1000 }, signal),
+        get<{ logs?: Log[] }>(this.logsPath, { ...this.logsParams, event: 1, limit: 1000 }, signal),
       ]);
       this.metrics = this.metrics && metrics ? joined(this.metrics, metrics) : metrics;
       this.events.clear();
-      for (const { spanId, timeNanos, eventName } of events.logs) {
+      for (const { spanId, timeNanos, eventName } of events.logs ?? []) {
         if (!spanId) continue;
         const at = Number(BigInt(timeNanos) - this.axis.base);
         this.events.set(spanId, [...(this.events.get(spanId) ?? []), { at, name: eventName ?? '' }]);

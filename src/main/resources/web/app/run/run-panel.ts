@@ -119,7 +119,7 @@ export class RunPanel extends LitElement {
         <dt>known by</dt>
         <dd>${detail.idAttribute}</dd>
         <dt>services</dt>
-        <dd>${detail.services.map((each) => shortened(each, 60)).join(', ')}</dd>
+        <dd>${(detail.services ?? []).map((each) => shortened(each, 60)).join(', ')}</dd>
         ${
           detail.peakMemoryBytes
             ? html`<dt>memory</dt>

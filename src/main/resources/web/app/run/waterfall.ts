@@ -101,7 +101,7 @@ export class WaterFall extends LitElement {
 
   #head(trace: number): TemplateResult {
     const id = this.model.table.traces[trace]!;
-    const known = this.model.detail?.traces.find((each) => each.traceId === id);
+    const known = this.model.detail?.traces?.find((each) => each.traceId === id);
     const root = this.model.tree.roots[trace]![0]!;
     const from = known?.links?.[0];
     return html`<div class="name head" role="treeitem" aria-level="1">

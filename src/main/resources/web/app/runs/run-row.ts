@@ -65,7 +65,7 @@ function failures(run: Run): TemplateResult | string | typeof nothing {
 }
 
 function origin(run: Run): string {
-  const others = run.services.filter((service) => service !== 'clew');
+  const others = (run.services ?? []).filter((service) => service !== 'clew');
   return [run.branch, run.ciJob, others.join(', ')]
     .filter(Boolean)
     .map((part) => shortened(part!, 60))

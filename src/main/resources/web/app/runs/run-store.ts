@@ -9,6 +9,11 @@ export interface Section {
 
 const PAGE = 60;
 
+async function getRuns(params: Params, signal?: AbortSignal): Promise<{ runs: Run[]; next?: string }> {
+  const { runs = [], next } = await get<{ runs?: Run[]; next?: string }>('/runs', params, signal);
+  return { runs, next };
+}
+
 /** The runs of a filter, in sections; what is new can be held back so that no row moves. */
 export class RunStore {
   runs = new Map<string, Run>();
@@ -20,7 +25,7 @@ export class RunStore {
   #received = new Map<string, number>();
 
   async load(params: Params, signal: AbortSignal): Promise<void> {
-    const answer = await get<{ runs: Run[]; next?: string }>('/runs', { ...params, limit: PAGE }, signal);
+    const answer = await getRuns({ ...params, limit: PAGE }, signal);
     this.runs.clear();
     this.#order = [];
     this.#take(answer.runs);
@@ -30,7 +35,7 @@ export class RunStore {
   }
 
   async more(params: Params): Promise<void> {
-    const answer = await get<{ runs: Run[]; next?: string }>('/runs', { ...params, limit: PAGE, cursor: this.next });
+    const answer = await getRuns({ ...params, limit: PAGE, cursor: this.next });
     this.#take(answer.runs);
     this.#order.push(...answer.runs.map((run) => run.id).filter((id) => !this.#order.includes(id)));
     this.next = answer.next;
@@ -39,7 +44,7 @@ export class RunStore {
 
   /** Asks again for the newest. */
   async refresh(params: Params, hold: boolean): Promise<void> {
-    const answer = await get<{ runs: Run[]; next?: string }>('/runs', { ...params, limit: PAGE });
+    const answer = await getRuns({ ...params, limit: PAGE });
     const fresh = answer.runs.map((run) => run.id);
     const known = new Set(this.#order);
     this.#take(answer.runs);

@@ -145,7 +145,9 @@ export class TracesView extends LitElement {
       >
         ${stateSign(state)}<span class="title mono cut" title=${name}>${name}</span>
         <span class="hide mono muted">${trace.traceId.slice(0, 16)}</span>
-        <span class="services muted cut">${trace.services.map((each) => shortened(each, 40)).join(', ')}</span>
+        <span class="services muted cut"
+          >${(trace.services ?? [trace.service ?? '']).map((each) => shortened(each, 40)).join(', ')}</span
+        >
         <time class="started muted" datetime=${trace.startTime} title=${trace.startTime}
           ><span>${ago(trace.startTime)}</span><span class="clock">${clock(trace.startTime)}</span></time
         >
@@ -156,7 +158,7 @@ export class TracesView extends LitElement {
     </li>`;
   }
 
-  #ask(cursor?: string): Promise<{ traces: Trace[]; next?: string }> {
+  #ask(cursor?: string): Promise<{ traces?: Trace[]; next?: string }> {
     return get('/traces', { ...this.#params, limit: PAGE, cursor }, this.#abort?.signal);
   }
 
@@ -166,7 +168,7 @@ export class TracesView extends LitElement {
     this.loading = true;
     try {
       const answer = await this.#ask();
-      this.traces = answer.traces;
+      this.traces = answer.traces ?? [];
       this.next = answer.next;
       this.fresh = [];
       this.error = undefined;
@@ -179,10 +181,10 @@ export class TracesView extends LitElement {
 
   async #refresh(): Promise<void> {
     const answer = await this.#ask();
-    const fresh = new Map(answer.traces.map((trace) => [trace.traceId, trace]));
+    const fresh = new Map((answer.traces ?? []).map((trace) => [trace.traceId, trace]));
     const known = new Set(this.traces.map((trace) => trace.traceId));
     this.traces = this.traces.map((trace) => fresh.get(trace.traceId) ?? trace);
-    this.fresh = answer.traces.filter((trace) => !known.has(trace.traceId));
+    this.fresh = (answer.traces ?? []).filter((trace) => !known.has(trace.traceId));
     const list = this.renderRoot.querySelector('.list');
     if (!list?.matches(':hover') && list?.scrollTop === 0) this.#settle();
   }
@@ -195,7 +197,7 @@ export class TracesView extends LitElement {
   #more = async (): Promise<void> => {
     const answer = await this.#ask(this.next).catch((error) => void (this.error = error));
     if (!answer) return;
-    this.traces = [...this.traces, ...answer.traces];
+    this.traces = [...this.traces, ...(answer.traces ?? [])];
     this.next = answer.next;
   };
 }
