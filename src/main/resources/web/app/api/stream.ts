@@ -16,6 +16,22 @@ export interface Listener {
 const SILENCE = 40_000;
 
 /**
+ * Until the tab is in sight. A browser has six connections to a server, for all its tabs: one that nobody looks at takes none.
+ */
+function seen(signal: AbortSignal): Promise<void> {
+  if (!document.hidden) return Promise.resolve();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden && !signal.aborted) return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look, { once: true });
+  });
+}
+
+/**
  * Reads server-sent events by fetch(), because EventSource sends no token. Connects again by itself and goes on after the last
  * event that was seen, until `signal` ends it.
  */
@@ -23,9 +39,12 @@ export async function listen(target: string, listener: Listener, signal: AbortSi
   let wait = 250;
   let again = false;
   while (!signal.aborted) {
+    await seen(signal);
     const attempt = new AbortController();
     const stop = () => attempt.abort();
     signal.addEventListener('abort', stop);
+    const hide = () => document.hidden && attempt.abort();
+    document.addEventListener('visibilitychange', hide);
     try {
       const headers: Record<string, string> = { Accept: 'text/event-stream' };
       if (lastId) headers['Last-Event-ID'] = lastId;
@@ -40,10 +59,12 @@ export async function listen(target: string, listener: Listener, signal: AbortSi
       // Told below: what ends a stream, ends it in one way.
     } finally {
       signal.removeEventListener('abort', stop);
+      document.removeEventListener('visibilitychange', hide);
     }
     if (signal.aborted) return;
-    listener.lost?.();
     again = true;
+    if (document.hidden) continue;
+    listener.lost?.();
     await pause(wait, signal);
     wait = Math.min(wait * 2, 4000);
   }

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { base, controls } from '../parts/styles';
-import { ALL_KEYS, Keys } from './keys';
+import { ALL_KEYS, holdKeys, Keys } from './keys';
 
 /** All keys, on `?`. */
 export class KeyHelp extends LitElement {
@@ -39,10 +39,8 @@ export class KeyHelp extends LitElement {
 
   constructor() {
     super();
-    new Keys(this, {
-      '?': () => this.#dialog()?.showModal(),
-      Escape: () => (this.#dialog()?.open ? this.#dialog()?.close() : false),
-    });
+    new Keys(this, { '?': () => this.#dialog()?.showModal() });
+    holdKeys(() => this.#dialog()?.open ?? false);
   }
 
   #dialog(): HTMLDialogElement | null {

@@ -16,6 +16,12 @@ export const ALL_KEYS: [keys: string, what: string][] = [
 export type KeyMap = Record<string, (event: KeyboardEvent) => void | boolean>;
 
 const handlers: KeyMap[] = [];
+let held: () => boolean = () => false;
+
+/** While a dialog is open, keys are the browser's. */
+export function holdKeys(when: () => boolean): void {
+  held = when;
+}
 
 /** Keys of the page: those of the element that came last go first. A handler that answers false leaves the key to others. */
 export class Keys implements ReactiveController {
@@ -36,7 +42,7 @@ export class Keys implements ReactiveController {
 }
 
 addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || held()) return;
   const target = event.composedPath()[0] as HTMLElement;
   const writes = target.matches?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
   if (writes) {

@@ -48,7 +48,11 @@ function metric(name: string, all: Series[], shift: number): Metric {
 function labelOf(series: Series, all: Series[]): string {
   if (all.length === 1) return '';
   const distinct = (of: (each: Series) => unknown) => new Set(all.map(of)).size > 1;
-  const values = (each: Series): Record<string, unknown> => ({ service: each.service, ...each.attributes, run: each.run?.slice(0, 8) });
+  const values = (each: Series): Record<string, unknown> => ({
+    service: each.service,
+    ...each.attributes,
+    run: each.run?.slice(0, 8),
+  });
   const keys = Object.keys(values(series)).filter((key) => key !== PID && distinct((each) => values(each)[key]));
   const label = (each: Series) => keys.map((key) => values(each)[key] ?? '–').join(' · ');
   const mine = label(series);

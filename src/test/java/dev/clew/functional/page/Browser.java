@@ -1,5 +1,6 @@
 package dev.clew.functional.page;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -74,6 +75,12 @@ final class Browser implements AutoCloseable {
   /// What Chromium complained about: errors, what the Content-Security-Policy refused, dialogs.
   List<String> complaints() {
     return complaints;
+  }
+
+  /// Closes all pages, and forgets what there was to complain about.
+  void clear() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    complaints.clear();
   }
 
   /// Keeps a picture of the page in `target/page`.
