@@ -185,8 +185,7 @@ export function groups(all: Pair[]): TemplateResult[] {
 }
 
 export function outputLine(text: string): TemplateResult {
-  return html`<div dir="ltr">
-    ${pieces(text.slice(0, 20_000)).map((piece) => (piece.classes ? html`<span class=${piece.classes}>${piece.text}</span>` : piece.text))}
-  </div>`;
+  const all = pieces(text.slice(0, 20_000)).map((piece) => html`<span class=${piece.classes}>${piece.text}</span>`);
+  return html`<div dir="ltr">${all}</div>`;
 }
 customElements.define('span-panel', SpanPanel);
