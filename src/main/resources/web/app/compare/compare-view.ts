@@ -210,7 +210,6 @@ function overlaid(a: SeriesAnswer, b: SeriesAnswer): Metric[] {
       ...(older.get(metric.name)?.lines ?? []).map((line) => ({
         ...line,
         label: `A ${line.label}`.trim(),
-        hue: 3,
         dashed: true,
       })),
       ...metric.lines.map((line) => ({ ...line, label: `B ${line.label}`.trim(), dashed: false })),

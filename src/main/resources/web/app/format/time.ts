@@ -46,3 +46,10 @@ export function nanosOf(time: string): bigint {
   const seconds = BigInt(Math.floor(new Date(`${whole}Z`).getTime() / 1000) || 0);
   return seconds * 1_000_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
 }
+
+/** Day and clock of this place: 2026-03-01 14:03:12. */
+export function localTime(time: string): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock(time)}`;
+}

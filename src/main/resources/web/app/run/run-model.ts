@@ -7,6 +7,9 @@ import { SpanTable } from './span-table';
 import { SpanTree } from './span-tree';
 import { TimeAxis } from './time-axis';
 
+/** Events that say what a bar's ends say. */
+const BOUND = /\.(started|finished)$/;
+
 /** A run, or one trace, as the page shows it: loads it, and what is new. Fires `change`. */
 export class RunModel extends EventTarget {
   readonly axis = new TimeAxis();
@@ -133,7 +136,7 @@ export class RunModel extends EventTarget {
       this.metrics = this.metrics && metrics ? joined(this.metrics, metrics) : metrics;
       this.events.clear();
       for (const { spanId, timeNanos, eventName } of events.logs ?? []) {
-        if (!spanId) continue;
+        if (!spanId || BOUND.test(eventName ?? '')) continue;
         const at = Number(BigInt(timeNanos) - this.axis.base);
         this.events.set(spanId, [...(this.events.get(spanId) ?? []), { at, name: eventName ?? '' }]);
       }

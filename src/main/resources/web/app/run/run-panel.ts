@@ -4,6 +4,7 @@ import type { SpanDetail } from '../api/types';
 import { bytes, plural } from '../format/amount';
 import { shortened } from '../format/ansi';
 import { duration, nanos } from '../format/duration';
+import { localTime } from '../format/time';
 import '../parts/copy-button';
 import { percent, place } from '../parts/place';
 import { base, controls, terminal } from '../parts/styles';
@@ -115,7 +116,9 @@ export class RunPanel extends LitElement {
         <dt>id</dt>
         <dd><copy-button .value=${detail.id} label="the run id">${detail.id}</copy-button></dd>
         <dt>started</dt>
-        <dd>${detail.startTime}</dd>
+        <dd>
+          <copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</copy-button>
+        </dd>
         <dt>known by</dt>
         <dd>${detail.idAttribute}</dd>
         <dt>services</dt>

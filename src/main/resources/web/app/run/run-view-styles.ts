@@ -89,7 +89,7 @@ export const runViewStyles = css`
       overflow: visible;
     }
     water-fall {
-      height: 46vh;
+      height: min(46vh, calc((var(--rows) + 1) * var(--row)));
     }
     logs-band {
       height: 44vh;

@@ -7,6 +7,7 @@ import type { LogsBand } from '../logs/logs-band';
 import '../metrics/metrics-band';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
+import { place } from '../parts/place';
 import { base, controls } from '../parts/styles';
 import { failures } from './culprit';
 import { fineOffset } from './hairline';
@@ -100,7 +101,12 @@ export class RunView extends LitElement {
       <div class="body">
         <div class="bands" @pointerleave=${() => (model.axis.hover = undefined)}>
           <mini-map .model=${model}></mini-map>
-          <water-fall .model=${model} .selected=${span} @choose=${this.#chosen}></water-fall>
+          <water-fall
+            .model=${model}
+            .selected=${span}
+            @choose=${this.#chosen}
+            ${place({ '--rows': String(model.tree.rows.length) })}
+          ></water-fall>
           <div
             class="split"
             role="separator"

@@ -37,7 +37,7 @@ class PageTest {
       clew step fetch -- sh -c 'seq 1 60000 | sort -R | md5sum'
       clew step compile -- sh -c 'for i in 1 2 3; do echo "cc -O2 -c src/part$i.c"; seq 1 50000 | sort -R | cksum; done'
       clew step unit -- sh -c 'for i in 1 2 3 4 5 6; do printf "\\033[32mpassed\\033[0m test %d\\n" $i; seq 1 40000 | sort -R | cksum > /dev/null; done'
-      clew step lint -- sh -c 'seq 1 30000 | sort -R | cksum; echo "src/Foo.java:12: unused import" >&2; exit LINT'
+      clew step lint -- sh -c 'seq 1 30000 | sort -R | cksum > /dev/null; echo "src/Foo.java:12: unused import" >&2; exit LINT'
       """;
 
   @TempDir static Path home;
@@ -49,8 +49,15 @@ class PageTest {
     assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
     server = new Server(home, 0);
     browser = new Browser();
+    run("--", "sh", "-c", step("image") + "; " + step("push"));
     run("--name", "build", "--", "sh", "-c", pipeline(0));
+    run("--", "cksum", "/etc/hostname");
+    run("--", "sh", "-c", "echo 'no such host: staging' >&2; exit 4");
     run("--name", "build", "--", "sh", "-c", pipeline(1));
+    Page list = open("/");
+    assertThat(list.locator("a.open")).hasCount(5);
+    assertThat(list.locator("a.open[data-state=running]")).hasCount(0);
+    Browser.picture(list, "runs");
     run(
         "--name",
         HOSTILE,
@@ -58,6 +65,10 @@ class PageTest {
         "sh",
         "-c",
         "echo '" + HOSTILE + "'; printf 'a\\033[31mred\\033[2Jb\\n'");
+  }
+
+  private static String step(String name) {
+    return Program.path() + " step " + name + " -- sh -c 'seq 1 40000 | sort -R | cksum'";
   }
 
   @AfterAll
@@ -119,7 +130,6 @@ class PageTest {
         .hasAttribute("aria-label", "succeeded");
     assertThat(page.locator("h2").first()).containsText("Today");
     assertThat(page.locator("live-state")).containsText("live");
-    Browser.picture(page, "runs");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -134,7 +144,7 @@ class PageTest {
     page.locator("filter-box li").getByText("failed").click();
 
     assertThat(page.locator("a.open[data-state=ok]")).hasCount(0);
-    assertThat(page.locator("a.open[data-state=failed]")).hasCount(1);
+    assertThat(page.locator("a.open[data-state=failed]")).hasCount(2);
     assertThat(page).hasURL(Pattern.compile("q=state%3Afailed"));
     assertThat(browser.complaints()).isEmpty();
   }
