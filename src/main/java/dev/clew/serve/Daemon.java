@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /// The daemon from its start to its end.
+@SuppressWarnings("deprecation") // Quarkus has no other registry of Prometheus'
 public final class Daemon implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger("dev.clew.otlp");
   private static final long IN_FLIGHT = 256L << 20;

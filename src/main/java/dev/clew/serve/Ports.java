@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 /// The ports of the daemon and what is behind each.
 ///
 /// @param ready whether requests can be served
+@SuppressWarnings("deprecation") // Quarkus has no other registry of Prometheus'
 record Ports(
     Vertx vertx,
     PrometheusMeterRegistry registry,

@@ -92,6 +92,15 @@ final class Serve implements AutoCloseable {
     }
   }
 
+  boolean isReadyOver(java.net.http.HttpClient client) throws IOException, InterruptedException {
+    var request =
+        java.net.http.HttpRequest.newBuilder(
+                java.net.URI.create("https://127.0.0.1:" + port() + "/health/ready"))
+            .build();
+    return client.send(request, java.net.http.HttpResponse.BodyHandlers.discarding()).statusCode()
+        == 200;
+  }
+
   /// Asks it to end.
   ///
   /// @return its exit code
