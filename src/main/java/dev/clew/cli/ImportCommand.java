@@ -6,10 +6,6 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.remote.ServerAddress;
 import dev.clew.remote.Upload;
 import dev.clew.telemetry.RunId;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,7 +65,12 @@ public final class ImportCommand implements Callable<Integer> {
     }
     String unique = ProcessHandle.current().pid() + "-" + context.nowNanos();
     Import.Result result =
-        Import.intoFiles(sources(), context.home(), Optional.ofNullable(only), force, unique);
+        Import.intoFiles(
+            InputFiles.of(files, context.cwd()),
+            context.home(),
+            Optional.ofNullable(only),
+            force,
+            unique);
     new ImportPrinter(context, options.json()).print(result, "");
     return 0;
   }
@@ -79,20 +80,9 @@ public final class ImportCommand implements Callable<Integer> {
       throw new ClewError(
           ErrorCode.E001, "--as and --force are for files; a backend keeps what it is sent.");
     }
-    Import.Result result = Import.into(sources(), new Upload(server, Thread::sleep));
+    Import.Result result =
+        Import.into(InputFiles.of(files, context.cwd()), new Upload(server, Thread::sleep));
     new ImportPrinter(context, options.json()).print(result, server.toString());
     return result.rejected() == 0 ? 0 : 1;
-  }
-
-  private List<Import.Source> sources() {
-    return files.stream().map(this::source).toList();
-  }
-
-  private Import.Source source(String file) {
-    if (file.equals("-")) {
-      return new Import.Source("standard input", () -> new FileInputStream(FileDescriptor.in));
-    }
-    Path path = context.cwd().resolve(file);
-    return new Import.Source(file, () -> Files.newInputStream(path));
   }
 }

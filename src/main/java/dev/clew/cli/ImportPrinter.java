@@ -27,7 +27,8 @@ final class ImportPrinter {
     context.err().println("clew: " + figures(result, server));
   }
 
-  private static String figures(Import.Result result, String server) {
+  /// How much was imported, in words.
+  static String figures(Import.Result result, String server) {
     String amounts =
         count(result, Signal.TRACES, "span")
             + ", "

@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.exchange.Import;
 import dev.clew.failure.ErrorCode;
 import dev.clew.serve.Console;
 import dev.clew.serve.Listening;
@@ -21,6 +22,12 @@ record ServeConsole(Sessions sessions, long pid, boolean opens) implements Conso
     if (opens) {
       new Browser(sessions.context().env()).open(addresses.getFirst().url() + "/");
     }
+  }
+
+  @Override
+  public void imported(Import.Result result) {
+    sessions.context().err().println("clew: " + ImportPrinter.figures(result, ""));
+    sessions.context().err().flush();
   }
 
   private void words(String version, String store, List<Listening> addresses) {

@@ -84,6 +84,21 @@ public final class ServeOptions {
         access(settings.access(), directory));
   }
 
+  /// The same for files that are looked at once: a store of their own, and free ports where none
+  /// are given, so that a daemon that runs already is not in the way.
+  ServeSettings forFiles(ServeSettings settings, Path directory, Path temporary) {
+    ServeSettings given = over(settings, directory);
+    return new ServeSettings(
+        given.hosts(),
+        port == null ? 0 : given.port(),
+        otlpPorts == null ? List.of(0) : given.otlpPorts(),
+        null,
+        store == null ? temporary : given.store(),
+        given.retention(),
+        given.runIdAttributes(),
+        given.access());
+  }
+
   private Access access(Access settings, Path directory) {
     if ((certificate == null) != (key == null)) {
       throw new ClewError(ErrorCode.E052, "--tls-cert and --tls-key have to be given together.");

@@ -1,5 +1,6 @@
 package dev.clew.serve;
 
+import dev.clew.exchange.Import;
 import dev.clew.failure.ErrorCode;
 import java.util.List;
 
@@ -9,6 +10,9 @@ public interface Console {
   ///
   /// @param people whether people are told, not only programs
   void ready(String version, String store, List<Listening> addresses, boolean people);
+
+  /// Files were put into the store.
+  void imported(Import.Result result);
 
   /// Something that the user should know although it goes on.
   void warn(ErrorCode code, String detail);

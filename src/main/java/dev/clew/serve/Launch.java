@@ -2,6 +2,8 @@ package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
 import dev.clew.config.Settings;
+import dev.clew.exchange.Import;
+import java.util.List;
 import java.util.Map;
 
 /// One start of the daemon.
@@ -9,9 +11,11 @@ import java.util.Map;
 /// @param serve the settings of the daemon, flags included
 /// @param version Clew's own
 /// @param environment the variables of the process
+/// @param imports what is put into the store before it is served
 public record Launch(
     Settings settings,
     ServeSettings serve,
     String version,
     Map<String, String> environment,
+    List<Import.Source> imports,
     Console console) {}

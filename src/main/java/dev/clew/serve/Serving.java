@@ -1,6 +1,7 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
+import dev.clew.exchange.Import;
 import dev.clew.failure.ClewError;
 import dev.clew.store.Figures;
 import dev.clew.store.Store;
@@ -40,6 +41,9 @@ public final class Serving {
             serve.retention().bytes());
     try (Store store =
         Store.open(settings, Clock.systemUTC(), nanos -> commits.get().committed(nanos))) {
+      if (!launch.imports().isEmpty()) {
+        launch.console().imported(Import.into(launch.imports(), new StoreImport(store)));
+      }
       PARTS.set(new Parts(launch, store, commits));
       Quarkus.run(Daemon.class, (code, _) -> exit[0] = code);
     }

@@ -5,6 +5,7 @@ import dev.clew.history.LogEntry;
 import dev.clew.store.ScopeReads;
 import dev.clew.store.StoredLog;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Which log records are asked for.
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param text part of the body or of an attribute, lower case; empty for any
 /// @param regex what the body must contain
 /// @param trace in hex; empty for any
-/// @param span 0 for any
+/// @param spans empty for any
 /// @param event an event's name, `1` for any event, empty for any record
 record LogFilter(
     Level level,
@@ -22,7 +23,7 @@ record LogFilter(
     String subsystem,
     String service,
     String trace,
-    long span,
+    Set<Long> spans,
     String event,
     long since,
     long until) {
@@ -35,7 +36,7 @@ record LogFilter(
   boolean admits(StoredLog log, ScopeReads scopes) {
     return log.time() >= since
         && log.time() <= until
-        && (span == 0 || log.span() == span)
+        && (spans.isEmpty() || spans.contains(log.span()))
         && (event.isEmpty() || log.event() != null)
         && (event.length() < 2 || event.equals(log.event()))
         && (service.isEmpty() || service.equals(scopes.get(log.scope()).service()))

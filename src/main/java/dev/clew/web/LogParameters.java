@@ -3,10 +3,13 @@ package dev.clew.web;
 import dev.clew.history.Level;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of everything that looks for log records.
@@ -70,7 +73,7 @@ public final class LogParameters {
         Parameters.text(subsystem),
         Parameters.text(service),
         Parameters.text(trace),
-        span == null || span.isEmpty() ? 0 : Ids.span(span),
+        spans(),
         Parameters.text(event),
         Math.max(
             Parameters.time("since", since, clock, Long.MIN_VALUE),
@@ -88,6 +91,13 @@ public final class LogParameters {
       case "desc" -> true;
       default -> throw new BadRequest("order is \"" + order + "\"; it is asc or desc.");
     };
+  }
+
+  private Set<Long> spans() {
+    String wanted = Parameters.text(span);
+    return wanted.isEmpty()
+        ? Set.of()
+        : Arrays.stream(wanted.split(",", -1)).map(Ids::span).collect(Collectors.toSet());
   }
 
   private Level level() {

@@ -1,0 +1,53 @@
+package dev.clew.serve;
+
+import dev.clew.exchange.Import;
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import dev.clew.store.Ingest.Receipt;
+import dev.clew.store.Store;
+import dev.clew.wire.Signal;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// Puts what is imported into a store. A few requests are under way at a time.
+final class StoreImport implements Import.Backend {
+  private static final int UNDER_WAY = 16;
+
+  private final Store store;
+  private final Deque<CompletableFuture<Receipt>> underWay = new ArrayDeque<>();
+  private long rejected;
+
+  StoreImport(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void accept(Signal signal, byte[] protobuf) throws IOException {
+    if (underWay.size() == UNDER_WAY) {
+      await(underWay.removeFirst());
+    }
+    underWay.addLast(store.add(signal, protobuf).toCompletableFuture());
+  }
+
+  @Override
+  public long finish() {
+    while (!underWay.isEmpty()) {
+      await(underWay.removeFirst());
+    }
+    return rejected;
+  }
+
+  private void await(CompletableFuture<Receipt> request) {
+    try {
+      rejected += request.join().rejected();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw cause instanceof ClewError error
+          ? error
+          : new ClewError(ErrorCode.E065, String.valueOf(cause.getMessage()), cause);
+    }
+  }
+}
