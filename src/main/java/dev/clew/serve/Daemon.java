@@ -71,7 +71,7 @@ public final class Daemon implements QuarkusApplication {
             Executors.newVirtualThreadPerTaskExecutor(),
             System::nanoTime,
             (what, failure) -> LOG.error(what, failure));
-    try (var _ = Upkeep.start(store, settings.retention())) {
+    try {
       List<Listening> open =
           new Ports(vertx, registry, listeners, guard, ready::get).open(settings, receiving);
       store.servedAt(open.getFirst().url());

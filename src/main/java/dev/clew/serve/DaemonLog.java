@@ -28,6 +28,9 @@ final class DaemonLog extends ExtHandler {
   private final Level level;
   private final boolean traces;
 
+  /// A logger that nobody holds is forgotten, with its level.
+  private final Logger own = Logger.getLogger(OWN);
+
   /// @param level of Clew's own records
   /// @param traces whether stack traces are written
   DaemonLog(Consumer<LogLine> output, Level level, boolean traces) {
@@ -43,14 +46,13 @@ final class DaemonLog extends ExtHandler {
       root.removeHandler(handler);
     }
     root.addHandler(this);
-    Logger.getLogger(OWN)
-        .setLevel(
-            switch (level) {
-              case DEBUG -> java.util.logging.Level.FINE;
-              case INFO -> java.util.logging.Level.INFO;
-              case WARN -> java.util.logging.Level.WARNING;
-              case ERROR -> java.util.logging.Level.SEVERE;
-            });
+    own.setLevel(
+        switch (level) {
+          case DEBUG -> java.util.logging.Level.FINE;
+          case INFO -> java.util.logging.Level.INFO;
+          case WARN -> java.util.logging.Level.WARNING;
+          case ERROR -> java.util.logging.Level.SEVERE;
+        });
   }
 
   @Override
