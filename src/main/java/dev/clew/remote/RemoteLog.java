@@ -30,6 +30,8 @@ final class RemoteLog implements RunLog {
   /// Reads all log records that are there.
   @FunctionalInterface
   interface Reading {
+    /// Reads them.
+    ///
     /// @return how many lines were damaged
     long read(Predicate<Entry> visitor);
   }

@@ -37,8 +37,15 @@ final class ContentHash {
     return this;
   }
 
-  /// The hash of what was added since the last call.
+  /// The hash of what was added since the last call, for the columns `hash`.
   ByteBuffer finish() {
     return ByteBuffer.wrap(Arrays.copyOf(digest.digest(), LENGTH));
+  }
+
+  /// The bytes of a hash.
+  static byte[] bytes(ByteBuffer hash) {
+    byte[] bytes = new byte[LENGTH];
+    hash.get(0, bytes);
+    return bytes;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /// @param bytes the request, which the rows point into
 /// @param rejected records that cannot be stored
 /// @param reason why, when some were rejected; else empty
+@SuppressWarnings("ArrayRecordComponent")
 record Decoded(byte[] bytes, List<Group> groups, long rejected, String reason) {
   long size() {
     return groups.stream().mapToLong(group -> group.rows().size()).sum();

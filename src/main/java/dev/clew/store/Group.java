@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The records of one request that share a resource and a scope.
 ///
 /// @param scope the scope's message, null when there is none
+@SuppressWarnings("ArrayRecordComponent")
 record Group(
     Origin origin, byte @Nullable [] scope, String scopeName, String scopeSchema, List<Row> rows) {
   /// A resource as it came in.

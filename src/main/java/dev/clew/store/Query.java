@@ -23,6 +23,8 @@ final class Query {
 
   /// Looks at a row.
   interface Visitor {
+    /// Looks at one.
+    ///
     /// @return false to end the reading
     boolean visit(ResultSet row) throws SQLException;
   }

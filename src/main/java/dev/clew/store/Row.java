@@ -61,5 +61,6 @@ sealed interface Row {
   /// @param kind the number of the field that holds the points: 5 gauge, 7 sum, 9 histogram, 10
   ///   exponential histogram, 11 summary; 0 for none
   /// @param data the message without its points
+  @SuppressWarnings("ArrayRecordComponent")
   record Descriptor(String name, String unit, int kind, byte[] data) {}
 }

@@ -111,7 +111,7 @@ final class Sources {
         return id;
       }
       insert.flush();
-      find.setBytes(1, key.array());
+      find.setBytes(1, ContentHash.bytes(key));
       try (ResultSet result = find.executeQuery()) {
         long found = result.next() ? result.getLong(1) : 0;
         if (found != 0) {
@@ -122,7 +122,7 @@ final class Sources {
     }
 
     Batch insert(ByteBuffer key) throws SQLException {
-      return insert.number(ids.next()).bytes(key.array());
+      return insert.number(ids.next()).bytes(ContentHash.bytes(key));
     }
 
     long added(ByteBuffer key) {

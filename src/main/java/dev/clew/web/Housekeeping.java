@@ -27,7 +27,8 @@ final class Housekeeping {
   }
 
   void start() {
-    timer.scheduleWithFixedDelay(this::tidy, FIRST_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(this::tidy, FIRST_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
   void close() {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class LogsResource {
   ///
   /// @param base nanoseconds since 1970 at which the first step begins
   /// @param counts records of each step; `errors` those of level error and above
-  public record HistogramView(String base, long stepNanos, long[] counts, long[] errors) {}
+  public record HistogramView(String base, long stepNanos, List<Long> counts, List<Long> errors) {}
 
   @GET
   @Path("/runs/{id}/logs/histogram")
@@ -120,7 +121,11 @@ public final class LogsResource {
       counts[bar.step()] = bar.records();
       errors[bar.step()] = bar.errors();
     }
-    return new HistogramView(Long.toString(first), step, counts, errors);
+    return new HistogramView(
+        Long.toString(first),
+        step,
+        Arrays.stream(counts).boxed().toList(),
+        Arrays.stream(errors).boxed().toList());
   }
 
   /// Where in a run's records a search finds something.

@@ -52,7 +52,10 @@ final class PointReader {
       case SUMMARY -> summary(point);
       default -> {
         double value = Numbers.value(point);
-        yield Double.isFinite(value) ? value : null;
+        if (!Double.isFinite(value)) {
+          yield null;
+        }
+        yield value;
       }
     };
   }
@@ -174,7 +177,7 @@ final class PointReader {
   }
 
   private static int zigzag(long value) {
-    return (int) (value >>> 1 ^ -(value & 1));
+    return (int) ((value >>> 1) ^ -(value & 1));
   }
 
   private static final class Figures {

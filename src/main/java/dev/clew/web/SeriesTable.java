@@ -66,13 +66,17 @@ final class SeriesTable {
         shape.description,
         kind(metric.kind()),
         sum ? shape.monotonic : null,
-        sum || metric.kind() == 9 || metric.kind() == 10 ? shape.cumulative : null,
+        hasTemporality(metric.kind()) ? shape.cumulative : null,
         scope.service(),
         scope.name(),
         ResourceView.attributes(scope.resourceData()).get("process.pid"),
         run,
         attributes,
         new ArrayList<>());
+  }
+
+  private static boolean hasTemporality(int kind) {
+    return kind == 7 || kind == 9 || kind == 10;
   }
 
   /// What the descriptor says.

@@ -12,7 +12,7 @@ public final class OtlpShape {
 
   private static final Map<String, OtlpShape> ALL = all();
 
-  private final OtlpShape[] messages = new OtlpShape[20];
+  private final @Nullable OtlpShape[] messages = new @Nullable OtlpShape[20];
 
   private OtlpShape() {}
 
