@@ -18,8 +18,10 @@ final class RunWatch {
   private static final long PAUSE_MILLIS = 250;
   private static final long QUIET_CHECK_NANOS = 10_000_000_000L;
 
-  /// A run that takes long to look at is looked at less often.
-  private static final long REST = 10;
+  /// A run that takes long to look at is looked at less often, for so many times as long.
+  private static final long REST = 4;
+
+  private static final long MAX_REST_NANOS = 2_000_000_000;
 
   private final Store store;
   private final RunDigests digests;
@@ -106,6 +108,6 @@ final class RunWatch {
       store.setFacts(id, digests.facts(run.get()));
     }
     long end = System.nanoTime();
-    notBefore.put(id, end + REST * (end - start));
+    notBefore.put(id, end + Math.min(MAX_REST_NANOS, REST * (end - start)));
   }
 }
