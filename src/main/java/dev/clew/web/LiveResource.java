@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.failure.ClewError;
 import dev.clew.store.StoredRun;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +71,8 @@ public final class LiveResource {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (ClewError | NoSuchElementException unreadable) {
+      // The daemon ends, or the run was removed: whoever asks again is told.
     } finally {
       stream.close();
     }

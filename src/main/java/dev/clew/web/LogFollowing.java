@@ -1,5 +1,6 @@
 package dev.clew.web;
 
+import dev.clew.failure.ClewError;
 import dev.clew.history.LogEntry;
 import dev.clew.store.Store;
 import dev.clew.store.StoredLog;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a client the log records of a run by time, then those that come in, in the order of
@@ -96,6 +98,8 @@ final class LogFollowing {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (ClewError | NoSuchElementException unreadable) {
+      // The daemon ends, or the run was removed: whoever asks again is told.
     } finally {
       stream.close();
     }
