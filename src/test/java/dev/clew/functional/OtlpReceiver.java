@@ -105,7 +105,14 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   static OtlpReceiver http() throws IOException {
-    OtlpReceiver receiver = new OtlpReceiver(new Records());
+    return http(new Records());
+  }
+
+  /// Over HTTP, protobuf and JSON.
+  ///
+  /// @param records takes what is accepted
+  static OtlpReceiver http(Records records) throws IOException {
+    OtlpReceiver receiver = new OtlpReceiver(records);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     for (String signal : SERVICES.keySet()) {
@@ -123,8 +130,17 @@ final class OtlpReceiver implements AutoCloseable {
                 "gzip".equals(exchange.getRequestHeaders().getFirst("content-encoding"));
             byte[] request = (zipped ? new GZIPInputStream(body) : body).readAllBytes();
             boolean refused = receiver.arrived(signal) && receiver.httpStatus != 200;
-            byte[] answer = refused ? new byte[0] : receiver.accept(signal, request);
-            exchange.getResponseHeaders().add("content-type", "application/x-protobuf");
+            String type = exchange.getRequestHeaders().getFirst("content-type");
+            byte[] answer = new byte[0];
+            if ("application/json".equals(type)) {
+              records.addJson(new String(request, StandardCharsets.UTF_8));
+              answer = new byte[] {'{', '}'};
+            } else if (!refused) {
+              answer = receiver.accept(signal, request);
+            }
+            exchange
+                .getResponseHeaders()
+                .add("content-type", answer.length == 2 ? type : "application/x-protobuf");
             if (!receiver.retryAfter.isEmpty()) {
               exchange.getResponseHeaders().add("retry-after", receiver.retryAfter);
             }

@@ -50,6 +50,15 @@ class Records {
     }
   }
 
+  /// Adds a request, or a line of a file.
+  final void addJson(String line) {
+    try {
+      add(line);
+    } catch (InvalidProtocolBufferException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void add(String line) throws InvalidProtocolBufferException {
     if (line.startsWith("{\"resourceSpans\"")) {
       TracesData.Builder data = TracesData.newBuilder();
