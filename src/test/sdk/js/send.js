@@ -63,7 +63,7 @@ const everyType = {
   empty: '',
   int: Number.MIN_SAFE_INTEGER,
   double: 0.1,
-  large: 1e300,
+  small: 1e-300,
   boolean: false,
   texts: ['a', ''],
   ints: [1, 0],

@@ -14,7 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +34,39 @@ class SdkTest {
   @TempDir static Path home;
   private static Serve serve;
 
-  /// Why there is no Python SDK here.
-  private static @Nullable String unresolved;
+  private static CompletableFuture<Sdk> javascript;
+  private static CompletableFuture<Sdk> python;
+
+  /// What was installed while other tests ran.
+  ///
+  /// @param missing why it is not here; then its tests are left out
+  private record Sdk(Path path, @Nullable String missing) {
+    Path orLeaveOut() {
+      assumeTrue(missing == null, missing);
+      return path;
+    }
+  }
 
   @BeforeAll
   static void start() throws IOException {
+    javascript = install(SdkTest::js);
+    python = install(SdkTest::python);
     serve = Serve.start(new Program(home));
+  }
+
+  private static CompletableFuture<Sdk> install(Callable<Sdk> how) {
+    var result = new CompletableFuture<Sdk>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                result.complete(how.call());
+              } catch (Exception | AssertionError e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
   }
 
   @AfterAll
@@ -64,18 +94,35 @@ class SdkTest {
 
   @ParameterizedTest
   @EnumSource
-  void javascript(Protocol protocol) throws Exception {
-    assertReadBack("javascript", protocol, List.of("node", js().resolve("send.js").toString()));
+  void byHand(Protocol protocol) throws IOException {
+    String run = run("by hand", protocol);
+    ByHand data = new ByHand(run);
+    SingleRecords sent = SingleRecords.by(Protocol.PROTOBUF);
+    sent.add(data.traces());
+    sent.add(data.logs());
+    sent.add(data.metrics());
+
+    assertThat(data.send(protocol, serve.otlp().getFirst())).isTrue();
+
+    assertThat(kinds(sent)).contains("SUMMARY");
+    assertReadBack(run, sent);
   }
 
   @ParameterizedTest
   @EnumSource
-  void python(Protocol protocol) throws Exception {
-    Path python = python();
+  void javascript(Protocol protocol) throws IOException {
+    assertReadBack(
+        "javascript", protocol, List.of("node", javascript.join().orLeaveOut().toString()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void python(Protocol protocol) throws IOException {
+    Path interpreter = python.join().orLeaveOut();
     assertReadBack(
         "python",
         protocol,
-        List.of(python.toString(), SOURCES.resolve("python/send.py").toString()));
+        List.of(interpreter.toString(), SOURCES.resolve("python/send.py").toString()));
   }
 
   private static void assertReadBack(String sdk, Protocol protocol, List<String> program)
@@ -96,57 +143,48 @@ class SdkTest {
     assertReadBack(run, sent);
   }
 
-  /// The directory of the JavaScript program, with its packages.
-  private static synchronized Path js() throws Exception {
+  /// The JavaScript program, with its packages beside it.
+  private static Sdk js() throws Exception {
     Path directory = BUILT.resolve("js");
+    Path program = directory.resolve("send.js");
     if (!runs("node", "--version") || !runs("npm", "--version")) {
-      leaveOut("node or npm is not here");
+      return new Sdk(program, missing("node or npm"));
     }
     copy("js", directory);
-    if (!Files.exists(directory.resolve("installed"))) {
+    Path installed = directory.resolve("installed");
+    if (!Files.exists(installed)) {
       run(directory, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-      Files.createFile(directory.resolve("installed"));
+      Files.createFile(installed);
     }
-    return directory;
+    return new Sdk(program, null);
   }
 
   /// The interpreter of an environment with the Python SDK.
-  private static synchronized Path python() throws Exception {
+  private static Sdk python() throws Exception {
     Path directory = BUILT.resolve("python");
-    Path python = directory.resolve("bin/python");
-    if (unresolved != null) {
-      assumeTrue(false, unresolved);
-    }
+    Path interpreter = directory.resolve("bin/python");
     if (!runs("python3", "-c", "import venv, ensurepip")) {
-      leaveOut("python3 or its venv is not here");
+      return new Sdk(interpreter, missing("python3 or its venv"));
     }
-    if (!Files.exists(directory.resolve("installed"))) {
+    Path wanted = SOURCES.resolve("python/requirements.txt");
+    Path installed = directory.resolve("installed.txt");
+    if (!Files.exists(installed) || Files.mismatch(wanted, installed) >= 0) {
       Files.createDirectories(BUILT);
-      run(BUILT, "python3", "-m", "venv", directory.toString());
-      String requirements = SOURCES.resolve("python/requirements.txt").toString();
+      run(BUILT, "python3", "-m", "venv", "--clear", directory.toString());
       Ended ended =
           execute(
               BUILT,
               List.of(
-                  python.toString(),
-                  "-m",
-                  "pip",
-                  "install",
-                  "--quiet",
-                  "--disable-pip-version-check",
-                  "--only-binary=:all:",
-                  "--no-deps",
-                  "-r",
-                  requirements));
-      if (ended.err().contains("No matching distribution found")
-          || ended.err().contains("Could not find a version")) {
-        unresolved = "the Python SDK does not resolve here: " + ended.err();
-        assumeTrue(false, unresolved);
+                  (interpreter + " -m pip install --quiet --disable-pip-version-check --no-compile")
+                      .split(" ")),
+              List.of("--only-binary=:all:", "--no-deps", "-r", wanted.toString()));
+      if (ended.err().contains("No matching distribution found")) {
+        return new Sdk(interpreter, "the Python SDK does not resolve here: " + ended.err());
       }
       assertThat(ended.code()).as(ended.err()).isZero();
-      Files.createFile(directory.resolve("installed"));
+      Files.copy(wanted, installed);
     }
-    return python;
+    return new Sdk(interpreter, null);
   }
 
   private static void copy(String from, Path to) throws IOException {
@@ -165,9 +203,9 @@ class SdkTest {
   }
 
   /// Where programs must be there, their absence is a failure.
-  private static void leaveOut(String why) {
-    assertThat(System.getenv("CI")).as(why).isNotEqualTo("true");
-    assumeTrue(false, why);
+  private static String missing(String what) {
+    assertThat(System.getenv("CI")).as("%s is missing", what).isNotEqualTo("true");
+    return what + " is not here";
   }
 
   private static boolean runs(String... command) throws InterruptedException {
@@ -184,10 +222,11 @@ class SdkTest {
   }
 
   /// With the environment as it is here, which says where the registries are.
-  private static Ended execute(Path directory, List<String> command)
+  @SafeVarargs
+  private static Ended execute(Path directory, List<String>... command)
       throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(Stream.of(command).flatMap(List::stream).toList())
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
