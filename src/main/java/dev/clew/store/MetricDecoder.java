@@ -9,7 +9,9 @@ import java.util.List;
 /// Cuts the points out of metrics. What is left of a metric is its descriptor; a parser that is
 /// given the descriptor and a point one after the other merges them, as protobuf demands.
 final class MetricDecoder extends RecordDecoder {
-  /// The fields of `Metric` that hold points.
+  /// Fields of `Metric` that hold points.
+  private static final int HISTOGRAM = 9;
+
   private static final int EXPONENTIAL = 10;
 
   MetricDecoder(byte[] bytes, RunNames names) {
@@ -17,7 +19,16 @@ final class MetricDecoder extends RecordDecoder {
   }
 
   static boolean holdsPoints(int field) {
-    return field == 5 || field == 7 || field == 9 || field == EXPONENTIAL || field == 11;
+    return field == 5 || field == 7 || field == HISTOGRAM || field == EXPONENTIAL || field == 11;
+  }
+
+  /// The field of a point that holds its attributes.
+  private static int attributes(int kind) {
+    return switch (kind) {
+      case HISTOGRAM -> 9;
+      case EXPONENTIAL -> 1;
+      default -> 7;
+    };
   }
 
   @Override
@@ -51,7 +62,7 @@ final class MetricDecoder extends RecordDecoder {
     }
     Row.Descriptor descriptor = new Row.Descriptor(name, unit, kind, rest.toByteArray());
     for (Span point : points) {
-      RunName run = run(origin, kind == EXPONENTIAL ? 1 : 7, point.from(), point.to());
+      RunName run = run(origin, attributes(kind), point.from(), point.to());
       rows.add(
           new Row.Point(run, descriptor, time(point.from(), point.to()), point.from(), point.to()));
     }
