@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,15 @@ final class Browser implements AutoCloseable {
           .map(Path::of)
           .toList();
 
+  /// For a machine that does much else.
+  private static final double PATIENCE_MILLIS = 180_000;
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
   Browser() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
             new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -36,6 +41,7 @@ final class Browser implements AutoCloseable {
             .launch(
                 new LaunchOptions()
                     .setExecutablePath(program)
+                    .setTimeout(PATIENCE_MILLIS)
                     .setArgs(List.of("--no-sandbox", "--lang=en-US")));
   }
 
@@ -56,6 +62,7 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, 800)
                 .setColorScheme(scheme)
                 .setLocale("en-GB"));
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(
         message -> {
           if (List.of("error", "warning").contains(message.type())) {

@@ -8,9 +8,11 @@ import dev.clew.functional.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A page that was open before anything came in, and stays open while the server goes and comes
 /// back.
+@Isolated
 class ServerGoneTest {
   @TempDir Path home;
 
