@@ -1,5 +1,7 @@
 package dev.clew.functional;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.otlp.OtlpSender;
@@ -105,7 +107,8 @@ final class Serve implements AutoCloseable {
   ///
   /// @return its exit code
   int end() throws InterruptedException {
-    process.destroy();
+    // Process.destroy() would close its output before the last of it is read.
+    assertThat(process.toHandle().destroy()).isTrue();
     return await();
   }
 
