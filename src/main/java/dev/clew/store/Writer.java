@@ -156,8 +156,8 @@ final class Writer {
             .complete(new Ingest.Receipt(decoded.size(), decoded.rejected(), decoded.reason()));
       }
       listener.accept(commit);
-    } catch (SQLException e) {
-      ClewError failure = database.failure(e);
+    } catch (SQLException | RuntimeException e) {
+      ClewError failure = failure(e);
       rollBack(failure);
       requests.forEach(request -> request.done().completeExceptionally(failure));
     } finally {
@@ -183,11 +183,18 @@ final class Writer {
         appender.forget();
       }
       maintenance.done().complete(null);
-    } catch (SQLException e) {
-      ClewError failure = database.failure(e);
+    } catch (SQLException | RuntimeException e) {
+      ClewError failure = failure(e);
       rollBack(failure);
       maintenance.done().completeExceptionally(failure);
     }
+  }
+
+  /// Whatever goes wrong with some records: those that come after them are written all the same.
+  private ClewError failure(Exception e) {
+    return e instanceof SQLException refused
+        ? database.failure(refused)
+        : new ClewError(ErrorCode.E099, e.toString(), e);
   }
 
   private void rollBack(ClewError failure) {

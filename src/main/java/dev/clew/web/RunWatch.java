@@ -1,13 +1,16 @@
 package dev.clew.web;
 
 import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
 import dev.clew.store.Commit;
 import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,9 +108,20 @@ final class RunWatch {
     long start = System.nanoTime();
     Optional<StoredRun> run = store.runs().byId(id);
     if (run.isPresent()) {
-      store.setFacts(id, digests.facts(run.get()));
+      tell(run.get());
     }
     long end = System.nanoTime();
     notBefore.put(id, end + Math.min(MAX_REST_NANOS, REST * (end - start)));
+  }
+
+  /// One run whose records cannot be put together must not keep the others from being told.
+  private void tell(StoredRun run) {
+    try {
+      store.setFacts(run.id(), digests.facts(run));
+    } catch (NoSuchElementException removed) {
+      // Retention was faster.
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      failures.accept(new ClewError(ErrorCode.E099, "run " + run.key() + ": " + e, e));
+    }
   }
 }

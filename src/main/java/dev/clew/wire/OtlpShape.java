@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A message type by field number, for checking bytes against it.
 public final class OtlpShape {
-  /// Deeper nesting is refused, as protobuf's own parsers do.
-  public static final int MAX_DEPTH = 100;
+  /// How deep a record lies in a request: request, resource, scope, record.
+  private static final int RECORD_DEPTH = 4;
 
   private static final Map<String, OtlpShape> ALL = all();
 
@@ -26,13 +26,14 @@ public final class OtlpShape {
   }
 
   /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there.
+  /// What passes can be written as part of a request by [OtlpJsonWriter].
   public void check(byte[] bytes, int from, int end) throws MalformedMessage {
-    check(bytes, from, end, 0);
+    check(bytes, from, end, RECORD_DEPTH);
   }
 
   private void check(byte[] bytes, int from, int end, int depth) throws MalformedMessage {
-    if (depth > MAX_DEPTH) {
-      throw new MalformedMessage("messages are nested deeper than " + MAX_DEPTH);
+    if (depth > ProtoInput.MAX_DEPTH) {
+      throw new MalformedMessage("messages are nested deeper than " + ProtoInput.MAX_DEPTH);
     }
     ProtoCursor cursor = new ProtoCursor(bytes, from, end);
     while (cursor.next()) {

@@ -176,17 +176,53 @@ class StoreTest {
 
   @Test
   void deepNestingIsRefused() {
+    assertThatThrownBy(() -> add(logs(resource("a", "b"), nested(60))))
+        .hasCauseInstanceOf(Ingest.MalformedRequest.class);
+  }
+
+  @Test
+  void whatIsNotRefusedForItsDepthCanBeWritten() throws Exception {
+    int accepted = 0;
+    for (int depth = 40; depth < 52; depth++) {
+      String run = "depth " + depth;
+      try {
+        add(logs(resource("parallax.run.id", run), nested(depth)));
+      } catch (CompletionException refused) {
+        assertThat(refused).hasCauseInstanceOf(Ingest.MalformedRequest.class);
+        break;
+      }
+      accepted++;
+      var json = new java.io.ByteArrayOutputStream();
+      var writer = new dev.clew.wire.OtlpJsonWriter(json);
+      store
+          .export()
+          .run(
+              run(run).id(),
+              Signal.LOGS,
+              request -> {
+                try {
+                  writer.write(request, 0, request.length, "Request.logs");
+                  return true;
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      writer.flush();
+      assertThat(json.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("\"x\"");
+    }
+    assertThat(accepted).isBetween(1, 11);
+  }
+
+  private static LogRecord nested(int depth) {
     AnyValue value = AnyValue.newBuilder().setStringValue("x").build();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < depth; i++) {
       value =
           AnyValue.newBuilder()
               .setArrayValue(
                   io.opentelemetry.proto.common.v1.ArrayValue.newBuilder().addValues(value))
               .build();
     }
-    LogRecord deep = LogRecord.newBuilder().setBody(value).build();
-    assertThatThrownBy(() -> add(logs(resource("a", "b"), deep)))
-        .hasCauseInstanceOf(Ingest.MalformedRequest.class);
+    return LogRecord.newBuilder().setBody(value).build();
   }
 
   @Test
