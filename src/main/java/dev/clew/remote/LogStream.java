@@ -2,7 +2,9 @@ package dev.clew.remote;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.Attributes;
 import dev.clew.history.LogEntry;
+import dev.clew.history.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +21,18 @@ final class LogStream implements AutoCloseable {
   private static final int QUEUE = 1024;
   private static final String DATA = "data:";
 
-  private final BlockingQueue<LogEntry> queue = new ArrayBlockingQueue<>(QUEUE);
+  private static final String NAME = "event:";
+
+  /// What comes.
+  sealed interface Event {
+    /// A log record.
+    record Arrived(LogEntry log) implements Event {}
+
+    /// All records that were stored have come; the run may have ended.
+    record CaughtUp(boolean ended) implements Event {}
+  }
+
+  private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicReference<Optional<ClewError>> ended =
       new AtomicReference<>(Optional.empty());
   private final JsonTree json = new JsonTree();
@@ -31,12 +44,12 @@ final class LogStream implements AutoCloseable {
     reader = Thread.ofPlatform().daemon().name("clew-follow").start(this::read);
   }
 
-  /// The next record, null when there is none now.
+  /// What comes next, null when there is nothing now.
   ///
   /// @throws ClewError E060 when the connection broke
-  @Nullable LogEntry poll() {
-    LogEntry entry = queue.poll();
-    if (entry == null) {
+  @Nullable Event poll() {
+    Event event = queue.poll();
+    if (event == null) {
       ended
           .get()
           .ifPresent(
@@ -44,14 +57,19 @@ final class LogStream implements AutoCloseable {
                 throw error;
               });
     }
-    return entry;
+    return event;
   }
 
   private void read() {
     try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      String name = "";
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(DATA)) {
-          queue.put(Answers.log(json.object(line.substring(DATA.length()))));
+        if (line.startsWith(NAME)) {
+          name = line.substring(NAME.length()).strip();
+        } else if (line.startsWith(DATA)) {
+          take(name, json.object(line.substring(DATA.length())));
+        } else if (line.isEmpty()) {
+          name = "";
         }
       }
       end(new ClewError(ErrorCode.E060, "The backend ended the stream."));
@@ -61,6 +79,16 @@ final class LogStream implements AutoCloseable {
       end(new ClewError(ErrorCode.E060, "The stream broke off: " + e.getMessage(), e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Events of other names may come from a later version.
+  private void take(String name, Attributes data) throws InterruptedException {
+    if (name.isEmpty()) {
+      queue.put(new Event.Arrived(Answers.log(data)));
+    } else if (name.equals("caught-up")) {
+      queue.put(
+          new Event.CaughtUp(data.get("ended") instanceof Value.Flag(boolean ended) && ended));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.clew.remote;
 
-import dev.clew.failure.ClewError;
 import dev.clew.history.Attributes;
 import dev.clew.history.Entry;
 import dev.clew.history.LogEntry;
@@ -15,11 +14,7 @@ import java.util.function.Predicate;
 
 /// The log records of a backend's run.
 final class RemoteLog implements RunLog {
-  /// How many looks in vain at a run that has ended, before it is believed to have no more records.
-  private static final int PATIENCE = 20;
-
-  /// How many looks go by between two questions whether the run has ended.
-  private static final int ROUND = 10;
+  private static final String PAGE = "1000";
 
   private final Server server;
   private final String run;
@@ -47,22 +42,34 @@ final class RemoteLog implements RunLog {
   @Override
   public long read(Predicate<LogEntry> visitor) {
     TimeOrder order = new TimeOrder(visitor);
-    Deque<LogEntry> last = new ArrayDeque<>();
-    long damaged =
-        all.read(
-            entry -> {
-              if (!(entry instanceof LogEntry log) || !query.matches(log)) {
-                return true;
-              }
-              if (tail.isEmpty()) {
-                return order.add(log);
-              }
-              keep(log, last);
-              return true;
-            });
-    last.forEach(order::add);
+    long damaged = 0;
+    if (tail.isPresent()) {
+      last(tail.getAsInt()).forEach(order::add);
+    } else {
+      damaged =
+          all.read(
+              entry -> !(entry instanceof LogEntry log) || !query.matches(log) || order.add(log));
+    }
     order.flush();
     return damaged;
+  }
+
+  /// Reads from the end until enough records match.
+  private Deque<LogEntry> last(int count) {
+    Deque<LogEntry> last = new ArrayDeque<>();
+    String cursor = "";
+    do {
+      Attributes page =
+          server.get("runs/" + run + "/logs", "order", "desc", "limit", PAGE, "cursor", cursor);
+      for (Attributes each : JsonTree.objects(page, "logs")) {
+        LogEntry log = Answers.log(each);
+        if (last.size() < count && query.matches(log)) {
+          last.addFirst(log);
+        }
+      }
+      cursor = page.text("next");
+    } while (last.size() < count && !cursor.isEmpty());
+    return last;
   }
 
   private void keep(LogEntry log, Deque<LogEntry> last) {
@@ -75,57 +82,39 @@ final class RemoteLog implements RunLog {
   @Override
   public long follow(Predicate<LogEntry> visitor, Pause pause) {
     TimeOrder order = new TimeOrder(visitor);
+    Deque<LogEntry> last = new ArrayDeque<>();
+    boolean keeping = tail.isPresent();
     try (LogStream stream = new LogStream(server, run)) {
-      Deque<LogEntry> last = new ArrayDeque<>();
-      long there = logs(server.get("runs/" + run));
-      long seen = 0;
-      int idle = 0;
-      boolean wanted = true;
-      while (wanted) {
-        LogEntry entry = stream.poll();
-        if (entry != null) {
-          idle = 0;
-          seen++;
-          if (query.matches(entry)) {
-            if (tail.isPresent() && seen <= there) {
-              keep(entry, last);
-            } else {
-              wanted = order.add(entry);
+      boolean going = true;
+      while (going) {
+        switch (stream.poll()) {
+          case null -> {
+            going = order.flush();
+            if (going) {
+              pause.pause();
             }
           }
-          if (seen == there) {
-            last.forEach(order::add);
+          case LogStream.Event.Arrived(LogEntry log) -> {
+            if (!query.matches(log)) {
+              continue;
+            }
+            if (keeping) {
+              keep(log, last);
+            } else {
+              going = order.add(log);
+            }
           }
-          continue;
-        }
-        wanted = order.flush() && !(idle % ROUND == 0 && hasEnded(seen, idle));
-        idle++;
-        if (wanted) {
-          pause.pause();
+          case LogStream.Event.CaughtUp(boolean ended) -> {
+            keeping = false;
+            last.forEach(order::add);
+            last.clear();
+            going = order.flush() && !ended;
+          }
         }
       }
-      order.flush();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     return 0;
-  }
-
-  /// Whether the run has ended and all of its records have come.
-  private boolean hasEnded(long seen, int idle) {
-    Attributes answer;
-    try {
-      answer = server.get("runs/" + run);
-    } catch (ClewError e) {
-      if (e.code() == dev.clew.failure.ErrorCode.E020) {
-        return true;
-      }
-      throw e;
-    }
-    return !answer.text("state").equals("running") && (seen >= logs(answer) || idle >= PATIENCE);
-  }
-
-  private static long logs(Attributes answer) {
-    return JsonTree.object(answer, "counts").whole("logs").orElse(0);
   }
 }

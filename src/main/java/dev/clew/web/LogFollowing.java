@@ -5,6 +5,7 @@ import dev.clew.history.LogEntry;
 import dev.clew.store.Store;
 import dev.clew.store.StoredLog;
 import dev.clew.store.StoredRun;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,16 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a client the log records of a run by time, then those that come in, in the order of
-/// storing and without a gap. Nothing is held open in the store while the client takes its time.
+/// storing and without a gap. An event named `caught-up` says that all that was stored has been
+/// sent, and later that the run has ended. Nothing is held open in the store while the client takes
+/// its time.
 final class LogFollowing {
   private static final long KEEP_ALIVE_MILLIS = 15_000;
   private static final long PAUSE_MILLIS = 250;
+
+  /// The last records of a run may come in after the one that says that it has ended.
+  private static final long SETTLE_MILLIS = 500;
+
   private static final int BATCH = 1000;
 
   private final Backend backend;
@@ -27,6 +34,14 @@ final class LogFollowing {
   private final Entries entries;
   private final Map<Long, String> runs = new HashMap<>();
   private long lastSent = System.nanoTime();
+  private long lastRecord = lastSent;
+  private @Nullable CaughtUp told;
+
+  /// What the event `caught-up` says.
+  ///
+  /// @param ended whether the run has ended: no more records are expected
+  @RegisterForReflection
+  record CaughtUp(boolean ended) {}
 
   /// @param run null for the records of all runs, of which only new ones are sent unless a cursor
   ///   says otherwise
@@ -154,19 +169,42 @@ final class LogFollowing {
         return GONE;
       }
     }
+    if (!batch.isEmpty()) {
+      lastRecord = System.nanoTime();
+    }
     if (batch.size() < BATCH) {
-      if (System.nanoTime() - lastSent > KEEP_ALIVE_MILLIS * 1_000_000 && !alive()) {
+      boolean ended = hasEnded();
+      boolean settled = millisSince(lastRecord) >= SETTLE_MILLIS;
+      if (!tell(new CaughtUp(ended && settled))) {
         return GONE;
       }
-      backend.arrivals.await(commit, KEEP_ALIVE_MILLIS);
+      backend.arrivals.await(commit, ended && !settled ? SETTLE_MILLIS : KEEP_ALIVE_MILLIS);
       Thread.sleep(PAUSE_MILLIS);
     }
     return new Progress(null, seen[0]);
   }
 
-  private boolean alive() {
-    lastSent = System.nanoTime();
-    return stream.comment();
+  /// A run that was removed has ended, too.
+  private boolean hasEnded() {
+    return run != null && store.runs().byId(run.id()).map(now -> !now.facts().open()).orElse(true);
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
+  }
+
+  /// Says how far the client is when that has changed, and else now and then that all is well.
+  private boolean tell(CaughtUp now) {
+    if (!now.equals(told)) {
+      told = now;
+      lastSent = System.nanoTime();
+      return stream.send("caught-up", "", now);
+    }
+    if (millisSince(lastSent) > KEEP_ALIVE_MILLIS) {
+      lastSent = System.nanoTime();
+      return stream.comment();
+    }
+    return true;
   }
 
   private boolean send(StoredLog log, Progress at) {

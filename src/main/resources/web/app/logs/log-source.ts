@@ -108,7 +108,7 @@ export class LogSource extends EventTarget {
     const stream = url(this.path, { ...this.params, order: undefined });
     void listen(
       stream,
-      { event: (event) => this.#arrived(JSON.parse(event.data) as Log) },
+      { event: ({ event, data }) => event === 'message' && this.#arrived(JSON.parse(data) as Log) },
       this.#follow.signal,
       this.logs.at(-1)?.id,
     );
