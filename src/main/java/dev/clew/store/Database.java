@@ -6,12 +6,14 @@ import dev.clew.failure.ErrorCode;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -49,7 +51,7 @@ final class Database implements AutoCloseable {
     try {
       PrivateFiles.createDirectories(directory);
       PrivateFiles.append(file).close();
-      Connection writer = configuration(false).createConnection("jdbc:sqlite:" + file);
+      Connection writer = connect(directory, file);
       try {
         prepare(writer, sql, file);
         return new Database(file, sql, writer, readers(file));
@@ -62,6 +64,22 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw failure(file, e);
     }
+  }
+
+  /// The driver brings SQLite's library as a resource and unpacks it, by default into the directory
+  /// of temporary files: nothing may be executed there, and what is killed would leave a copy. So
+  /// it lies beside the store until it is loaded. The caller holds the store's lock.
+  private static Connection connect(Path directory, Path file) throws IOException, SQLException {
+    Path library = directory.resolve("lib");
+    PrivateFiles.createDirectories(library);
+    System.setProperty("org.sqlite.tmpdir", library.toString());
+    Connection connection = configuration(false).createConnection("jdbc:sqlite:" + file);
+    try (Stream<Path> unpacked = Files.list(library)) {
+      for (Path each : unpacked.toList()) {
+        Files.delete(each);
+      }
+    }
+    return connection;
   }
 
   /// The error that an exception of the driver means.

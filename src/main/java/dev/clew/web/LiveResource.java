@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.failure.ClewError;
 import dev.clew.store.StoredRun;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -40,6 +41,7 @@ public final class LiveResource {
   /// @param runs the ids of runs that have more records or other facts
   /// @param gap whether runs may have changed that are not named
   /// @param run of a stream of one run: as lists have it
+  @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TickView(RatesView rates, List<String> runs, boolean gap, @Nullable RunView run) {}
 

@@ -13,6 +13,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,6 +51,9 @@ class ServeCrashTest {
     }
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * BEFORE * SPANS);
     assertThat(integrity()).isEqualTo("ok");
+    try (var library = Files.list(home.resolve("data/store/lib"))) {
+      assertThat(library).as("copies of SQLite that the killed have left").isEmpty();
+    }
   }
 
   private void killUnderLoad() throws Exception {
