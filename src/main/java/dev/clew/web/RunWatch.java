@@ -7,24 +7,25 @@ import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Keeps the facts of runs up to date while records come in, on a thread of its own.
 final class RunWatch {
-  private static final long PAUSE_MILLIS = 250;
+  private static final long PAUSE_NANOS = 250_000_000;
   private static final long QUIET_CHECK_NANOS = 10_000_000_000L;
 
-  /// A run that takes long to look at is looked at less often, for so many times as long.
-  private static final long REST = 4;
+  /// Looks at no further run after so long: then there is a pause.
+  private static final long SLICE_NANOS = 250_000_000;
 
-  private static final long MAX_REST_NANOS = 2_000_000_000;
+  /// How many times as long as it has looked at runs it leaves the processor to others.
+  private static final long REST = 4;
 
   private final Store store;
   private final RunDigests digests;
@@ -32,7 +33,10 @@ final class RunWatch {
   private final Arrivals arrivals;
   private final Consumer<ClewError> failures;
   private final Set<Long> touched = ConcurrentHashMap.newKeySet();
-  private final Map<Long, Long> notBefore = new HashMap<>();
+
+  /// Of the thread: those to be looked at, the longest waiting first.
+  private final Set<Long> waiting = new LinkedHashSet<>();
+
   private final Thread thread;
   private volatile boolean closed;
   private long lastQuietCheck;
@@ -70,8 +74,10 @@ final class RunWatch {
     lastQuietCheck = System.nanoTime() - QUIET_CHECK_NANOS;
     while (!closed) {
       try {
-        look();
-        Thread.sleep(PAUSE_MILLIS);
+        long start = System.nanoTime();
+        look(start);
+        long took = System.nanoTime() - start;
+        TimeUnit.NANOSECONDS.sleep(Math.max(PAUSE_NANOS, REST * took));
       } catch (InterruptedException _) {
         return;
       } catch (ClewError e) {
@@ -80,38 +86,26 @@ final class RunWatch {
     }
   }
 
-  private void look() {
-    long now = System.nanoTime();
-    if (now - lastQuietCheck >= QUIET_CHECK_NANOS) {
-      lastQuietCheck = now;
-      touched.addAll(
+  private void look(long start) {
+    if (start - lastQuietCheck >= QUIET_CHECK_NANOS) {
+      lastQuietCheck = start;
+      waiting.addAll(
           store.runs().toLookAt(Parameters.nanos(clock.instant()) - RunStory.QUIET.toNanos()));
-      notBefore.values().removeIf(time -> time < now);
     }
+    Set<Long> more = Set.copyOf(touched);
+    touched.removeAll(more);
+    waiting.addAll(more);
     Set<Long> told = new HashSet<>();
-    for (Long run : Set.copyOf(touched)) {
-      if (closed) {
-        return;
-      }
-      if (notBefore.getOrDefault(run, now) <= now) {
-        touched.remove(run);
-        tell(run);
-        told.add(run);
-      }
+    Iterator<Long> next = waiting.iterator();
+    while (next.hasNext() && !closed && System.nanoTime() - start < SLICE_NANOS) {
+      long run = next.next();
+      next.remove();
+      store.runs().byId(run).ifPresent(this::tell);
+      told.add(run);
     }
     if (!told.isEmpty()) {
       arrivals.told(told);
     }
-  }
-
-  private void tell(long id) {
-    long start = System.nanoTime();
-    Optional<StoredRun> run = store.runs().byId(id);
-    if (run.isPresent()) {
-      tell(run.get());
-    }
-    long end = System.nanoTime();
-    notBefore.put(id, end + Math.min(MAX_REST_NANOS, REST * (end - start)));
   }
 
   /// One run whose records cannot be put together must not keep the others from being told.
