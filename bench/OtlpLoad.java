@@ -145,7 +145,8 @@ public final class OtlpLoad {
         .onComplete(
             answer -> {
               if (answer.failed()) {
-                answer.cause().printStackTrace();
+                System.err.println(answer.cause());
+                System.exit(1);
               }
               if (answer.succeeded() && answer.result()) {
                 acknowledged.addAndGet(template.batch);
