@@ -9,12 +9,16 @@ import dev.clew.store.StoredRun;
 import dev.clew.store.StoredScope;
 import dev.clew.store.StoredSpan;
 import dev.clew.store.StoredTrace;
+import dev.clew.wire.OtlpJsonWriter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -111,18 +115,17 @@ public final class SpansResource {
             .orElseThrow(
                 () -> new ClewError(ErrorCode.E025, "span " + spanId + " of trace " + traceId));
     StoredScope scope = backend.store.scopes().get(span.scope());
-    Entries entries = new Entries(backend.store.scopes());
     byte[] scopeData = scope.data();
     return JsonDocument.of(
         json -> {
           json.writeStartObject();
           json.writeFieldName("span");
-          json.writeRawValue(entries.json(span.data(), "Span"));
+          json.writeRawValue(otlpJson(span.data(), "Span"));
           json.writeFieldName("resource");
-          json.writeRawValue(entries.json(scope.resourceData(), "Resource"));
+          json.writeRawValue(otlpJson(scope.resourceData(), "Resource"));
           json.writeFieldName("scope");
           json.writeRawValue(
-              scopeData == null ? "{}" : entries.json(scopeData, "InstrumentationScope"));
+              scopeData == null ? "{}" : otlpJson(scopeData, "InstrumentationScope"));
           json.writeStringField("resourceSchemaUrl", scope.resourceSchemaUrl());
           json.writeStringField("scopeSchemaUrl", scope.schemaUrl());
           json.writeStringField("run", trace(traceId).run());
@@ -142,6 +145,14 @@ public final class SpansResource {
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  private static String otlpJson(byte[] message, String type) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream(message.length * 2);
+    OtlpJsonWriter writer = new OtlpJsonWriter(text);
+    writer.write(message, 0, message.length, type);
+    writer.flush();
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   private String run(String traceId) {

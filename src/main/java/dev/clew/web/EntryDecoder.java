@@ -1,0 +1,154 @@
+package dev.clew.web;
+
+import dev.clew.history.Attributes;
+import dev.clew.history.LogEntry;
+import dev.clew.history.Source;
+import dev.clew.history.SpanEntry;
+import dev.clew.history.Value;
+import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.ProtoCursor;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Reads the messages `LogRecord` and `Span`, which have been checked when they came in, as the
+/// entries that run files are read into.
+final class EntryDecoder {
+  private static final int ERROR = 2;
+
+  private final byte[] bytes;
+  private final ProtoCursor cursor;
+  private final ValueDecoder values;
+  private final Attributes.Builder attributes = new Attributes.Builder();
+
+  EntryDecoder(byte[] bytes) {
+    this.bytes = bytes;
+    this.cursor = new ProtoCursor(bytes, 0, bytes.length);
+    this.values = new ValueDecoder(bytes);
+  }
+
+  LogEntry log(Source source) throws MalformedMessage {
+    long time = 0;
+    long observed = 0;
+    int severity = 0;
+    String severityText = "";
+    Value body = new Value.Nothing();
+    String eventName = "";
+    String traceId = "";
+    String spanId = "";
+    while (cursor.next()) {
+      switch (cursor.field()) {
+        case 1 -> time = cursor.number();
+        case 2 -> severity = (int) cursor.number();
+        case 3 -> severityText = cursor.text();
+        case 5 -> body = values.value(cursor.blockStart(), cursor.blockEnd());
+        case 6 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
+        case 9 -> traceId = id();
+        case 10 -> spanId = id();
+        case 11 -> observed = cursor.number();
+        case 12 -> eventName = cursor.text();
+        default -> {
+          // Dropped attributes and flags are not part of an entry.
+        }
+      }
+    }
+    Attributes all = attributes.build();
+    return new LogEntry(
+        source,
+        time != 0 ? time : observed,
+        severity,
+        severityText,
+        body,
+        eventName.isEmpty() ? all.text("event.name") : eventName,
+        traceId,
+        spanId,
+        all);
+  }
+
+  SpanEntry span(Source source) throws MalformedMessage {
+    String traceId = "";
+    String spanId = "";
+    String parent = "";
+    String name = "";
+    int kind = 0;
+    long start = 0;
+    long end = 0;
+    Status status = Status.UNSET;
+    List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
+    while (cursor.next()) {
+      switch (cursor.field()) {
+        case 1 -> traceId = id();
+        case 2 -> spanId = id();
+        case 4 -> parent = id();
+        case 5 -> name = cursor.text();
+        case 6 -> kind = (int) cursor.number();
+        case 7 -> start = cursor.number();
+        case 8 -> end = cursor.number();
+        case 9 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
+        case 11 -> events.add(event());
+        case 15 -> status = status();
+        default -> {
+          // Links, trace state and flags are not part of an entry.
+        }
+      }
+    }
+    return new SpanEntry(
+        source,
+        traceId,
+        spanId,
+        parent,
+        name,
+        kind,
+        start,
+        end,
+        status.code() == ERROR,
+        status.message(),
+        attributes.build(),
+        events);
+  }
+
+  private record Status(int code, String message) {
+    private static final Status UNSET = new Status(0, "");
+  }
+
+  private Status status() throws MalformedMessage {
+    int code = 0;
+    String message = "";
+    ProtoCursor part = part();
+    while (part.next()) {
+      switch (part.field()) {
+        case 2 -> message = part.text();
+        case 3 -> code = (int) part.number();
+        default -> {
+          // A field of a later version.
+        }
+      }
+    }
+    return new Status(code, message);
+  }
+
+  private SpanEntry.SpanEvent event() throws MalformedMessage {
+    String name = "";
+    long time = 0;
+    ProtoCursor part = part();
+    while (part.next()) {
+      switch (part.field()) {
+        case 1 -> time = part.number();
+        case 2 -> name = part.text();
+        default -> {
+          // Attributes are read below.
+        }
+      }
+    }
+    return new SpanEntry.SpanEvent(
+        name, time, values.attributes(cursor.blockStart(), cursor.blockEnd(), 3));
+  }
+
+  private ProtoCursor part() {
+    return new ProtoCursor(bytes, cursor.blockStart(), cursor.blockEnd());
+  }
+
+  private String id() {
+    return HexFormat.of().formatHex(bytes, cursor.blockStart(), cursor.blockEnd());
+  }
+}
