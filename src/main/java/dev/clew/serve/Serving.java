@@ -30,7 +30,6 @@ public final class Serving {
   /// @return the exit code
   /// @throws ClewError when it cannot start
   public static int run(Launch launch) {
-    YoungGeneration.enlarge();
     int[] exit = {0};
     AtomicReference<Figures> commits = new AtomicReference<>(_ -> {});
     ServeSettings serve = launch.serve();

@@ -351,6 +351,16 @@ class RunTest {
         .isEqualTo("[true, --password, [REDACTED], https://[REDACTED]@host/x, token=[REDACTED]]");
   }
 
+  /// A native binary takes what looks like an option of a JVM for its own, unless it is told not to.
+  @Test
+  void optionsOfAJvmAreTheCommands() {
+    Ended ended =
+        new Program(home)
+            .run("run", "--", "echo", "-Xmx1g", "-Xmn1m", "-Dx=y", "-XX:+PrintGC", "--", "end");
+
+    assertThat(ended.text()).isEqualTo("-Xmx1g -Xmn1m -Dx=y -XX:+PrintGC -- end\n");
+  }
+
   @Test
   void withoutAHomeOfItsOwnTheRunIsBelowTheUsers() {
     new Program(home).with("CLEW_HOME", "").run("run", "--", "true");
