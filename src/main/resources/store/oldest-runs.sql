@@ -1,1 +1,1 @@
-SELECT id, key, bytes FROM runs WHERE seen < ?1 ORDER BY seen LIMIT 100
+SELECT id, key, bytes, seen FROM runs ORDER BY seen, id

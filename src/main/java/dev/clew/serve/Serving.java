@@ -1,6 +1,5 @@
 package dev.clew.serve;
 
-import dev.clew.config.ServeSettings;
 import dev.clew.exchange.Import;
 import dev.clew.failure.ClewError;
 import dev.clew.store.Figures;
@@ -32,13 +31,7 @@ public final class Serving {
   public static int run(Launch launch) {
     int[] exit = {0};
     AtomicReference<Figures> commits = new AtomicReference<>(_ -> {});
-    ServeSettings serve = launch.serve();
-    StoreSettings settings =
-        new StoreSettings(
-            serve.store(),
-            serve.runIdAttributes(),
-            serve.retention().age(),
-            serve.retention().bytes());
+    StoreSettings settings = StoreSettings.of(launch.serve());
     try (Store store =
         Store.open(settings, Clock.systemUTC(), nanos -> commits.get().committed(nanos))) {
       if (!launch.imports().isEmpty()) {

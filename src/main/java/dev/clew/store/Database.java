@@ -42,12 +42,17 @@ final class Database implements AutoCloseable {
     this.readers = readers;
   }
 
+  /// Where a store in a directory has its file.
+  static Path file(Path directory) {
+    return directory.resolve("clew.db");
+  }
+
   /// Opens the file, and makes it where there is none.
   ///
   /// @throws ClewError E071 when the file is damaged or is no store, E072 when it was written by a
   ///   later version, E073 when it cannot be written; the file is left as it was
   static Database open(Path directory, Sql sql) {
-    Path file = directory.resolve("clew.db");
+    Path file = file(directory);
     try {
       PrivateFiles.createDirectories(directory);
       PrivateFiles.append(file).close();

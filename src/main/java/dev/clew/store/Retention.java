@@ -3,13 +3,16 @@ package dev.clew.store;
 import dev.clew.failure.ClewError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /// Removes what is too old or too much, oldest runs first, in small transactions between those of
 /// ingest. A run that is added to keeps all of its records.
@@ -18,6 +21,7 @@ public final class Retention {
   private static final Duration RUNNING = Duration.ofMinutes(1);
 
   private static final int PAGES = 2000;
+  private static final String OLDEST = "oldest-runs";
 
   private final Store store;
   private final StoreSettings settings;
@@ -35,76 +39,105 @@ public final class Retention {
     this.clock = clock;
   }
 
-  private record Candidate(long id, String key, long bytes) {}
+  private record Candidate(long id, String key, long bytes, long seen) {}
+
+  /// What stays.
+  ///
+  /// @param maxAge runs that nothing was added to for longer go
+  /// @param maxBytes above this size of the database the oldest runs go
+  /// @param maxRuns more than so many, the oldest go
+  public record Limits(Duration maxAge, long maxBytes, long maxRuns) {}
 
   /// What was removed, or would be.
   ///
   /// @param runs their keys
   /// @param bytes of their records
-  public record Removed(List<String> runs, long bytes) {}
+  /// @param more whether it ended early, so that there may be more to remove
+  public record Removed(List<String> runs, long bytes, boolean more) {}
+
+  /// What the store's settings say.
+  public Limits limits() {
+    return new Limits(settings.maxAge(), settings.maxBytes(), Long.MAX_VALUE);
+  }
 
   /// Removes what the store's settings say.
   public Removed apply() {
-    return apply(settings.maxAge(), settings.maxBytes(), false);
+    return apply(limits(), false, () -> false);
   }
 
-  /// Removes runs that nothing was added to for longer than an age, then the oldest until the
-  /// database has a size. Waits until it is done.
+  /// Removes the runs that nothing was added to for the longest time, until all limits are kept.
+  /// Waits until it is done, and until another caller is.
   ///
   /// @param dryRun only says which
-  public Removed apply(Duration maxAge, long maxBytes, boolean dryRun) {
-    List<String> removed = new ArrayList<>();
-    long bytes = 0;
-    long now = Writer.nanos(clock.instant());
-    for (Candidate run : candidates("runs-unseen", now - nanos(maxAge))) {
-      bytes += remove(run, dryRun, removed);
+  /// @param enough asked after every run whether to end early
+  public synchronized Removed apply(Limits limits, boolean dryRun, BooleanSupplier enough) {
+    Sweep sweep = new Sweep(limits);
+    if (dryRun) {
+      query.each(OLDEST, row -> sweep.takes(candidate(row), sweep.size - sweep.bytes));
+      return sweep.removed(false);
     }
-    long size = store.usedBytes() - (dryRun ? bytes : 0);
-    while (size > maxBytes) {
-      List<Candidate> oldest = candidates("oldest-runs", now - nanos(RUNNING));
-      oldest.removeIf(run -> removed.contains(run.key()));
-      if (oldest.isEmpty()) {
-        break;
-      }
-      for (Candidate run : oldest) {
-        if (size <= maxBytes) {
-          break;
-        }
-        bytes += remove(run, dryRun, removed);
-        size = dryRun ? size - run.bytes() : store.usedBytes();
-      }
-      if (dryRun) {
-        break;
-      }
+    boolean more = false;
+    Optional<Candidate> next = query.first(OLDEST, Retention::candidate);
+    while (!more && next.isPresent() && sweep.takes(next.get(), store.usedBytes())) {
+      remove(next.get());
+      next = query.first(OLDEST, Retention::candidate);
+      more = enough.getAsBoolean();
     }
-    if (!dryRun) {
-      long others = removeUnnamed(now - nanos(maxAge));
-      if (others > 0 || !removed.isEmpty()) {
-        change(true, connection -> Script.run(connection, text("remove-orphans")));
-        giveBack();
-      }
+    long others = removeUnnamed(sweep.old);
+    if (others > 0 || !sweep.runs.isEmpty()) {
+      change(true, connection -> Script.run(connection, text("remove-orphans")));
+      giveBack();
     }
-    return new Removed(List.copyOf(removed), bytes);
+    return sweep.removed(more);
   }
 
   private static long nanos(Duration age) {
     return age.compareTo(Duration.ofDays(36500)) > 0 ? Long.MAX_VALUE / 4 : age.toNanos();
   }
 
-  private List<Candidate> candidates(String name, long before) {
-    return query.list(
-        name, row -> new Candidate(row.getLong(1), row.getString(2), row.getLong(3)), before);
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    return new Candidate(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4));
   }
 
-  private long remove(Candidate run, boolean dryRun, List<String> removed) {
-    if (!dryRun) {
-      for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
-        inSlices(table, run.id());
-      }
-      change(true, connection -> Script.run(connection, text("remove-run"), run.id()));
+  /// Goes through runs, the oldest first, and ends at the first one that stays.
+  private final class Sweep {
+    private final Limits limits;
+    private final long old;
+    private final long quiet;
+    private final long size = store.usedBytes();
+    private final long count =
+        store.runs().byState().values().stream().mapToLong(Long::longValue).sum();
+    private final List<String> runs = new ArrayList<>();
+    private long bytes;
+
+    Sweep(Limits limits) {
+      long now = Writer.nanos(clock.instant());
+      this.limits = limits;
+      this.old = now - nanos(limits.maxAge());
+      this.quiet = now - nanos(RUNNING);
     }
-    removed.add(run.key());
-    return run.bytes();
+
+    /// Whether the next run goes, where the database has a size.
+    boolean takes(Candidate run, long size) {
+      boolean much = size > limits.maxBytes() || count - runs.size() > limits.maxRuns();
+      boolean goes = run.seen() < old || (much && run.seen() < quiet);
+      if (goes) {
+        runs.add(run.key());
+        bytes += run.bytes();
+      }
+      return goes;
+    }
+
+    Removed removed(boolean more) {
+      return new Removed(List.copyOf(runs), bytes, more);
+    }
+  }
+
+  private void remove(Candidate run) {
+    for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
+      inSlices(table, run.id());
+    }
+    change(true, connection -> Script.run(connection, text("remove-run"), run.id()));
   }
 
   /// Records of no run, by their own age.

@@ -6,6 +6,8 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.Signal;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -16,29 +18,27 @@ import java.util.function.Consumer;
 
 /// An open store.
 public final class Store implements Ingest, AutoCloseable {
-  private final StoreSettings settings;
   private final StoreLock lock;
-  private final Clock clock;
   private final Sql sql;
   private final Database database;
   private final RunNames names;
   private final Writer writer;
   private final Query query;
   private final ScopeReads scopes;
+  private final Retention retention;
   private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
 
   private Store(
       StoreSettings settings, StoreLock lock, Database database, Clock clock, Figures figures)
       throws SQLException {
-    this.settings = settings;
     this.lock = lock;
     this.database = database;
-    this.clock = clock;
     this.sql = database.sql();
     this.names = new RunNames(settings.runIdAttributes());
     this.query = new Query(database);
     this.scopes = new ScopeReads(query);
     this.writer = new Writer(database, clock, figures, this::told);
+    this.retention = new Retention(this, settings, sql, writer, query, clock);
   }
 
   /// Opens a store, and makes it where there is none.
@@ -62,6 +62,11 @@ public final class Store implements Ingest, AutoCloseable {
           ? error
           : Database.failure(settings.directory(), (SQLException) e);
     }
+  }
+
+  /// Whether a directory holds a store.
+  public static boolean isAt(Path directory) {
+    return Files.exists(Database.file(directory));
   }
 
   private static StoreLock lock(StoreSettings settings) {
@@ -126,7 +131,7 @@ public final class Store implements Ingest, AutoCloseable {
   }
 
   public Retention retention() {
-    return new Retention(this, settings, sql, writer, query, clock);
+    return retention;
   }
 
   /// The attributes that name runs, the first one first.

@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.config.ServeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,5 +17,16 @@ public record StoreSettings(
     if (maxAge.isNegative() || maxAge.isZero() || maxBytes <= 0) {
       throw new IllegalArgumentException("retention must be positive");
     }
+  }
+
+  /// The same for a store elsewhere.
+  public StoreSettings in(Path other) {
+    return new StoreSettings(other, runIdAttributes, maxAge, maxBytes);
+  }
+
+  /// What the settings of `clew serve` say of its store.
+  public static StoreSettings of(ServeSettings serve) {
+    return new StoreSettings(
+        serve.store(), serve.runIdAttributes(), serve.retention().age(), serve.retention().bytes());
   }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {
+  /// Connections on which nothing moves for minutes are closed.
+  private static final long PRUNE_NANOS = 30_000_000_000L;
+
   private final Backend backend;
 
   StatusResource(Backend backend) {
@@ -98,32 +101,57 @@ public final class StatusResource {
     return new ServicesView(backend.store.scopes().services());
   }
 
-  /// What to remove.
+  /// What to remove; what is not said is as the backend's settings say.
   ///
   /// @param olderThan runs that nothing was added to for this long, such as `30d`
   /// @param maxBytes the oldest runs, until the store is no larger
+  /// @param keep the oldest runs, until no more are left
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PruneRequest(
-      @Nullable String olderThan, @Nullable Long maxBytes, @Nullable Boolean dryRun) {}
+      @Nullable String olderThan,
+      @Nullable Long maxBytes,
+      @Nullable Long keep,
+      @Nullable Boolean dryRun) {}
 
   /// What was removed, or would be.
   ///
   /// @param bytes of the records
-  public record PruneView(List<String> removed, long bytes) {}
+  /// @param more whether there may be more to remove: asked again, it goes on
+  public record PruneView(List<String> removed, long bytes, boolean more) {}
 
   @POST
   @Path("/prune")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Removes old runs")
-  public PruneView prune(PruneRequest request) {
-    if (request.olderThan() == null && request.maxBytes() == null) {
-      throw new BadRequest("olderThan or maxBytes says what to remove.");
+  public PruneView prune(@Nullable PruneRequest request) {
+    if (request == null) {
+      throw new BadRequest("The body is an object; {} removes what the settings say.");
     }
+    long begin = System.nanoTime();
+    Retention retention = backend.store.retention();
+    Retention.Limits usual = retention.limits();
     Duration age =
-        Duration.ofNanos(Parameters.duration("olderThan", request.olderThan(), Long.MAX_VALUE));
-    long bytes = request.maxBytes() == null ? Long.MAX_VALUE : request.maxBytes();
+        Parameters.text(request.olderThan()).isEmpty()
+            ? usual.maxAge()
+            : Duration.ofNanos(Parameters.duration("olderThan", request.olderThan(), 0));
     Retention.Removed removed =
-        backend.store.retention().apply(age, bytes, Boolean.TRUE.equals(request.dryRun()));
-    return new PruneView(removed.runs(), removed.bytes());
+        retention.apply(
+            new Retention.Limits(
+                age,
+                amount("maxBytes", request.maxBytes(), usual.maxBytes()),
+                amount("keep", request.keep(), usual.maxRuns())),
+            Boolean.TRUE.equals(request.dryRun()),
+            () -> System.nanoTime() - begin > PRUNE_NANOS);
+    if (!Boolean.TRUE.equals(request.dryRun()) && !removed.runs().isEmpty()) {
+      backend.arrivals.removed();
+    }
+    return new PruneView(removed.runs(), removed.bytes(), removed.more());
+  }
+
+  private static long amount(String name, @Nullable Long value, long otherwise) {
+    if (value != null && value < 0) {
+      throw new BadRequest(name + " is " + value + "; it is 0 or more.");
+    }
+    return value == null ? otherwise : value;
   }
 }

@@ -311,10 +311,18 @@ class StoreTest {
     store.close();
     store = Store.open(settings(directory.resolve("store")), at(NOW + 2 * day), _ -> {});
     fill("new");
-    assertThat(store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, true).runs())
+    assertThat(
+            store
+                .retention()
+                .apply(limits(Long.MAX_VALUE, Long.MAX_VALUE), true, () -> false)
+                .runs())
         .containsExactly("old");
     assertThat(store.runs().byKey("old")).isPresent();
-    assertThat(store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, false).runs())
+    assertThat(
+            store
+                .retention()
+                .apply(limits(Long.MAX_VALUE, Long.MAX_VALUE), false, () -> false)
+                .runs())
         .containsExactly("old");
     assertThat(store.runs().byKey("old")).isEmpty();
     assertThat(rows())
@@ -355,10 +363,42 @@ class StoreTest {
     store =
         Store.open(
             settings(directory.resolve("store")), at(NOW + Duration.ofHours(1).toNanos()), _ -> {});
-    Retention.Removed removed = store.retention().apply(Duration.ofDays(1), half, false);
+    Retention.Removed removed =
+        store.retention().apply(limits(half, Long.MAX_VALUE), false, () -> false);
     assertThat(removed.runs()).isNotEmpty().doesNotContain("run19");
     assertThat(store.usedBytes()).isLessThanOrEqualTo(half);
     assertThat(store.freePages()).isZero();
+  }
+
+  @Test
+  void soManyRunsStayAndADryRunNamesTheOthers() {
+    for (int i = 0; i < 250; i++) {
+      add(spans(resource("parallax.run.id", "run" + i), span(i + 1, 1, 0, "x")));
+    }
+    store.close();
+    store =
+        Store.open(
+            settings(directory.resolve("store")), at(NOW + Duration.ofHours(1).toNanos()), _ -> {});
+    fill("running");
+    Retention.Limits limits = limits(Long.MAX_VALUE, 3);
+
+    Retention.Removed dry = store.retention().apply(limits, true, () -> false);
+    Retention.Removed first = store.retention().apply(limits, false, () -> true);
+    Retention.Removed removed = store.retention().apply(limits, false, () -> false);
+
+    assertThat(first.runs()).containsExactly("run0");
+    assertThat(first.more()).isTrue();
+    assertThat(removed.runs()).hasSize(247).startsWith("run1", "run2").endsWith("run247");
+    assertThat(dry.runs()).startsWith("run0").hasSize(248).endsWith("run247");
+    assertThat(dry.bytes()).isEqualTo(first.bytes() + removed.bytes());
+    assertThat(keys(RunFilter.any())).containsOnly("run248", "run249", "running");
+    assertThat(store.retention().apply(limits(Long.MAX_VALUE, 0), false, () -> false).runs())
+        .containsExactly("run248", "run249");
+    assertThat(store.retention().apply(limits(1, 0), true, () -> false).runs()).isEmpty();
+  }
+
+  private static Retention.Limits limits(long bytes, long runs) {
+    return new Retention.Limits(Duration.ofDays(1), bytes, runs);
   }
 
   @Test
@@ -369,14 +409,15 @@ class StoreTest {
     long later = NOW + Duration.ofDays(2).toNanos();
     store = Store.open(settings(directory.resolve("store")), at(later), _ -> {});
     add(metrics(resource("service.name", "api"), gauge("cpu", later, 0.5)));
-    store.retention().apply(Duration.ofDays(1), Long.MAX_VALUE, false);
+    store.retention().apply(limits(Long.MAX_VALUE, Long.MAX_VALUE), false, () -> false);
     assertThat(rows()).containsEntry("logs", 0L).containsEntry("points", 1L);
   }
 
   @Test
   void aRunThatGoesOnIsNotRemovedForItsSize() {
     fill("running");
-    assertThat(store.retention().apply(Duration.ofDays(1), 1, false).runs()).isEmpty();
+    assertThat(store.retention().apply(limits(1, Long.MAX_VALUE), false, () -> false).runs())
+        .isEmpty();
     assertThat(store.runs().byKey("running")).isPresent();
   }
 

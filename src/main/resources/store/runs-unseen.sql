@@ -1,1 +1,0 @@
-SELECT id, key, bytes FROM runs WHERE seen < ?1 ORDER BY seen LIMIT 1000
