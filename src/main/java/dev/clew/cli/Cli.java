@@ -37,6 +37,7 @@ public final class Cli {
     root.setExecutionStrategy(new GlobalPositions(context, options));
     root.setHelpFactory((command, colours) -> CommandHelp.of(command, colours, context.width()));
     root.registerConverter(Duration.class, Cli::duration);
+    root.registerConverter(ByteSize.class, ByteSize::parse);
     root.setCaseInsensitiveEnumValuesAllowed(true)
         .setAllowSubcommandsAsOptionParameters(true)
         .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))

@@ -4,6 +4,10 @@ import dev.clew.config.RecordingSettings;
 import dev.clew.config.Settings;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.remote.RemoteStore;
+import dev.clew.remote.ServerAddress;
+import dev.clew.store.Store;
+import dev.clew.store.StoreSettings;
 import dev.clew.telemetry.delivery.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Removes old runs.
@@ -18,14 +23,35 @@ import picocli.CommandLine.Option;
     name = "prune",
     mixinStandardHelpOptions = true,
     description = {
-      "Remove old runs; recording does so by itself, with the same defaults.",
+      "Remove old runs; recording and `clew serve` do so by themselves, with the same defaults.",
       "Running runs stay; runs that await delivery are kept four times as long."
     },
-    footer = {"  clew prune --dry-run", "  clew prune --keep 20", "  clew prune --older-than 7d"})
+    footer = {
+      "  clew prune --dry-run",
+      "  clew prune --keep 20",
+      "  clew prune --older-than 7d",
+      "  clew prune --server http://build:4000 --max-size 10GiB",
+      "  clew prune --store --older-than 7d"
+    })
 public final class PruneCommand implements Callable<Integer> {
   private final Sessions sessions;
 
-  @Option(names = "--keep", paramLabel = "N", description = "How many runs to keep (default: 200).")
+  @Mixin SourceOptions source;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "Prune the store in this directory, which no `clew serve` may have open (without a value:"
+              + " the one of the settings).")
+  @Nullable String store;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "How many runs to keep (default: 200; any number in a store).")
   @Nullable Integer keep;
 
   @Option(
@@ -33,6 +59,12 @@ public final class PruneCommand implements Callable<Integer> {
       paramLabel = "AGE",
       description = "Remove runs whose last record is older (default: 30d).")
   @Nullable Duration olderThan;
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "SIZE",
+      description = "Remove the oldest runs of a store until it is no larger (default: 20GiB).")
+  @Nullable ByteSize size;
 
   @Option(names = "--dry-run", description = "Only say what would be removed.")
   boolean dryRun;
@@ -46,6 +78,51 @@ public final class PruneCommand implements Callable<Integer> {
     if (keep != null && keep < 0) {
       throw new ClewError(ErrorCode.E001, "--keep takes a number of runs, 0 or more.");
     }
+    if (store != null) {
+      if (source.isNamed()) {
+        throw new ClewError(ErrorCode.E001, "--server and --store name two stores; give one.");
+      }
+      inStore(store);
+      return 0;
+    }
+    source.address(sessions.context()).ifPresentOrElse(this::inBackend, this::inFiles);
+    return 0;
+  }
+
+  private void inStore(String named) {
+    StoreSettings settings = StoreSettings.of(sessions.settings().serve());
+    if (!named.isEmpty()) {
+      settings = settings.in(sessions.context().cwd().resolve(named).normalize());
+    }
+    if (!Store.isAt(settings.directory())) {
+      throw new ClewError(ErrorCode.E001, settings.directory() + " holds no store.");
+    }
+    try (Store open = Store.open(settings, sessions.context().clock(), _ -> {})) {
+      var retention = open.retention();
+      var usual = retention.limits();
+      var removed =
+          retention.apply(
+              new dev.clew.store.Retention.Limits(
+                  olderThan == null ? usual.maxAge() : olderThan,
+                  size == null ? usual.maxBytes() : size.bytes(),
+                  keep == null ? usual.maxRuns() : keep),
+              dryRun,
+              () -> false);
+      printer().store(removed.runs(), "store", settings.directory().toString(), removed.bytes());
+    }
+  }
+
+  private void inBackend(ServerAddress server) {
+    Long bytes = size == null ? null : size.bytes();
+    var removed =
+        new RemoteStore(server).prune(new RemoteStore.Limits(olderThan, bytes, keep), dryRun);
+    printer().store(removed.runs(), "server", server.toString(), removed.bytes());
+  }
+
+  private void inFiles() {
+    if (size != null) {
+      throw new ClewError(ErrorCode.E001, "--max-size is for stores; give --store or --server.");
+    }
     Settings settings = sessions.settings();
     RecordingSettings defaults = settings.recording();
     var retention =
@@ -53,44 +130,16 @@ public final class PruneCommand implements Callable<Integer> {
             keep == null ? defaults.keepRuns() : keep,
             olderThan == null ? defaults.keepFor() : olderThan);
     try {
-      print(
-          retention.prune(
-              settings.home().runFiles(), sessions.context().clock().instant(), dryRun));
-      return 0;
+      Retention.Pruned pruned =
+          retention.prune(settings.home().runFiles(), sessions.context().clock().instant(), dryRun);
+      printer().files(pruned.removed().stream().map(PruneCommand::id).toList(), pruned.awaiting());
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, String.valueOf(e), e);
     }
   }
 
-  private void print(Retention.Pruned pruned) {
-    CliContext context = sessions.context();
-    if (sessions.options().json()) {
-      try (JsonOutput output = new JsonOutput(context.out())) {
-        output.line(
-            json -> {
-              json.writeStartObject();
-              json.writeBooleanField("dryRun", dryRun);
-              json.writeArrayFieldStart("removed");
-              for (Path file : pruned.removed()) {
-                json.writeString(id(file));
-              }
-              json.writeEndArray();
-              json.writeNumberField("awaitingDelivery", pruned.awaiting());
-              json.writeEndObject();
-            });
-      }
-      return;
-    }
-    pruned.removed().forEach(file -> context.out().print(id(file) + "\n"));
-    context
-        .err()
-        .print(
-            "clew: "
-                + pruned.removed().size()
-                + (dryRun ? " runs would be removed" : " runs removed")
-                + (pruned.awaiting() == 0
-                    ? "\n"
-                    : ", " + pruned.awaiting() + " kept because they await delivery\n"));
+  private PrunePrinter printer() {
+    return new PrunePrinter(sessions.context(), sessions.options().json(), dryRun);
   }
 
   private static String id(Path file) {

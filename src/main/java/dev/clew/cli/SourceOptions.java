@@ -19,6 +19,11 @@ final class SourceOptions {
               + " CLEW_SERVER; empty: the files).")
   @Nullable String server;
 
+  /// Whether the command line, not the environment, names a backend.
+  boolean isNamed() {
+    return server != null && !server.isBlank();
+  }
+
   /// Where runs are read from.
   Runs runs(CliContext context) {
     Optional<ServerAddress> address = address(context);

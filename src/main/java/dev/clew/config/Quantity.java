@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Ages and sizes with a unit, such as `30d` and `10GiB`.
-final class Quantity {
+public final class Quantity {
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,15}) ?([A-Za-z]*)");
 
   private static final Map<String, Long> SECONDS =
@@ -29,6 +29,11 @@ final class Quantity {
 
   private Quantity() {}
 
+  /// The number of bytes that a text such as `10GiB` writes; 0 when it writes none.
+  public static long bytes(String text) {
+    return number(text, BYTES);
+  }
+
   static Duration age(Said said) {
     return Duration.ofSeconds(number(said, SECONDS, "a positive number with s, m, h or d"));
   }
@@ -38,13 +43,18 @@ final class Quantity {
   }
 
   private static long number(Said said, Map<String, Long> units, String supported) {
-    Matcher matcher = SHAPE.matcher(said.text());
-    Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
-    long number = unit == null ? 0 : Long.parseLong(matcher.group(1));
-    if (unit == null || number < 1 || number > Long.MAX_VALUE / unit) {
+    long number = number(said.text(), units);
+    if (number == 0) {
       throw said.wrong(ErrorCode.E005, supported);
     }
-    return number * unit;
+    return number;
+  }
+
+  private static long number(String text, Map<String, Long> units) {
+    Matcher matcher = SHAPE.matcher(text);
+    Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
+    long number = unit == null ? 0 : Long.parseLong(matcher.group(1));
+    return unit == null || number > Long.MAX_VALUE / unit ? 0 : number * unit;
   }
 
   static String shown(Duration age) {

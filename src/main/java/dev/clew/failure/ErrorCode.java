@@ -154,7 +154,8 @@ public enum ErrorCode {
   E067("File cannot be written", "See the reason below; nothing was left half-written.", 1),
   E070(
       "Store is in use",
-      "Stop the other `clew serve`, use it, or give --store another directory.",
+      "Stop the other `clew serve`, use it (`clew prune --server`), or give --store another"
+          + " directory.",
       1),
   E071(
       "Store is damaged",

@@ -16,8 +16,10 @@ import java.util.Objects;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /// A backend's API, version 1.
@@ -27,6 +29,10 @@ final class Server {
   /// A search through millions of records answers in slices; nothing is silent for this long.
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
+  /// Of what is being done.
+  private static final Duration WORK = Duration.ofMinutes(5);
+
+  private static final String JSON = "application/json";
   private static final int MAX_ERROR = 64 << 10;
 
   private final ServerAddress address;
@@ -66,9 +72,24 @@ final class Server {
   /// @param parameters names and values in turn; those with an empty value are left out
   /// @throws ClewError E020, E021, E024 as the backend says, E060 to E063
   Attributes get(String path, String... parameters) {
-    Request request = request(path, "application/json", parameters);
-    try (Response response = http.newCall(request).execute()) {
-      check(response, "application/json");
+    return answer(http, request(path, JSON, parameters));
+  }
+
+  /// Has something done, which may take longer than an answer.
+  ///
+  /// @param body JSON
+  Attributes post(String path, String body) {
+    Request request =
+        request(path, JSON)
+            .newBuilder()
+            .post(RequestBody.create(body, MediaType.get(JSON)))
+            .build();
+    return answer(http.newBuilder().readTimeout(WORK).build(), request);
+  }
+
+  private Attributes answer(OkHttpClient client, Request request) {
+    try (Response response = client.newCall(request).execute()) {
+      check(response, JSON);
       return json.object(Objects.requireNonNull(response.body()).byteStream());
     } catch (IOException e) {
       throw failure(e);
@@ -128,7 +149,9 @@ final class Server {
         address
             + " answered "
             + (response.isSuccessful() ? given : "HTTP " + response.code())
-            + " to GET "
+            + " to "
+            + response.request().method()
+            + " "
             + response.request().url().encodedPath();
     if (response.code() == 401) {
       throw new ClewError(
@@ -151,7 +174,7 @@ final class Server {
   }
 
   private Attributes answer(Response response, String type) throws IOException {
-    if (!type.startsWith("application/json")) {
+    if (!type.startsWith(JSON)) {
       return Attributes.EMPTY;
     }
     try {

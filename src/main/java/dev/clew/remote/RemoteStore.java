@@ -1,0 +1,64 @@
+package dev.clew.remote;
+
+import dev.clew.history.Attributes;
+import dev.clew.history.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// The store of a backend.
+public final class RemoteStore {
+  private final Server server;
+
+  public RemoteStore(ServerAddress address) {
+    this.server = new Server(address);
+  }
+
+  /// What stays; null leaves it to the backend's settings.
+  ///
+  /// @param keepFor runs that nothing was added to for longer go
+  /// @param bytes above this size of the store the oldest runs go
+  /// @param keep more than so many runs, the oldest go
+  public record Limits(@Nullable Duration keepFor, @Nullable Long bytes, @Nullable Integer keep) {
+    String json(boolean dryRun) {
+      StringJoiner fields = new StringJoiner(",", "{", "}");
+      fields.add("\"dryRun\":" + dryRun);
+      if (keepFor != null) {
+        fields.add(String.format(Locale.ROOT, "\"olderThan\":\"%dms\"", keepFor.toMillis()));
+      }
+      if (bytes != null) {
+        fields.add("\"maxBytes\":" + bytes);
+      }
+      if (keep != null) {
+        fields.add("\"keep\":" + keep);
+      }
+      return fields.toString();
+    }
+  }
+
+  /// What was removed, or would be.
+  ///
+  /// @param runs their ids
+  /// @param bytes of their records
+  public record Removed(List<String> runs, long bytes) {}
+
+  /// Removes old runs.
+  ///
+  /// @param dryRun only says which
+  /// @throws dev.clew.failure.ClewError E060 to E063
+  public Removed prune(Limits limits, boolean dryRun) {
+    List<String> runs = new ArrayList<>();
+    long bytes = 0;
+    boolean more = true;
+    while (more) {
+      Attributes answer = server.post("prune", limits.json(dryRun));
+      runs.addAll(answer.texts("removed"));
+      bytes += answer.whole("bytes").orElse(0);
+      more = answer.get("more") instanceof Value.Flag(boolean left) && left;
+    }
+    return new Removed(List.copyOf(runs), bytes);
+  }
+}
