@@ -76,6 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
             settings(),
             settings,
             self.version(),
+            self.hostName(),
             sessions.context().env(),
             InputFiles.of(imports, cwd()),
             new ServeConsole(sessions, self.pid(), open)));

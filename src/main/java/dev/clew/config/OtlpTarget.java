@@ -3,6 +3,7 @@ package dev.clew.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,24 @@ public record OtlpTarget(
   OtlpTarget withTimeout(Duration limit) {
     return new OtlpTarget(
         endpoint, protocol, headers, gzip, limit, true, certificate, clientKey, clientCertificate);
+  }
+
+  /// The same target with a further header.
+  ///
+  /// @param name in lower case
+  public OtlpTarget withHeader(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new OtlpTarget(
+        endpoint,
+        protocol,
+        more,
+        gzip,
+        timeout,
+        timeoutExplicit,
+        certificate,
+        clientKey,
+        clientCertificate);
   }
 
   /// The transport of OTLP.

@@ -1,8 +1,10 @@
 package dev.clew.serve;
 
 import dev.clew.config.LoggingSettings.Level;
+import dev.clew.telemetry.LogLine;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -12,7 +14,9 @@ record Announcer(Launch launch, Supervisor supervisor, boolean systemd) {
   private static final Logger LOG = Logger.getLogger("dev.clew.serve");
 
   /// Sets the log up, too.
-  static Announcer of(Launch launch) {
+  ///
+  /// @param also takes the log's lines besides
+  static Announcer of(Launch launch, Consumer<LogLine> also) {
     Map<String, String> environment = launch.environment();
     boolean systemd = !environment.getOrDefault("INVOCATION_ID", "").isEmpty();
     boolean debug = launch.settings().debug();
@@ -23,7 +27,8 @@ record Announcer(Launch launch, Supervisor supervisor, boolean systemd) {
     LogOutput output =
         LogOutput.of(
             launch.settings(), environment, LogOutput.JOURNAL, line -> launch.console().log(line));
-    new DaemonLog(output::write, debug ? Level.DEBUG : level, debug || systemd).install();
+    Consumer<LogLine> lines = output::write;
+    new DaemonLog(lines.andThen(also), debug ? Level.DEBUG : level, debug || systemd).install();
     return new Announcer(
         launch, new Supervisor(environment.getOrDefault("NOTIFY_SOCKET", "")), systemd);
   }

@@ -48,12 +48,12 @@ public final class Daemon implements QuarkusApplication {
   public int run(String... args) {
     Serving.Parts parts = Serving.PARTS.get();
     Launch launch = parts.launch();
-    Announcer announcer = Announcer.of(launch);
-    try {
+    try (var own = new OwnTelemetry(launch, registry)) {
+      Announcer announcer = Announcer.of(launch, own::add);
       Guard guard = Entrance.guard(launch);
       new ProcessMeters(Path.of("/proc/self")).register(registry);
       parts.commits().set(StoreMeters.register(registry, store));
-      serve(launch.serve(), guard, announcer);
+      serve(launch.serve(), guard, announcer, own);
       return 0;
     } catch (ClewError e) {
       Serving.FAILURE.set(e);
@@ -61,7 +61,7 @@ public final class Daemon implements QuarkusApplication {
     }
   }
 
-  private void serve(ServeSettings settings, Guard guard, Announcer announcer) {
+  private void serve(ServeSettings settings, Guard guard, Announcer announcer, OwnTelemetry own) {
     var listeners = new Listeners(vertx, settings.hosts(), settings.access().tls());
     var receiving =
         new Receiving(
@@ -73,7 +73,8 @@ public final class Daemon implements QuarkusApplication {
             (what, failure) -> LOG.error(what, failure));
     try {
       List<Listening> open =
-          new Ports(vertx, registry, listeners, guard, ready::get).open(settings, receiving);
+          new Ports(vertx, registry, listeners, guard, ready::get, own::isOwn)
+              .open(settings, receiving);
       store.servedAt(open.getFirst().url());
       backend.tell(
           new About(
@@ -86,6 +87,7 @@ public final class Daemon implements QuarkusApplication {
       endOnSignals();
       ready.set(true);
       announcer.ready(open);
+      own.start();
       Quarkus.waitForExit();
       announcer.stopping();
     } finally {

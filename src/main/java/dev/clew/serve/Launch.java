@@ -10,12 +10,14 @@ import java.util.Map;
 ///
 /// @param serve the settings of the daemon, flags included
 /// @param version Clew's own
+/// @param hostName of this machine
 /// @param environment the variables of the process
 /// @param imports what is put into the store before it is served
 public record Launch(
     Settings settings,
     ServeSettings serve,
     String version,
+    String hostName,
     Map<String, String> environment,
     List<Import.Source> imports,
     Console console) {}

@@ -15,20 +15,25 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// The ports of the daemon and what is behind each.
 ///
 /// @param ready whether requests can be served
+/// @param own whether a request is of the daemon's own telemetry
 @SuppressWarnings("deprecation") // Quarkus has no other registry of Prometheus'
 record Ports(
     Vertx vertx,
     PrometheusMeterRegistry registry,
     Listeners listeners,
     Guard guard,
-    BooleanSupplier ready) {
+    BooleanSupplier ready,
+    Predicate<HttpServerRequest> own) {
   static final String PAGE = "page";
   static final String OTLP = "otlp";
   static final String PROMETHEUS = "prometheus";
+
+  private static final int MISDIRECTED = 421;
 
   /// Event loops behind a port for OTLP, on each address.
   private static final int OTLP_LOOPS = 2;
@@ -60,7 +65,9 @@ record Ports(
 
   private Handler<HttpServerRequest> otlp(OtlpHandler otlp) {
     return request -> {
-      if (guard.admit(request, true, otlp::deny)) {
+      if (own.test(request)) {
+        otlp.deny(request, MISDIRECTED, "this is the telemetry of this server itself");
+      } else if (guard.admit(request, true, otlp::deny)) {
         otlp.handle(request);
       }
     };

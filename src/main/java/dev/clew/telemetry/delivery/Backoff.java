@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /// When to try again after failures: exponentially later, by a factor of 2 from 100 ms to 30 s,
 /// with a fifth of jitter to either side, and never before the time that the backend has asked for.
-final class Backoff {
+public final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final RandomGenerator random;
   private int failures;
 
-  Backoff(RandomGenerator random) {
+  public Backoff(RandomGenerator random) {
     this.random = random;
   }
 
   /// How long to wait after one more failure.
   ///
   /// @param advice of the backend, or null
-  Duration next(@Nullable Duration advice) {
+  public Duration next(@Nullable Duration advice) {
     long base = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(failures, 20));
     failures++;
     Duration wait = Duration.ofNanos((long) (base * (0.8 + 0.4 * random.nextDouble())));
@@ -28,7 +28,7 @@ final class Backoff {
   }
 
   /// Starts anew after a success.
-  void reset() {
+  public void reset() {
     failures = 0;
   }
 }

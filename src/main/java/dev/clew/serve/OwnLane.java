@@ -1,0 +1,86 @@
+package dev.clew.serve;
+
+import dev.clew.config.OtlpTarget;
+import dev.clew.telemetry.delivery.Backoff;
+import dev.clew.telemetry.delivery.Delivered;
+import dev.clew.telemetry.delivery.OtlpClient;
+import dev.clew.telemetry.delivery.Transport;
+import dev.clew.wire.Signal;
+import io.opentelemetry.exporter.internal.marshal.Marshaler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The way of one signal of the daemon's own to its backend. Says once that something is not taken,
+/// and once that it is again.
+final class OwnLane {
+  private static final Logger LOG = Logger.getLogger("dev.clew." + OwnTelemetry.SUBSYSTEM);
+
+  private final OtlpClient client;
+  private final Signal signal;
+  private final Backoff backoff = new Backoff(new SecureRandom());
+  private long free = System.nanoTime();
+  private boolean failing;
+
+  /// @throws dev.clew.failure.ClewError E010, E012 when the target cannot be used
+  OwnLane(OtlpTarget target, Signal signal) {
+    this.client = new OtlpClient(Transport.connect(target), target, signal);
+    this.signal = signal;
+  }
+
+  /// Whether a request may be sent now: after a failure it is not at once.
+  boolean isFree() {
+    return System.nanoTime() - free >= 0;
+  }
+
+  /// Sends a request and waits for the answer.
+  Sent send(Marshaler request) {
+    Delivered answer = client.send(bytes(request));
+    String problem = answer.problem();
+    if (problem == null) {
+      backoff.reset();
+    } else {
+      free = System.nanoTime() + backoff.next(advice(answer)).toNanos();
+    }
+    tell(problem);
+    return switch (answer) {
+      case Delivered.Confirmed _ -> new Sent(true, 0);
+      case Delivered.Partial partial -> new Sent(true, partial.rejected());
+      case Delivered.Refused refused when !refused.retryable() -> new Sent(true, Long.MAX_VALUE);
+      case Delivered.Refused _, Delivered.Unreachable _ -> new Sent(false, 0);
+    };
+  }
+
+  /// What became of a request.
+  ///
+  /// @param settled false: it may be sent again
+  /// @param rejected how many of its records the backend does not take
+  record Sent(boolean settled, long rejected) {}
+
+  private static @Nullable Duration advice(Delivered answer) {
+    return answer instanceof Delivered.Refused refused ? refused.retryAfter() : null;
+  }
+
+  private void tell(@Nullable String problem) {
+    if (problem != null && !failing) {
+      LOG.warnf("this server's own %s are not exported: %s", signal.label(), problem);
+    } else if (problem == null && failing) {
+      LOG.infof("this server's own %s are exported again", signal.label());
+    }
+    failing = problem != null;
+  }
+
+  private static byte[] bytes(Marshaler request) {
+    var bytes = new ByteArrayOutputStream(request.getBinarySerializedSize());
+    try {
+      request.writeBinaryTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+}
