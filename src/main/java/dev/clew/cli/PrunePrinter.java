@@ -32,7 +32,7 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
   void store(List<String> runs, String kind, String name, long bytes) {
     print(
         runs,
-        " (" + Amounts.bytes(bytes) + " of records) from " + TerminalText.plain(name),
+        " (" + Amounts.bytes((double) bytes) + " of records) from " + TerminalText.plain(name),
         generator -> {
           generator.writeNumberField("bytes", bytes);
           generator.writeStringField(kind, name);
