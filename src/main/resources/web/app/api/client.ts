@@ -29,15 +29,17 @@ export function url(path: string, params: Params = {}): string {
 export async function request(target: string, init: RequestInit = {}): Promise<Response> {
   for (;;) {
     let response: Response;
+    const sent = token.headers();
     try {
-      response = await fetch(target, { ...init, headers: { ...init.headers, ...token.headers() } });
+      response = await fetch(target, { ...init, headers: { ...init.headers, ...sent } });
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       throw new ApiError(0, 'The server cannot be reached.');
     }
     if (response.ok) return response;
     if (response.status !== 401) throw await failure(response);
-    await token.ask();
+    // Another request's answer may have brought the token in the meantime.
+    if (token.headers().Authorization === sent.Authorization) await token.ask();
   }
 }
 

@@ -15,6 +15,11 @@ class Token extends EventTarget {
     return this.#refused;
   }
 
+  /** Whether there is one. */
+  get given(): boolean {
+    return sessionStorage.getItem(KEY) !== null;
+  }
+
   headers(): Record<string, string> {
     const token = sessionStorage.getItem(KEY);
     return token ? { Authorization: `Bearer ${token}` } : {};
@@ -23,7 +28,7 @@ class Token extends EventTarget {
   /** Resolves when the person has given a token. */
   ask(): Promise<void> {
     if (!this.#answer) {
-      this.#refused = sessionStorage.getItem(KEY) !== null;
+      this.#refused = this.given;
       this.#answer = new Promise((resolve) => (this.#given = resolve));
       this.dispatchEvent(new Event('change'));
     }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { url } from '../api/client';
+import { download } from '../api/download';
 import type { RunDetail } from '../api/types';
 import { plural } from '../format/amount';
 import { shortened } from '../format/ansi';
@@ -161,12 +162,12 @@ export class RunHeader extends LitElement {
   }
 
   #download(run: RunDetail): TemplateResult {
-    const from = (signal?: string) => url(`/runs/${encodeURIComponent(run.id)}/export`, { signal });
+    const to = (words: string, signal?: string) =>
+      html`<a href=${url(`/runs/${encodeURIComponent(run.id)}/export`, { signal })} download @click=${(event: Event) => void download(event, `${run.id}.jsonl`)}>${words}</a>`;
     return html`<details>
       <summary class="button">Download ▾</summary>
       <div class="menu">
-        <a href=${from()} download>Everything (OTLP JSON Lines)</a>
-        ${['traces', 'logs', 'metrics'].map((signal) => html`<a href=${from(signal)} download>Only ${signal}</a>`)}
+        ${to('Everything (OTLP JSON Lines)')} ${['traces', 'logs', 'metrics'].map((signal) => to(`Only ${signal}`, signal))}
       </div>
     </details>`;
   }

@@ -21,12 +21,22 @@ final class Server implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
+  private final String token;
   private final String page;
   private final String otlp;
 
   /// @param port of the page; 0 takes a free one
   Server(Path home, int port) throws IOException {
-    process = new Program(home).start("serve", "--port", String.valueOf(port), "--otlp-port", "0");
+    this(home, port, "");
+  }
+
+  /// @param token that clients need; empty for none
+  Server(Path home, int port, String token) throws IOException {
+    this.token = token;
+    Program clew = new Program(home);
+    String[] serve = {"serve", "--port", String.valueOf(port), "--otlp-port", "0"};
+    process =
+        token.isEmpty() ? clew.start(serve) : clew.with("CLEW_SERVE_TOKEN", token).start(serve);
     page = address();
     otlp = field(OTLP, get(page + "/api/v1/status"));
     drain(process);
@@ -65,7 +75,10 @@ final class Server implements AutoCloseable {
 
   private String get(String url) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url))
+              .header("Authorization", "Bearer " + token)
+              .build();
       return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return "";
