@@ -116,9 +116,7 @@ export class RunPanel extends LitElement {
         <dt>id</dt>
         <dd><copy-button .value=${detail.id} label="the run id">${detail.id}</copy-button></dd>
         <dt>started</dt>
-        <dd>
-          <copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</copy-button>
-        </dd>
+        <dd><copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</copy-button></dd>
         <dt>known by</dt>
         <dd>${detail.idAttribute}</dd>
         <dt>services</dt>

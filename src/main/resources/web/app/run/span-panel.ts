@@ -58,6 +58,7 @@ export class SpanPanel extends LitElement {
     const state = table.state(i);
     const attributes = pairs(this.detail?.span.attributes);
     const command = commandOf(attributes);
+    const trace = table.traces[table.trace[i]!]!;
     const self = tree.path.filter((segment) => segment.span === i).reduce((sum, segment) => sum + segment.to - segment.from, 0);
     return html`<div class="first-line">
         <h2 class="grow">${stateSign(state)} ${shortened(table.name[i]!, 10_000)}</h2>
@@ -108,11 +109,7 @@ export class SpanPanel extends LitElement {
         <dt>span</dt>
         <dd><copy-button .value=${table.id[i]!} label="the span id">${table.id[i]}</copy-button></dd>
         <dt>trace</dt>
-        <dd>
-          <copy-button .value=${table.traces[table.trace[i]!]!} label="the trace id"
-            >${table.traces[table.trace[i]!]}</copy-button
-          >
-        </dd>
+        <dd><copy-button .value=${trace} label="the trace id">${trace}</copy-button></dd>
         <dt>scope</dt>
         <dd>${shortened(table.scope[i]!, 100)} ${this.detail?.scope?.version ?? ''}</dd>
       </dl>`;
