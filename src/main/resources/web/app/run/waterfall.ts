@@ -8,17 +8,20 @@ import { stateWord } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import { brush } from './brush';
 import type { RunModel } from './run-model';
+import { isOnBar, spanTip, tipStyles } from './span-tip';
 import { waterfallStyles } from './waterfall-styles';
 import { paint, ROW } from './waterfall-paint';
 import { Listening } from '../parts/listening';
 
 /** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
 export class WaterFall extends LitElement {
-  static properties = { model: { attribute: false }, selected: { type: Number }, lit: { state: true } };
-  static styles = [base, controls, waterfallStyles];
+  static properties = { model: { attribute: false }, selected: { type: Number }, lit: { state: true }, pointed: { state: true } };
+  static styles = [base, controls, waterfallStyles, tipStyles];
   declare model: RunModel;
   declare selected: number;
   declare lit: number;
+  /** Where the pointer is on a bar, in pixels from the bars' left edge. */
+  declare pointed?: number;
   #size = new ResizeObserver(() => this.requestUpdate());
   #brush?: { from: number; to: number };
 
@@ -45,6 +48,12 @@ export class WaterFall extends LitElement {
 
   #changed = (): void => this.requestUpdate();
 
+  /** Under a pointer that stands still other rows come along. */
+  #scrolled = (): void => {
+    this.pointed = undefined;
+    this.requestUpdate();
+  };
+
   protected override firstUpdated(): void {
     brush(this.renderRoot.querySelector('.bars')!, this.model.axis, (range) => {
       this.#brush = range;
@@ -65,7 +74,9 @@ export class WaterFall extends LitElement {
       role="tree"
       aria-label="Spans"
       aria-activedescendant=${this.selected >= 0 ? `span-${this.selected}` : nothing}
-      @scroll=${this.#changed}
+      @scroll=${this.#scrolled}
+      @focus=${this.#changed}
+      @blur=${this.#changed}
     >
       <div class="space" ${place({ height: `${tree.rows.length * ROW}px` })}>
         <div class="view" ${place({ height: `${height}px` })}>
@@ -80,7 +91,18 @@ export class WaterFall extends LitElement {
           </div>
         </div>
       </div>
-    </div>`;
+    </div>
+    ${brushed ? nothing : this.#tip()}`;
+  }
+
+  /** Of the bar under the pointer; of the chosen one for whoever is here with the keyboard. */
+  #tip(): TemplateResult | undefined {
+    const scroller = this.#scroller;
+    const bars = this.renderRoot?.querySelector<HTMLElement>('.bars');
+    if (!scroller || !bars) return undefined;
+    const box = { left: bars.offsetLeft, width: bars.clientWidth, height: scroller.clientHeight, scroll: scroller.scrollTop };
+    if (this.pointed !== undefined && this.lit >= 0) return spanTip(this.model, this.lit, box, this.pointed);
+    return this.selected >= 0 && scroller.matches(':focus-visible') ? spanTip(this.model, this.selected, box) : undefined;
   }
 
   protected override updated(): void {
@@ -190,11 +212,14 @@ export class WaterFall extends LitElement {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     this.model.axis.hover = this.model.axis.at((event.clientX - box.left) / box.width);
     this.lit = Math.max(-1, this.#rowAt(event));
+    const x = event.clientX - box.left;
+    this.pointed = this.lit >= 0 && isOnBar(this.model, this.lit, x, box.width) ? x : undefined;
   };
 
   #leave = (): void => {
     this.model.axis.hover = undefined;
     this.lit = -1;
+    this.pointed = undefined;
   };
 
   #click = (event: MouseEvent): void => {

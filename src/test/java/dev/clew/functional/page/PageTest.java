@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Locator.GetByTextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Position;
 import dev.clew.functional.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,6 +231,31 @@ class PageTest {
   }
 
   @Test
+  void aBarSaysWhatItIsToPointerAndKeyboard() {
+    Page page = openFailed();
+    Locator tip = page.locator("water-fall [role=tooltip]");
+    var bars = page.locator("water-fall .bars").boundingBox();
+
+    page.mouse().move(bars.x + bars.width / 2, bars.y + 14);
+    assertThat(tip).hasText(Pattern.compile("build\\s+✗\\s+failed · .+ · starts at \\+0 s"));
+    Browser.picture(page, "tip");
+    page.mouse().move(bars.x + 2, bars.y + 28 * 4 + 14);
+    assertThat(tip).hasCount(0);
+    page.mouse().move(bars.x + bars.width / 2, bars.y - 50);
+
+    page.keyboard().press("]");
+    assertThat(page.locator("span-panel h2")).containsText("lint");
+    assertThat(tip).hasCount(0);
+    page.locator("water-fall .scroller").focus();
+    assertThat(tip).hasText(Pattern.compile("lint\\s+✗\\s+failed · .+ · starts at \\+.+"));
+    page.keyboard().press("k");
+    assertThat(tip).containsText("unit");
+    page.keyboard().press("Escape");
+    assertThat(tip).hasCount(0);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void theSearchMarksWhatItFound() {
     Page page = openFailed();
 
@@ -267,6 +293,9 @@ class PageTest {
     assertThat(page.locator("run-header h1")).containsText(HOSTILE);
     assertThat(page.locator("log-list .text").getByText(HOSTILE).first()).isVisible();
     assertThat(page.locator("log-list .ansi-1").first()).hasText("red");
+    page.locator("water-fall .bars")
+        .hover(new Locator.HoverOptions().setPosition(new Position(100, 14)));
+    assertThat(page.locator("water-fall .tip strong")).hasText(HOSTILE);
     assertThat(page.locator("img")).hasCount(0);
     assertThat(browser.complaints()).isEmpty();
   }
