@@ -52,7 +52,11 @@ public final class SignalGuess {
     for (int tag = in.tag(end); tag != 0; tag = in.tag(end)) {
       Slot slot = shape.slot(ProtoInput.field(tag));
       int wireType = ProtoInput.wireType(tag);
-      boolean packed = wireType == 2 && slot != null && slot.field().kind().isPacked();
+      boolean packed =
+          wireType == 2
+              && slot != null
+              && slot.field().kind().isPacked()
+              && slot.field().presence() == OtlpSchema.Presence.REPEATED;
       if (slot == null || (slot.field().kind().wireType() != wireType && !packed)) {
         misfits += GRAVE;
         in.skip(tag, end);

@@ -161,6 +161,18 @@ class OtlpInputTest {
   }
 
   @Test
+  void aSumOfWhichTheNameIsAsLongAsAnIdIsNoSpan() throws IOException {
+    Metric.Builder metric = Metric.newBuilder().setName("requests").setUnit("1");
+    metric.getSumBuilder().addDataPointsBuilder().setTimeUnixNano(1).setAsInt(3);
+    MetricsData.Builder data = MetricsData.newBuilder();
+    data.addResourceMetricsBuilder().addScopeMetricsBuilder().addMetrics(metric);
+
+    read(data.build().toByteArray());
+
+    assertThat(signals).containsExactly(Signal.METRICS);
+  }
+
+  @Test
   void whatItIsNotIsSaid() {
     assertThatThrownBy(() -> read(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}))
         .hasMessage("it is compressed with zstd");
