@@ -124,7 +124,7 @@ final class PointReader {
             } else if (cursor.isBlock(2)) {
               ProtoCursor packed = new ProtoCursor(point, cursor.blockStart(), cursor.blockEnd());
               while (packed.more()) {
-                counts.add(packed.varint());
+                counts.add(packed.value(ProtoCursor.VARINT));
               }
             } else if (cursor.field() == 2) {
               counts.add(cursor.number());

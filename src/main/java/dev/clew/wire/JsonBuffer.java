@@ -8,6 +8,9 @@ final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
 
+  /// Digits of the greatest `long`.
+  private static final int LONGEST_NUMBER = 19;
+
   private byte[] bytes = new byte[16 << 10];
   private int length;
 
@@ -61,17 +64,14 @@ final class JsonBuffer {
       put(Long.toString(value));
       return;
     }
-    int digits = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
-      digits++;
+    reserve(LONGEST_NUMBER);
+    int end = length + LONGEST_NUMBER;
+    int start = end;
+    for (long rest = value; rest > 0 || start == end; rest /= 10) {
+      bytes[--start] = (byte) ('0' + rest % 10);
     }
-    reserve(digits);
-    long rest = value;
-    for (int i = length + digits - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += digits;
+    System.arraycopy(bytes, start, bytes, length, end - start);
+    length += end - start;
   }
 
   void hex(byte[] raw, int from, int to) {

@@ -1,14 +1,11 @@
 package dev.clew.wire;
 
-import dev.clew.wire.MessageShape.Slot;
-import dev.clew.wire.OtlpSchema.Kind;
-import dev.clew.wire.OtlpSchema.Presence;
+import dev.clew.wire.Field.Kind;
+import dev.clew.wire.Field.Presence;
+import dev.clew.wire.OtlpShape.Slot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Objects;
 
 /// Writes protobuf messages of OTLP as OTLP/JSON: proto3's JSON mapping with ids in hex, enums as
@@ -19,10 +16,10 @@ import java.util.Objects;
 public final class OtlpJsonWriter {
   private static final int FLUSH = 64 << 10;
 
-  private final Map<String, MessageShape> shapes = MessageShape.all();
   private final JsonBuffer out = new JsonBuffer();
   private final OutputStream target;
-  private ProtoInput in = new ProtoInput(new byte[0], 0);
+  private final OtlpJsonValues values = new OtlpJsonValues(out);
+  private ProtoCursor in = new ProtoCursor(new byte[0], 0, 0);
 
   /// @param target gets the text when enough of it is there, and on [#flush]
   public OtlpJsonWriter(OutputStream target) {
@@ -37,16 +34,13 @@ public final class OtlpJsonWriter {
   /// @throws IOException when the bytes are malformed or nested too deeply, or cannot be written
   public void write(byte[] bytes, int from, int length, String type) throws IOException {
     drain(FLUSH);
-    MessageShape shape = shapes.get(type);
-    if (shape == null) {
-      throw new IllegalArgumentException("OTLP has no message " + type);
-    }
+    OtlpShape shape = OtlpShape.of(type);
     Objects.checkFromIndexSize(from, length, bytes.length);
     int mark = out.length();
-    in = new ProtoInput(bytes, from);
+    in = new ProtoCursor(bytes, from, from + length);
     try {
-      message(shape, from + length, 1);
-    } catch (IOException e) {
+      message(shape, from, from + length, 1);
+    } catch (MalformedMessage e) {
       out.cut(mark);
       throw e;
     }
@@ -71,39 +65,33 @@ public final class OtlpJsonWriter {
     }
   }
 
-  private void message(MessageShape shape, int end, int depth) throws IOException {
-    if (depth > ProtoInput.MAX_DEPTH) {
-      throw in.malformed("nesting of more than " + ProtoInput.MAX_DEPTH);
-    }
-    int start = in.position();
-    long order = order(shape, end);
+  private void message(OtlpShape shape, int from, int to, int depth) throws MalformedMessage {
+    OtlpShape.checkDepth(depth);
+    long order = order(shape, from, to);
     int scattered = (int) order;
     int chosen = (int) (order >>> 32);
     int done = 0;
-    in.moveTo(start);
     out.put('{');
-    for (int tag = in.tag(end); tag != 0; tag = in.tag(end)) {
-      Slot slot = shape.slot(ProtoInput.field(tag));
-      if (slot == null || !fits(slot, tag)) {
-        in.skip(tag, end);
+    in.reset(from, to);
+    while (in.next()) {
+      Slot slot = shape.slot(in);
+      if (slot == null) {
         continue;
       }
-      int bit = 1 << slot.field().number();
-      boolean overruled =
-          slot.field().presence() == Presence.ONE_OF && slot.field().number() != chosen;
-      if (overruled || (done & bit) != 0) {
-        in.skip(tag, end);
-      } else if ((scattered & bit) != 0) {
-        done |= bit;
-        int position = in.position();
-        in.moveTo(start);
-        gathered(slot, end, depth);
-        in.moveTo(position);
-        in.skip(tag, end);
-      } else if (slot.field().presence() == Presence.REPEATED) {
-        contiguous(slot, tag, end, depth);
+      int number = slot.field().number();
+      boolean overruled = slot.field().presence() == Presence.ONE_OF && number != chosen;
+      if (overruled || (done & 1 << number) != 0) {
+        continue;
+      }
+      if ((scattered & 1 << number) != 0) {
+        done |= 1 << number;
+        int next = in.fieldEnd();
+        gathered(slot, from, to, depth);
+        in.reset(next, to);
+      } else if (slot.field().isRepeated()) {
+        contiguous(slot, to, depth);
       } else {
-        single(slot, end, depth);
+        single(slot, to, depth);
       }
     }
     out.put('}');
@@ -113,21 +101,21 @@ public final class OtlpJsonWriter {
   ///
   /// @return in the lower half the set of fields that have to be gathered, in the upper half the
   ///   number of the `oneof`'s member that holds
-  private long order(MessageShape shape, int end) throws IOException {
+  private long order(OtlpShape shape, int from, int to) throws MalformedMessage {
     int seen = 0;
     int scattered = 0;
     int chosen = 0;
     int last = 0;
-    for (int tag = in.tag(end); tag != 0; tag = in.tag(end)) {
-      Slot slot = shape.slot(ProtoInput.field(tag));
-      in.skip(tag, end);
-      if (slot == null || !fits(slot, tag)) {
+    in.reset(from, to);
+    while (in.next()) {
+      Slot slot = shape.slot(in);
+      if (slot == null) {
         last = 0;
         continue;
       }
       int number = slot.field().number();
       boolean again = (seen & 1 << number) != 0;
-      if (again && (number != last || slot.field().presence() != Presence.REPEATED)) {
+      if (again && (number != last || !slot.field().isRepeated())) {
         scattered |= 1 << number;
       }
       chosen = slot.field().presence() == Presence.ONE_OF ? number : chosen;
@@ -137,177 +125,101 @@ public final class OtlpJsonWriter {
     return (long) chosen << 32 | scattered;
   }
 
-  private static boolean fits(Slot slot, int tag) {
-    int wireType = ProtoInput.wireType(tag);
-    Kind kind = slot.field().kind();
-    return wireType == kind.wireType()
-        || (wireType == 2 && kind.isPacked() && slot.field().presence() == Presence.REPEATED);
-  }
-
   private void name(Slot slot) {
     out.comma();
-    out.put(slot.name());
+    out.put(slot.label());
   }
 
-  /// Writes a repeated field whose elements follow each other; the first one's tag is read.
-  private void contiguous(Slot slot, int first, int end, int depth) throws IOException {
+  /// Writes a repeated field whose elements follow each other, from the one that the cursor is on.
+  private void contiguous(Slot slot, int to, int depth) throws MalformedMessage {
     name(slot);
     out.put('[');
-    int tag = first;
     int next;
     do {
-      elements(slot, tag, end, depth);
-      next = in.position();
-      tag = in.tag(end);
-    } while (ProtoInput.field(tag) == slot.field().number() && fits(slot, tag));
-    in.moveTo(next);
+      elements(slot, to, depth);
+      next = in.fieldEnd();
+    } while (in.next() && slot.isAt(in));
+    in.reset(next, to);
     out.put(']');
   }
 
-  /// Writes a field from all its occurrences in the message in which the cursor is: elements in
-  /// their order, messages merged, of other values the last.
-  private void gathered(Slot slot, int end, int depth) throws IOException {
-    boolean repeated = slot.field().presence() == Presence.REPEATED;
+  /// Writes a field from all its occurrences in a message: elements in their order, messages
+  /// merged, of other values the last.
+  private void gathered(Slot slot, int from, int to, int depth) throws MalformedMessage {
+    boolean repeated = slot.field().isRepeated();
     var merged = new ByteArrayOutputStream();
-    int last = end;
+    int last = to;
     if (repeated) {
       name(slot);
       out.put('[');
     }
-    for (int tag = in.tag(end); tag != 0; tag = in.tag(end)) {
-      int position = in.position();
-      if (ProtoInput.field(tag) != slot.field().number() || !fits(slot, tag)) {
-        in.skip(tag, end);
-      } else if (repeated) {
-        elements(slot, tag, end, depth);
+    in.reset(from, to);
+    while (in.next()) {
+      if (!slot.isAt(in)) {
+        continue;
+      }
+      if (repeated) {
+        elements(slot, to, depth);
       } else {
-        last = position;
-        in.skip(tag, end);
-        merge(slot, position, merged);
+        last = in.fieldStart();
+        if (slot.message() != null) {
+          merged.write(in.bytes(), in.blockStart(), in.blockLength());
+        }
       }
     }
     if (repeated) {
       out.put(']');
     } else if (slot.message() == null) {
-      in.moveTo(last);
-      single(slot, end, depth);
+      in.reset(last, to).next();
+      single(slot, to, depth);
     } else {
-      ProtoInput outer = in;
-      in = new ProtoInput(merged.toByteArray(), 0);
+      ProtoCursor outer = in;
+      in = new ProtoCursor(merged.toByteArray(), 0, merged.size());
       name(slot);
-      message(slot.message(), merged.size(), depth + 1);
+      message(slot.message(), 0, merged.size(), depth + 1);
       in = outer;
     }
   }
 
-  /// Appends the content of a message whose length is at a position, and before which the cursor is
-  /// not.
-  private void merge(Slot slot, int position, ByteArrayOutputStream merged) throws IOException {
-    if (slot.message() != null) {
-      int end = in.position();
-      in.moveTo(position);
-      in.block(end);
-      merged.write(in.bytes(), in.position(), end - in.position());
-      in.moveTo(end);
-    }
-  }
-
-  private void elements(Slot slot, int tag, int end, int depth) throws IOException {
-    if (ProtoInput.wireType(tag) == slot.field().kind().wireType()) {
+  /// Writes the element, or the packed elements, that the cursor is on.
+  private void elements(Slot slot, int to, int depth) throws MalformedMessage {
+    int wireType = slot.field().kind().wireType();
+    if (in.type() == wireType) {
       out.comma();
-      value(slot, end, depth);
+      value(slot, to, depth);
       return;
     }
-    int blockEnd = in.block(end);
-    while (in.position() < blockEnd) {
+    int next = in.fieldEnd();
+    in.reset(in.blockStart(), next);
+    while (in.more()) {
       out.comma();
-      value(slot, blockEnd, depth);
+      values.scalar(slot.field().kind(), in.value(wireType));
     }
+    in.reset(next, to);
   }
 
-  private void single(Slot slot, int end, int depth) throws IOException {
+  private void single(Slot slot, int to, int depth) throws MalformedMessage {
     int mark = out.length();
     name(slot);
-    boolean says = value(slot, end, depth);
+    boolean says = value(slot, to, depth);
     if (!says && slot.field().presence() == Presence.IMPLICIT) {
       out.cut(mark);
     }
   }
 
-  /// Writes a value.
+  /// Writes the value of the field that the cursor is on, and leaves the cursor at its end.
   ///
   /// @return whether it differs from its type's default
-  private boolean value(Slot slot, int end, int depth) throws IOException {
-    return switch (slot.field().kind()) {
-      case STRING, HEX, BASE64 -> block(slot.field().kind(), end);
-      case MESSAGE -> {
-        int blockEnd = in.block(end);
-        message(Objects.requireNonNull(slot.message()), blockEnd, depth + 1);
-        yield true;
-      }
-      case ENUM -> {
-        int value = (int) in.varint(end);
-        yield number(value);
-      }
-      case UINT32 -> number(in.varint(end) & 0xFFFF_FFFFL);
-      case FIXED32 -> number(in.fixed32(end) & 0xFFFF_FFFFL);
-      case SINT32 -> {
-        int value = (int) in.varint(end);
-        yield number((value >>> 1) ^ -(value & 1));
-      }
-      case INT64 -> quoted(in.varint(end), true);
-      case UINT64 -> quoted(in.varint(end), false);
-      case SFIXED64 -> quoted(in.fixed64(end), true);
-      case FIXED64 -> quoted(in.fixed64(end), false);
-      case DOUBLE -> decimal(in.fixed64(end));
-      case BOOL -> {
-        boolean value = in.varint(end) != 0;
-        out.put(value ? "true" : "false");
-        yield value;
-      }
-    };
-  }
-
-  private boolean block(Kind kind, int end) throws IOException {
-    int blockEnd = in.block(end);
-    int start = in.position();
-    out.put('"');
-    switch (kind) {
-      case HEX -> out.hex(in.bytes(), start, blockEnd);
-      case BASE64 ->
-          out.put(Base64.getEncoder().encode(Arrays.copyOfRange(in.bytes(), start, blockEnd)));
-      default -> out.text(in.bytes(), start, blockEnd);
+  private boolean value(Slot slot, int to, int depth) throws MalformedMessage {
+    if (slot.message() != null) {
+      int next = in.fieldEnd();
+      message(slot.message(), in.blockStart(), next, depth + 1);
+      in.reset(next, to);
+      return true;
     }
-    out.put('"');
-    in.moveTo(blockEnd);
-    return blockEnd > start;
-  }
-
-  private boolean number(long value) {
-    out.number(value);
-    return value != 0;
-  }
-
-  private boolean quoted(long value, boolean signed) {
-    out.put('"');
-    if (signed || value >= 0) {
-      out.number(value);
-    } else {
-      out.put(Long.toUnsignedString(value));
-    }
-    out.put('"');
-    return value != 0;
-  }
-
-  private boolean decimal(long bits) {
-    double value = Double.longBitsToDouble(bits);
-    if (Double.isFinite(value)) {
-      out.put(Double.toString(value));
-    } else {
-      out.put('"');
-      out.put(Double.toString(value));
-      out.put('"');
-    }
-    return bits != 0;
+    Kind kind = slot.field().kind();
+    return in.type() == ProtoCursor.BLOCK
+        ? values.block(kind, in.bytes(), in.blockStart(), in.blockEnd())
+        : values.scalar(kind, in.number());
   }
 }

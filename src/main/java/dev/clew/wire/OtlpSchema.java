@@ -1,63 +1,14 @@
 package dev.clew.wire;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of OTLP (opentelemetry-proto 1.9) as the transcoder and the writer need them: JSON
-/// name, field number, kind (with `*` when repeated, `|` in a `oneof`, `?` when optional). A test
-/// compares them with the descriptors of opentelemetry-proto.
+/// The messages of OTLP (opentelemetry-proto 1.9) and their fields, as [Field#parse] reads them. A
+/// test compares them with the descriptors of opentelemetry-proto.
 final class OtlpSchema {
-  /// How a field's value is written, on the wire and in JSON.
-  enum Kind {
-    STRING(2),
-    /// Bytes that OTLP/JSON writes in hex: trace and span ids.
-    HEX(2),
-    /// Bytes in base64, as proto3 JSON has them.
-    BASE64(2),
-    ENUM(0),
-    UINT32(0),
-    INT64(0),
-    UINT64(0),
-    SINT32(0),
-    FIXED32(5),
-    FIXED64(1),
-    SFIXED64(1),
-    DOUBLE(1),
-    BOOL(0),
-    MESSAGE(2);
-
-    private final int wireType;
-
-    Kind(int wireType) {
-      this.wireType = wireType;
-    }
-
-    int wireType() {
-      return wireType;
-    }
-
-    /// Whether several values of a repeated field share one length-delimited block.
-    boolean isPacked() {
-      return wireType != 2;
-    }
-  }
-
-  /// How often a field occurs, and whether its default value says something.
-  enum Presence {
-    /// The default value is as good as none.
-    IMPLICIT,
-    /// The default value differs from none.
-    OPTIONAL,
-    /// Of the members of a message's only `oneof`, the last one holds.
-    ONE_OF,
-    REPEATED
-  }
-
-  /// A field.
-  ///
-  /// @param type name of the message type, for [Kind#MESSAGE]
-  record Field(int number, Kind kind, Presence presence, @Nullable String type) {}
-
   /// Records that a field counts as: spans, log records, data points.
   static boolean isRecord(String field) {
     return field.equals("spans") || field.equals("logRecords") || field.equals("dataPoints");
@@ -275,28 +226,10 @@ final class OtlpSchema {
   }
 
   private static Map.Entry<String, Map<String, Field>> message(String name, String... fields) {
-    var entries = new java.util.HashMap<String, Field>();
-    for (String field : fields) {
-      int a = field.indexOf(' ');
-      int b = field.indexOf(' ', a + 1);
-      Presence presence =
-          switch (field.charAt(field.length() - 1)) {
-            case '*' -> Presence.REPEATED;
-            case '|' -> Presence.ONE_OF;
-            case '?' -> Presence.OPTIONAL;
-            default -> Presence.IMPLICIT;
-          };
-      String type =
-          field.substring(b + 1, field.length() - (presence == Presence.IMPLICIT ? 0 : 1));
-      boolean scalar = type.equals(type.toUpperCase(java.util.Locale.ROOT));
-      entries.put(
-          field.substring(0, a),
-          new Field(
-              Integer.parseInt(field, a + 1, b, 10),
-              scalar ? Kind.valueOf(type) : Kind.MESSAGE,
-              presence,
-              scalar ? null : type));
-    }
-    return Map.entry(name, Map.copyOf(entries));
+    return Map.entry(
+        name,
+        Arrays.stream(fields)
+            .map(Field::parse)
+            .collect(Collectors.toUnmodifiableMap(Field::name, Function.identity())));
   }
 }

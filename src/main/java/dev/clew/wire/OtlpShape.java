@@ -1,66 +1,93 @@
 package dev.clew.wire;
 
-import dev.clew.wire.OtlpSchema.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A message type by field number, for checking bytes against it.
+/// A message type of [OtlpSchema] by field number, as a reader of protobuf asks for it.
 public final class OtlpShape {
+  /// How deep messages may be nested, as protobuf's own parsers have it.
+  private static final int MAX_DEPTH = 100;
+
   /// How deep a record lies in a request: request, resource, scope, record.
   private static final int RECORD_DEPTH = 4;
 
+  /// Greater than every field number of OTLP's, so that a set of them fits into an int.
+  private static final int FIELDS = 32;
+
   private static final Map<String, OtlpShape> ALL = all();
 
-  private final @Nullable OtlpShape[] messages = new @Nullable OtlpShape[20];
+  private final @Nullable Slot[] slots = new @Nullable Slot[FIELDS];
 
   private OtlpShape() {}
+
+  /// A field.
+  ///
+  /// @param label its name in JSON, quoted and with its colon
+  /// @param message the type of a field that is a message
+  @SuppressWarnings("ArrayRecordComponent")
+  record Slot(Field field, byte[] label, @Nullable OtlpShape message) {
+    /// Whether a cursor stands on the field.
+    boolean isAt(ProtoCursor cursor) {
+      return field.number() == cursor.field() && field.fits(cursor.type());
+    }
+  }
 
   /// The shape of a message type of [OtlpSchema].
   public static OtlpShape of(String type) {
     OtlpShape shape = ALL.get(type);
     if (shape == null) {
-      throw new IllegalArgumentException(type);
+      throw new IllegalArgumentException("OTLP has no message " + type);
     }
     return shape;
+  }
+
+  /// The field that a cursor stands on, or null when OTLP knows none of its number or encodes it in
+  /// another way.
+  @Nullable Slot slot(ProtoCursor cursor) {
+    Slot slot = cursor.field() < FIELDS ? slots[cursor.field()] : null;
+    return slot != null && slot.field().fits(cursor.type()) ? slot : null;
   }
 
   /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there.
   /// What passes can be written as part of a request by [OtlpJsonWriter].
   public void check(byte[] bytes, int from, int end) throws MalformedMessage {
-    check(bytes, from, end, RECORD_DEPTH);
+    check(new ProtoCursor(bytes, from, end), end, RECORD_DEPTH);
   }
 
-  private void check(byte[] bytes, int from, int end, int depth) throws MalformedMessage {
-    if (depth > ProtoInput.MAX_DEPTH) {
-      throw new MalformedMessage("messages are nested deeper than " + ProtoInput.MAX_DEPTH);
-    }
-    ProtoCursor cursor = new ProtoCursor(bytes, from, end);
+  private void check(ProtoCursor cursor, int end, int depth) throws MalformedMessage {
+    checkDepth(depth);
     while (cursor.next()) {
-      OtlpShape below = cursor.type() == ProtoCursor.BLOCK ? below(cursor.field()) : null;
-      if (below != null) {
-        below.check(bytes, cursor.blockStart(), cursor.blockEnd(), depth + 1);
+      Slot slot = cursor.type() == ProtoCursor.BLOCK ? slot(cursor) : null;
+      if (slot != null && slot.message() != null) {
+        int next = cursor.fieldEnd();
+        slot.message().check(cursor.reset(cursor.blockStart(), next), next, depth + 1);
+        cursor.reset(next, end);
       }
     }
   }
 
-  private @Nullable OtlpShape below(int field) {
-    return field < messages.length ? messages[field] : null;
+  /// Checks that a message is not nested too deeply.
+  ///
+  /// @param depth in how many messages it is, itself counted
+  static void checkDepth(int depth) throws MalformedMessage {
+    if (depth > MAX_DEPTH) {
+      throw new MalformedMessage("messages are nested deeper than " + MAX_DEPTH);
+    }
   }
 
   private static Map<String, OtlpShape> all() {
     Map<String, OtlpShape> shapes = new HashMap<>();
     OtlpSchema.messages().keySet().forEach(type -> shapes.put(type, new OtlpShape()));
-    OtlpSchema.messages()
-        .forEach(
-            (type, fields) -> {
-              OtlpShape shape = shapes.get(type);
-              for (Field field : fields.values()) {
-                if (shape != null && field.type() != null) {
-                  shape.messages[field.number()] = shapes.get(field.type());
-                }
-              }
-            });
+    shapes.forEach(
+        (type, shape) -> {
+          for (Field field : OtlpSchema.messages().getOrDefault(type, Map.of()).values()) {
+            byte[] label = ("\"" + field.name() + "\":").getBytes(StandardCharsets.US_ASCII);
+            OtlpShape message = field.type() == null ? null : shapes.get(field.type());
+            shape.slots[field.number()] = new Slot(field, label, message);
+          }
+        });
     return Map.copyOf(shapes);
   }
 }

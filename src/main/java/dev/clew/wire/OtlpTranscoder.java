@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.clew.wire.OtlpSchema.Field;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -197,7 +196,7 @@ public final class OtlpTranscoder {
     }
   }
 
-  private void scalar(JsonParser parser, OtlpSchema.Kind kind) throws IOException {
+  private void scalar(JsonParser parser, Field.Kind kind) throws IOException {
     switch (kind) {
       case BOOL -> out.varint(truth(parser) ? 1 : 0);
       case DOUBLE -> out.fixed64(Double.doubleToRawLongBits(number(parser)));

@@ -1,16 +1,22 @@
 package dev.clew.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Walks over the fields of a protobuf message without copying. Bytes that are no message end the
 /// walk with [MalformedMessage]; it never reads beyond its end.
 public final class ProtoCursor {
-  /// Wire types of the protobuf encoding.
+  /// Wire types of the protobuf encoding. Groups, which OTLP never had, are malformed.
   public static final int VARINT = 0;
 
   public static final int FIXED64 = 1;
   public static final int BLOCK = 2;
   public static final int FIXED32 = 5;
+
+  private static final VarHandle LONG = littleEndian(long[].class);
+  private static final VarHandle INT = littleEndian(int[].class);
 
   private final byte[] bytes;
   private int end;
@@ -25,6 +31,10 @@ public final class ProtoCursor {
   public ProtoCursor(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     reset(from, end);
+  }
+
+  private static VarHandle littleEndian(Class<?> view) {
+    return MethodHandles.byteArrayViewVarHandle(view, ByteOrder.LITTLE_ENDIAN);
   }
 
   /// Goes on with another message of the same bytes.
@@ -50,7 +60,7 @@ public final class ProtoCursor {
     }
     switch (type) {
       case VARINT -> number = readVarint();
-      case FIXED64 -> number = readFixed(8);
+      case FIXED64 -> number = readFixed64();
       case BLOCK -> {
         long size = readVarint();
         if (size < 0 || size > end - at) {
@@ -60,7 +70,7 @@ public final class ProtoCursor {
         blockEnd = at + (int) size;
         at = blockEnd;
       }
-      case FIXED32 -> number = readFixed(4);
+      case FIXED32 -> number = readFixed32();
       default -> throw new MalformedMessage("a field has the wire type " + type);
     }
     return true;
@@ -71,9 +81,21 @@ public final class ProtoCursor {
     return at < end;
   }
 
-  /// The next value of a packed field of varints.
-  public long varint() throws MalformedMessage {
-    return readVarint();
+  /// The next value of a packed field.
+  ///
+  /// @param wireType of the values
+  public long value(int wireType) throws MalformedMessage {
+    return switch (wireType) {
+      case VARINT -> readVarint();
+      case FIXED64 -> readFixed64();
+      case FIXED32 -> readFixed32();
+      default ->
+          throw new IllegalArgumentException("no packed field has the wire type " + wireType);
+    };
+  }
+
+  byte[] bytes() {
+    return bytes;
   }
 
   public int field() {
@@ -124,26 +146,33 @@ public final class ProtoCursor {
 
   /// A length-delimited field of eight bytes, the most significant first, as ids are compared.
   public long bigEndian(int offset) {
-    long value = 0;
-    for (int i = blockStart + offset; i < blockStart + offset + 8; i++) {
-      value = value << 8 | (bytes[i] & 0xFF);
-    }
+    return Long.reverseBytes((long) LONG.get(bytes, blockStart + offset));
+  }
+
+  private long readFixed64() throws MalformedMessage {
+    need(8);
+    long value = (long) LONG.get(bytes, at);
+    at += 8;
     return value;
   }
 
-  private long readFixed(int size) throws MalformedMessage {
+  private long readFixed32() throws MalformedMessage {
+    need(4);
+    int value = (int) INT.get(bytes, at);
+    at += 4;
+    return value & 0xFFFF_FFFFL;
+  }
+
+  private void need(int size) throws MalformedMessage {
     if (end - at < size) {
       throw new MalformedMessage("a number is cut off");
     }
-    long value = 0;
-    for (int i = 0; i < size; i++) {
-      value |= (long) (bytes[at + i] & 0xFF) << (8 * i);
-    }
-    at += size;
-    return value;
   }
 
   private long readVarint() throws MalformedMessage {
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       if (at >= end) {

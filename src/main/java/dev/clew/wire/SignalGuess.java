@@ -1,8 +1,6 @@
 package dev.clew.wire;
 
-import dev.clew.wire.MessageShape.Slot;
-import java.io.IOException;
-import java.util.Map;
+import dev.clew.wire.OtlpShape.Slot;
 
 /// Tells of which signal a record is: the requests of the three look alike down to their records.
 public final class SignalGuess {
@@ -10,8 +8,6 @@ public final class SignalGuess {
 
   /// A field that a type does not have, or of which the encoding is another.
   private static final int GRAVE = 100;
-
-  private static final Map<String, MessageShape> SHAPES = MessageShape.all();
 
   private SignalGuess() {}
 
@@ -30,62 +26,47 @@ public final class SignalGuess {
 
   /// @param telling fields of which a record of the type has one
   private static int misfits(String type, int telling, byte[] bytes, int from, int to) {
-    MessageShape shape = SHAPES.get(type);
-    if (shape == null) {
-      throw new IllegalArgumentException(type);
-    }
     try {
       int[] seen = {0};
-      int misfits = misfits(shape, new ProtoInput(bytes, from), to, 1, seen);
+      ProtoCursor cursor = new ProtoCursor(bytes, from, to);
+      int misfits = misfits(OtlpShape.of(type), cursor, 1, seen);
       return misfits + ((seen[0] & telling) == 0 ? GRAVE : 0);
-    } catch (IOException _) {
+    } catch (MalformedMessage _) {
       return MALFORMED;
     }
   }
 
-  private static int misfits(MessageShape shape, ProtoInput in, int end, int depth, int[] seen)
-      throws IOException {
-    if (depth > ProtoInput.MAX_DEPTH) {
-      return MALFORMED;
-    }
+  private static int misfits(OtlpShape shape, ProtoCursor cursor, int depth, int[] seen)
+      throws MalformedMessage {
+    OtlpShape.checkDepth(depth);
     int misfits = 0;
-    for (int tag = in.tag(end); tag != 0; tag = in.tag(end)) {
-      Slot slot = shape.slot(ProtoInput.field(tag));
-      int wireType = ProtoInput.wireType(tag);
-      boolean packed =
-          wireType == 2
-              && slot != null
-              && slot.field().kind().isPacked()
-              && slot.field().presence() == OtlpSchema.Presence.REPEATED;
-      if (slot == null || (slot.field().kind().wireType() != wireType && !packed)) {
+    while (cursor.next()) {
+      Slot slot = shape.slot(cursor);
+      if (slot == null) {
         misfits += GRAVE;
-        in.skip(tag, end);
         continue;
       }
       seen[0] |= 1 << slot.field().number();
-      if (packed || wireType != 2) {
-        in.skip(tag, end);
-      } else {
-        misfits += block(slot, in, end, depth);
+      if (cursor.type() == ProtoCursor.BLOCK) {
+        misfits += block(slot, cursor, depth);
       }
     }
     return misfits;
   }
 
-  private static int block(Slot slot, ProtoInput in, int end, int depth) throws IOException {
-    int blockEnd = in.block(end);
-    int length = blockEnd - in.position();
-    int misfits =
-        switch (slot.field().kind()) {
-          case STRING -> isText(in.bytes(), in.position(), blockEnd) ? 0 : 1;
-          case HEX -> length == 0 || length == 8 || length == 16 ? 0 : 1;
-          default ->
-              slot.message() == null
-                  ? 0
-                  : misfits(slot.message(), in, blockEnd, depth + 1, new int[1]);
-        };
-    in.moveTo(blockEnd);
-    return misfits;
+  private static int block(Slot slot, ProtoCursor on, int depth) throws MalformedMessage {
+    int length = on.blockLength();
+    return switch (slot.field().kind()) {
+      case STRING -> isText(on.bytes(), on.blockStart(), on.blockEnd()) ? 0 : 1;
+      case HEX -> length == 0 || length == 8 || length == 16 ? 0 : 1;
+      default -> {
+        if (slot.message() == null) {
+          yield 0;
+        }
+        ProtoCursor below = new ProtoCursor(on.bytes(), on.blockStart(), on.blockEnd());
+        yield misfits(slot.message(), below, depth + 1, new int[1]);
+      }
+    };
   }
 
   private static boolean isText(byte[] bytes, int from, int to) {

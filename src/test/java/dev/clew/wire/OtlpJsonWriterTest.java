@@ -52,10 +52,19 @@ class OtlpJsonWriterTest {
 
   @Test
   void unknownFieldsAreLeftOut() throws IOException {
-    byte[] unknown = HexFormat.of().parseHex("a00601" + "a3061001a406" + "aa060161" + "1d00000000");
+    byte[] unknown = HexFormat.of().parseHex("a00601" + "aa060161" + "1d00000000");
 
     assertThat(json(concat(unknown, new byte[] {16, 1}), "AnyValue"))
         .isEqualTo("{\"boolValue\":true}");
+  }
+
+  @Test
+  void groupsAreMalformedAsInRequests() {
+    byte[] group = HexFormat.of().parseHex("a3061001a406");
+
+    assertThatThrownBy(() -> json(group, "AnyValue"))
+        .isInstanceOf(MalformedMessage.class)
+        .hasMessage("a field has the wire type 3");
   }
 
   @Test
@@ -68,7 +77,7 @@ class OtlpJsonWriterTest {
 
     assertThatThrownBy(() -> json(deep, "AnyValue"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("nesting of more than 100");
+        .hasMessageContaining("nested deeper than 100");
   }
 
   @Test

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import dev.clew.wire.OtlpSchema.Field;
-import dev.clew.wire.OtlpSchema.Kind;
-import dev.clew.wire.OtlpSchema.Presence;
+import dev.clew.wire.Field.Kind;
+import dev.clew.wire.Field.Presence;
 import dev.clew.wire.OtlpTranscoder.Request;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.Metric;
