@@ -5,10 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,42 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// A run's file of OTLP/JSON Lines, open for appending. Every process of the run appends whole
 /// lines with one write each, so lines never interleave. Mode 0600, in directories of mode 0700.
 ///
-/// Two advisory locks beyond the data say who is there: the *owner* (the process that began the
-/// run; exclusive) and the *writers* (every process that still may append; shared). The kernel
-/// releases them when a process dies, however it dies.
-///
 /// When the disk refuses, the file goes on in memory, see [Overflow]; [#read] and [#size] speak of
 /// both as one file.
 public final class RunFile implements Closeable {
-  /// Offset of the owner's lock, one byte.
-  public static final long OWNER_LOCK = 1L << 62;
-
-  private static final long WRITER_LOCK = OWNER_LOCK + 1;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final FileChannel appender;
-  private final FileChannel shared;
-  private final boolean owner;
+  private final LockedFile disk;
   private final boolean onDisk;
-  private FileLock writerLock;
   private Path path;
   private volatile @Nullable Overflow overflow;
   private boolean whole = true;
   private long cutFrom;
   private long cutBytes;
 
-  private RunFile(
-      Path path,
-      FileChannel appender,
-      FileChannel shared,
-      boolean owner,
-      FileLock writerLock,
-      @Nullable Overflow overflow) {
+  private RunFile(Path path, LockedFile disk, @Nullable Overflow overflow) {
     this.path = path;
-    this.appender = appender;
-    this.shared = shared;
-    this.owner = owner;
-    this.writerLock = writerLock;
+    this.disk = disk;
     this.overflow = overflow;
     this.onDisk = overflow == null;
   }
@@ -65,9 +42,9 @@ public final class RunFile implements Closeable {
   /// @throws IOException when the directory or file cannot be made or written
   public static RunFile open(Path path) throws IOException {
     while (true) {
-      RunFile file = enter(path, PrivateFiles.append(path));
-      if (file != null) {
-        return file;
+      LockedFile disk = LockedFile.enter(path, PrivateFiles.append(path));
+      if (disk != null) {
+        return new RunFile(path, disk, null);
       }
     }
   }
@@ -77,11 +54,7 @@ public final class RunFile implements Closeable {
   /// @param path what it is called
   /// @param cause why it cannot be on disk
   public static RunFile inMemory(Path path, IOException cause) throws IOException {
-    Path nothing = Path.of("/dev/null");
-    FileChannel channel =
-        FileChannel.open(nothing, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
-    FileLock lock = channel.lock(WRITER_LOCK, 1, true);
-    return new RunFile(path, channel, channel, true, lock, new Overflow(0, cause));
+    return new RunFile(path, LockedFile.nothing(), new Overflow(0, cause));
   }
 
   /// Joins a file whose owner is alive.
@@ -91,80 +64,14 @@ public final class RunFile implements Closeable {
     if (!Files.exists(path) || !isOwned(path)) {
       return null;
     }
-    return enter(path, FileChannel.open(path, Set.of(StandardOpenOption.APPEND)));
+    FileChannel appender = FileChannel.open(path, Set.of(StandardOpenOption.APPEND));
+    LockedFile disk = LockedFile.enter(path, appender);
+    return disk == null ? null : new RunFile(path, disk, null);
   }
 
   /// Whether a live process owns the file.
   public static boolean isOwned(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        FileLock vacant = channel.tryLock(OWNER_LOCK, 1, true)) {
-      return vacant == null;
-    } catch (OverlappingFileLockException ours) {
-      return true;
-    }
-  }
-
-  /// Takes the locks; null when the file went away meanwhile, as an owner removes a delivered spool
-  /// under the writers' lock.
-  private static @Nullable RunFile enter(Path path, FileChannel appender) throws IOException {
-    FileChannel shared = null;
-    try {
-      shared = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      boolean owner = shared.tryLock(OWNER_LOCK, 1, false) != null;
-      if (owner) {
-        cutTornLine(shared);
-      }
-      FileLock writer = shared.lock(WRITER_LOCK, 1, true);
-      if (isSame(path, appender, shared)) {
-        return new RunFile(path, appender, shared, owner, writer, null);
-      }
-    } catch (NoSuchFileException removedMeanwhile) {
-      // Both channels are closed below.
-    } catch (IOException e) {
-      close(appender, shared);
-      throw e;
-    }
-    close(appender, shared);
-    return null;
-  }
-
-  /// Removes the half of a line that a process wrote when it was killed: the next line would be
-  /// joined with it. Others may still be writing; then it stays.
-  private static void cutTornLine(FileChannel shared) throws IOException {
-    try (FileLock alone = shared.tryLock(WRITER_LOCK, 1, false)) {
-      long size = shared.size();
-      long end = alone == null ? size : endOfLines(shared, size);
-      if (end < size) {
-        shared.truncate(end);
-      }
-    }
-  }
-
-  private static long endOfLines(FileChannel shared, long size) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(size, 64 * 1024));
-    for (long from = size; from > 0; ) {
-      int length = (int) Math.min(from, chunk.capacity());
-      from -= length;
-      shared.read(chunk.clear().limit(length), from);
-      for (int i = length - 1; i >= 0; i--) {
-        if (chunk.get(i) == '\n') {
-          return from + i + 1;
-        }
-      }
-    }
-    return 0;
-  }
-
-  private static boolean isSame(Path path, FileChannel appender, FileChannel shared)
-      throws IOException {
-    return Files.exists(path) && appender.size() == shared.size();
-  }
-
-  private static void close(FileChannel appender, @Nullable FileChannel shared) throws IOException {
-    appender.close();
-    if (shared != null) {
-      shared.close();
-    }
+    return LockedFile.isOwned(path);
   }
 
   /// Where the file lies.
@@ -174,7 +81,7 @@ public final class RunFile implements Closeable {
 
   /// Whether this process began the run.
   public boolean isOwner() {
-    return owner;
+    return disk.isOwner();
   }
 
   /// Appends whole lines in one write.
@@ -202,30 +109,15 @@ public final class RunFile implements Closeable {
     Overflow memory = overflow;
     if (memory == null) {
       try {
-        write(lines);
+        disk.write(lines);
         return;
       } catch (IOException full) {
         String why = path + " cannot be written (" + full.getMessage() + ")";
-        memory = new Overflow(shared.size(), new IOException(why, full));
+        memory = new Overflow(disk.size(), new IOException(why, full));
         overflow = memory;
       }
     }
     memory.add(lines, output);
-  }
-
-  /// Writes all or nothing: half a line would be joined with the next one that another process of
-  /// the run writes.
-  private void write(ByteBuffer lines) throws IOException {
-    int start = lines.position();
-    try {
-      while (lines.hasRemaining()) {
-        appender.write(lines);
-      }
-    } catch (IOException e) {
-      shared.truncate(shared.size() - (lines.position() - start));
-      lines.position(start);
-      throw e;
-    }
   }
 
   /// Whether it holds everything: what has gone from memory after it was confirmed is lacking.
@@ -247,21 +139,20 @@ public final class RunFile implements Closeable {
     }
   }
 
-  /// Reads from a position, through the channel that holds the locks: closing another one of the
-  /// same file would release them.
+  /// Reads from a position.
   ///
   /// @return bytes read, -1 at the end
   public int read(ByteBuffer into, long position) throws IOException {
     Overflow memory = overflow;
     if (memory == null) {
-      return shared.read(into, position);
+      return disk.read(into, position);
     }
     if (position >= memory.base()) {
       return memory.read(into, position);
     }
     int limit = into.limit();
     into.limit((int) Math.min(limit, into.position() + memory.base() - position));
-    int read = shared.read(into, position);
+    int read = disk.read(into, position);
     into.limit(limit);
     return read;
   }
@@ -269,7 +160,7 @@ public final class RunFile implements Closeable {
   /// Bytes written so far, by all processes.
   public long size() throws IOException {
     Overflow memory = overflow;
-    return memory == null ? shared.size() : memory.end();
+    return memory == null ? disk.size() : memory.end();
   }
 
   /// Removes the file if no other process may still append to it.
@@ -280,18 +171,17 @@ public final class RunFile implements Closeable {
     if (!onDisk) {
       return true;
     }
-    writerLock.release();
-    try (FileLock alone = shared.tryLock(WRITER_LOCK, 1, false)) {
-      Overflow memory = overflow;
-      boolean whole = memory == null || memory.base() == shared.size();
-      if (alone != null && whole && size() == expectedSize) {
-        Files.deleteIfExists(path);
-        Files.deleteIfExists(DeliveryMark.of(path));
-        return true;
-      }
-    }
-    writerLock = shared.lock(WRITER_LOCK, 1, true);
-    return false;
+    return disk.asOnlyWriter(
+        () -> {
+          Overflow memory = overflow;
+          boolean complete = memory == null || memory.base() == disk.size();
+          if (!complete || size() != expectedSize) {
+            return false;
+          }
+          Files.deleteIfExists(path);
+          Files.deleteIfExists(DeliveryMark.of(path));
+          return true;
+        });
   }
 
   /// Writes to disk after all what memory holds.
@@ -305,8 +195,8 @@ public final class RunFile implements Closeable {
     if (!onDisk) {
       throw memory.cause();
     }
-    boolean alone = shared.size() == memory.base();
-    write(memory.rest());
+    boolean alone = disk.size() == memory.base();
+    disk.write(memory.rest());
     landed(memory, alone);
   }
 
@@ -342,7 +232,7 @@ public final class RunFile implements Closeable {
       moveMark(target);
     } else {
       addTo(target);
-      if (owner && onDisk) {
+      if (disk.isOwner() && onDisk) {
         Files.delete(path);
         Files.deleteIfExists(DeliveryMark.of(path));
       }
@@ -354,10 +244,10 @@ public final class RunFile implements Closeable {
     try (FileChannel to = PrivateFiles.append(target)) {
       long before = to.size();
       Overflow memory = overflow;
-      long size = owner ? shared.size() : 0;
+      long size = disk.isOwner() ? disk.size() : 0;
       try {
         for (long done = 0; done < size; ) {
-          done += shared.transferTo(done, size - done, to);
+          done += disk.transferTo(done, size - done, to);
         }
         for (ByteBuffer rest = memory == null ? NOTHING : memory.rest(); rest.hasRemaining(); ) {
           to.write(rest);
@@ -380,6 +270,6 @@ public final class RunFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    close(appender, shared);
+    disk.close();
   }
 }
