@@ -52,9 +52,9 @@ public final class LineRedactor {
   /// @param to end of what is known of the line
   public int cut(byte[] text, int from, int at, int to) {
     int cut = at;
-    scanner.scan(text, from, to);
-    for (int i = 0; i < scanner.count(); i++) {
-      cut = before(scanner.context(i), scanner.end(i), from, cut);
+    FoundSecrets secrets = scanner.scan(text, from, to);
+    for (int i = 0; i < secrets.count(); i++) {
+      cut = before(secrets.context(i), secrets.end(i), from, cut);
     }
     // One character a byte: offsets stay the same.
     String latin1 =
@@ -99,19 +99,19 @@ public final class LineRedactor {
       sink.line(clean.bytes(), 0, clean.length(), null, nanos);
       return;
     }
-    scanner.scan(text, start, to);
-    int found = scanner.count();
-    if (scanner.keyOpen()) {
+    FoundSecrets secrets = scanner.scan(text, start, to);
+    int found = secrets.count();
+    if (secrets.keyOpen()) {
       keyLines = MAX_KEY_LINES;
       doubtfulLines = 0;
     } else {
-      open = !endsLine && found > 0 && scanner.end(found - 1) == to;
+      open = !endsLine && found > 0 && secrets.end(found - 1) == to;
     }
     if (found == 0 && own.isEmpty()) {
       sink.line(text, start, to, start == from ? original : null, nanos);
       return;
     }
-    clean.put(scanner, text, start, to);
+    clean.put(secrets, text, start, to);
     if (!own.isEmpty()) {
       String before = clean.toString();
       String after = Redaction.replaceAll(own, before);

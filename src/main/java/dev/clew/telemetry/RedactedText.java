@@ -15,7 +15,7 @@ final class RedactedText {
   }
 
   /// Adds text between two offsets with a mark for every secret that was found there.
-  void put(SecretScanner found, byte[] text, int from, int to) {
+  void put(FoundSecrets found, byte[] text, int from, int to) {
     int done = from;
     for (int i = 0; i < found.count(); i++) {
       put(text, done, found.start(i));

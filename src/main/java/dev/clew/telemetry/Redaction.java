@@ -29,13 +29,12 @@ public final class Redaction {
   /// The text without its secrets.
   public String text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    var scanner = new SecretScanner();
-    scanner.scan(bytes, 0, bytes.length);
-    if (scanner.count() == 0) {
+    FoundSecrets found = new SecretScanner().scan(bytes, 0, bytes.length);
+    if (found.count() == 0) {
       return replaceAll(own, text);
     }
     var clean = new RedactedText();
-    clean.put(scanner, bytes, 0, bytes.length);
+    clean.put(found, bytes, 0, bytes.length);
     return replaceAll(own, clean.toString());
   }
 

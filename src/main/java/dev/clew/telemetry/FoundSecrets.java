@@ -1,0 +1,63 @@
+package dev.clew.telemetry;
+
+import java.util.Arrays;
+
+/// Where secrets are in a text; they do not overlap and are in order.
+final class FoundSecrets {
+  private int[] found = new int[12];
+  private int count;
+  private boolean keyOpen;
+
+  void clear() {
+    count = 0;
+    keyOpen = false;
+  }
+
+  /// Adds one that begins where or behind where those before it began; one that they go into makes
+  /// the last of them longer.
+  ///
+  /// @param context where the text begins without which it would not be known as one
+  /// @return where it ends
+  int add(int context, int start, int end) {
+    if (count > 0 && start < found[3 * count - 1]) {
+      found[3 * count - 1] = Math.max(end, found[3 * count - 1]);
+      return end;
+    }
+    if (3 * count == found.length) {
+      found = Arrays.copyOf(found, 2 * found.length);
+    }
+    found[3 * count] = context;
+    found[3 * count + 1] = start;
+    found[3 * count + 2] = end;
+    count++;
+    return end;
+  }
+
+  /// Adds a private key whose end did not come.
+  int addOpenKey(int begin, int end) {
+    keyOpen = true;
+    return add(begin, begin, end);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Where the text begins without which a secret would not be known as one.
+  int context(int index) {
+    return found[3 * index];
+  }
+
+  int start(int index) {
+    return found[3 * index + 1];
+  }
+
+  int end(int index) {
+    return found[3 * index + 2];
+  }
+
+  /// Whether the last one is a private key whose end did not come.
+  boolean keyOpen() {
+    return keyOpen;
+  }
+}
