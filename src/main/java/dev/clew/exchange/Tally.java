@@ -1,5 +1,6 @@
 package dev.clew.exchange;
 
+import dev.clew.wire.MetricData;
 import dev.clew.wire.ProtoCursor;
 import dev.clew.wire.Signal;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Tally {
     return switch (level) {
       case 0, 4 -> field == 1;
       case 1, 2 -> field == 2;
-      default -> field == 5 || field == 7 || (field >= 9 && field <= 11);
+      default -> MetricData.isPoints(field);
     };
   }
 }

@@ -1,34 +1,17 @@
 package dev.clew.store;
 
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.MetricData;
+import dev.clew.wire.ProtoBuffer;
 import dev.clew.wire.ProtoCursor;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts the points out of metrics. What is left of a metric is its descriptor; a parser that is
 /// given the descriptor and a point one after the other merges them, as protobuf demands.
 final class MetricDecoder extends RecordDecoder {
-  /// Fields of `Metric` that hold points.
-  private static final int HISTOGRAM = 9;
-
-  private static final int EXPONENTIAL = 10;
-
   MetricDecoder(byte[] bytes, RunNames names) {
     super("Metric", bytes, names);
-  }
-
-  static boolean holdsPoints(int field) {
-    return field == 5 || field == 7 || field == HISTOGRAM || field == EXPONENTIAL || field == 11;
-  }
-
-  /// The field of a point that holds its attributes.
-  private static int attributes(int kind) {
-    return switch (kind) {
-      case HISTOGRAM -> 9;
-      case EXPONENTIAL -> 1;
-      default -> 7;
-    };
   }
 
   @Override
@@ -39,30 +22,31 @@ final class MetricDecoder extends RecordDecoder {
     String unit = "";
     int kind = 0;
     List<Span> points = new ArrayList<>();
-    ByteArrayOutputStream rest = new ByteArrayOutputStream(128);
+    ProtoBuffer rest = new ProtoBuffer(128);
     ProtoCursor metric = new ProtoCursor(bytes, from, to);
     while (metric.next()) {
-      if (metric.type() == ProtoCursor.BLOCK && holdsPoints(metric.field())) {
+      if (metric.type() == ProtoCursor.BLOCK && MetricData.isPoints(metric.field())) {
         kind = metric.field();
-        ByteArrayOutputStream shared = new ByteArrayOutputStream(8);
+        int mark = rest.begin(kind);
         ProtoCursor data = new ProtoCursor(bytes, metric.blockStart(), metric.blockEnd());
         while (data.next()) {
           if (data.isBlock(1)) {
             points.add(new Span(data.blockStart(), data.blockEnd()));
           } else {
-            shared.write(bytes, data.fieldStart(), data.fieldEnd() - data.fieldStart());
+            rest.raw(bytes, data.fieldStart(), data.fieldEnd());
           }
         }
-        Blocks.write(rest, kind, shared.toByteArray());
+        rest.end(mark);
       } else {
         name = metric.isBlock(1) ? metric.text() : name;
         unit = metric.isBlock(3) ? metric.text() : unit;
-        rest.write(bytes, metric.fieldStart(), metric.fieldEnd() - metric.fieldStart());
+        rest.raw(bytes, metric.fieldStart(), metric.fieldEnd());
       }
     }
     Row.Descriptor descriptor = new Row.Descriptor(name, unit, kind, rest.toByteArray());
+    int attributes = MetricData.attributes(kind);
     for (Span point : points) {
-      RunName run = run(origin, attributes(kind), point.from(), point.to());
+      RunName run = run(origin, attributes, point.from(), point.to());
       rows.add(
           new Row.Point(run, descriptor, time(point.from(), point.to()), point.from(), point.to()));
     }

@@ -1,18 +1,19 @@
 package dev.clew.store;
 
-import java.io.ByteArrayOutputStream;
+import dev.clew.wire.ProtoBuffer;
+import java.nio.charset.StandardCharsets;
 
 /// Puts stored records together again: an export request of the records of one scope. Of one
 /// thread.
 final class RequestBuilder {
   private static final int LIMIT = 512;
 
-  private final ByteArrayOutputStream records = new ByteArrayOutputStream(64 << 10);
+  private final ProtoBuffer records = new ProtoBuffer(64 << 10);
   private long scope = -1;
   private long metric = -1;
   private int kind;
   private byte[] descriptor = {};
-  private ByteArrayOutputStream points = new ByteArrayOutputStream(1 << 10);
+  private final ProtoBuffer points = new ProtoBuffer(1 << 10);
   private int count;
 
   /// Whether a record of this scope has to go into another request.
@@ -32,7 +33,7 @@ final class RequestBuilder {
   void add(long ofScope, byte[] record) {
     scope = ofScope;
     count++;
-    Blocks.write(records, 2, record);
+    records.bytes(2, record);
   }
 
   /// Adds a point; an empty one stands for a metric of which nothing was measured.
@@ -46,7 +47,7 @@ final class RequestBuilder {
     scope = of.scope();
     count++;
     if (point.length > 0) {
-      Blocks.write(points, 1, point);
+      points.bytes(1, point);
     }
   }
 
@@ -54,43 +55,43 @@ final class RequestBuilder {
     if (metric < 0) {
       return;
     }
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(descriptor.length + points.size() + 16);
-    whole.writeBytes(descriptor);
+    int whole = records.begin(2);
+    records.raw(descriptor, 0, descriptor.length);
     if (points.size() > 0) {
-      Blocks.write(whole, kind, points.toByteArray());
+      int data = records.begin(kind);
+      records.raw(points);
+      records.end(data);
     }
-    Blocks.write(records, 2, whole.toByteArray());
+    records.end(whole);
+    points.clear();
     metric = -1;
-    points = new ByteArrayOutputStream(1 << 10);
   }
 
   /// The request, and begins the next one.
   byte[] finish(StoredScope origin) {
     endMetric();
-    ByteArrayOutputStream scoped = new ByteArrayOutputStream(records.size() + 256);
+    ProtoBuffer request = new ProtoBuffer(records.size() + 1024);
+    int resource = request.begin(1);
+    request.bytes(1, origin.resourceData());
+    int scoped = request.begin(2);
     byte[] scopeData = origin.data();
     if (scopeData != null) {
-      Blocks.write(scoped, 1, scopeData);
+      request.bytes(1, scopeData);
     }
-    scoped.writeBytes(records.toByteArray());
-    if (!origin.schemaUrl().isEmpty()) {
-      Blocks.write(scoped, 3, utf8(origin.schemaUrl()));
-    }
-    ByteArrayOutputStream resource = new ByteArrayOutputStream(scoped.size() + 512);
-    Blocks.write(resource, 1, origin.resourceData());
-    Blocks.write(resource, 2, scoped.toByteArray());
-    if (!origin.resourceSchemaUrl().isEmpty()) {
-      Blocks.write(resource, 3, utf8(origin.resourceSchemaUrl()));
-    }
-    ByteArrayOutputStream request = new ByteArrayOutputStream(resource.size() + 16);
-    Blocks.write(request, 1, resource.toByteArray());
-    records.reset();
+    request.raw(records);
+    schemaUrl(request, origin.schemaUrl());
+    request.end(scoped);
+    schemaUrl(request, origin.resourceSchemaUrl());
+    request.end(resource);
+    records.clear();
     count = 0;
     scope = -1;
     return request.toByteArray();
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static void schemaUrl(ProtoBuffer message, String url) {
+    if (!url.isEmpty()) {
+      message.bytes(3, url.getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

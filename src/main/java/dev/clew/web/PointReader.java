@@ -1,6 +1,7 @@
 package dev.clew.web;
 
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.MetricData;
 import dev.clew.wire.ProtoCursor;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
@@ -12,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads data points of any kind.
 final class PointReader {
-  private static final int HISTOGRAM = 9;
-  private static final int EXPONENTIAL = 10;
-  private static final int SUMMARY = 11;
-
   private final int kind;
 
   /// @param kind the number of the `Metric` field that holds the points
@@ -29,7 +26,7 @@ final class PointReader {
     each(
         point,
         cursor -> {
-          if (cursor.isBlock(attributesField())) {
+          if (cursor.isBlock(MetricData.attributes(kind))) {
             attributes.write(point, cursor.fieldStart(), cursor.fieldEnd() - cursor.fieldStart());
           }
         });
@@ -37,19 +34,15 @@ final class PointReader {
   }
 
   Map<String, Object> attributes(byte[] point) {
-    return ResourceView.attributes(point, attributesField());
-  }
-
-  private int attributesField() {
-    return kind == EXPONENTIAL ? 1 : kind == HISTOGRAM ? 9 : 7;
+    return ResourceView.attributes(point, MetricData.attributes(kind));
   }
 
   /// The value: a number, or a [DistributionView]; null when there is none.
   @Nullable Object value(byte[] point) {
     return switch (kind) {
-      case HISTOGRAM -> histogram(point);
-      case EXPONENTIAL -> exponential(point);
-      case SUMMARY -> summary(point);
+      case MetricData.HISTOGRAM -> histogram(point);
+      case MetricData.EXPONENTIAL -> exponential(point);
+      case MetricData.SUMMARY -> summary(point);
       default -> {
         double value = Numbers.value(point);
         if (!Double.isFinite(value)) {

@@ -5,6 +5,7 @@ import dev.clew.store.StoredMetric;
 import dev.clew.store.StoredPoint;
 import dev.clew.store.StoredScope;
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.MetricData;
 import dev.clew.wire.ProtoCursor;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ final class SeriesTable {
   private SeriesView view(StoredMetric metric, String run, Map<String, Object> attributes) {
     StoredScope scope = scopes.get(metric.scope());
     Shape shape = Shape.of(metric);
-    boolean sum = metric.kind() == 7;
+    boolean sum = metric.kind() == MetricData.SUM;
     return new SeriesView(
         metric.name(),
         metric.unit(),
@@ -76,7 +77,7 @@ final class SeriesTable {
   }
 
   private static boolean hasTemporality(int kind) {
-    return kind == 7 || kind == 9 || kind == 10;
+    return kind == MetricData.SUM || kind == MetricData.HISTOGRAM || kind == MetricData.EXPONENTIAL;
   }
 
   /// What the descriptor says.

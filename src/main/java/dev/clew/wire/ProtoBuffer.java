@@ -5,8 +5,17 @@ import java.util.Arrays;
 /// A growing buffer in protobuf's wire format. Nested messages are written in place and moved by
 /// the size of their length.
 public final class ProtoBuffer {
-  private byte[] bytes = new byte[8192];
+  private byte[] bytes;
   private int length;
+
+  public ProtoBuffer() {
+    this(8192);
+  }
+
+  /// @param capacity bytes that it has room for before it grows
+  public ProtoBuffer(int capacity) {
+    bytes = new byte[capacity];
+  }
 
   /// Empties it.
   public void clear() {
