@@ -1,5 +1,6 @@
 package dev.clew.exchange;
 
+import dev.clew.wire.AnyValues;
 import dev.clew.wire.ProtoCursor;
 import dev.clew.wire.Signal;
 import java.io.IOException;
@@ -134,14 +135,7 @@ final class RunKeys {
     String text = "";
     while (pair.next()) {
       if (pair.isBlock(2)) {
-        ProtoCursor value = new ProtoCursor(bytes, pair.blockStart(), pair.blockEnd());
-        while (value.next()) {
-          if (value.isBlock(1)) {
-            text = value.text();
-          } else if (value.field() == 3 && value.type() == ProtoCursor.VARINT) {
-            text = Long.toString(value.number());
-          }
-        }
+        text = AnyValues.text(new ProtoCursor(bytes, pair.blockStart(), pair.blockEnd()));
       }
     }
     return text;

@@ -26,12 +26,12 @@ final class LogDecoder extends RecordDecoder {
         case 1 -> time = message.number();
         case 2 -> severity = (int) message.number();
         case 9 -> {
-          if (message.isBlock(9) && message.blockLength() == 16) {
+          if (isTraceId(message)) {
             traceHigh = message.bigEndian(0);
             traceLow = message.bigEndian(8);
           }
         }
-        case 10 -> span = SpanDecoder.id(message, span);
+        case 10 -> span = id(message, span);
         case 11 -> observed = message.number();
         case 12 -> event = message.isBlock(12) && message.blockLength() > 0 ? message.text() : null;
         default -> {}

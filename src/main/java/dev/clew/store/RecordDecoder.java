@@ -58,6 +58,18 @@ abstract sealed class RecordDecoder permits SpanDecoder, LogDecoder, MetricDecod
     return found;
   }
 
+  /// Whether the field that a cursor is on is as long as trace ids are.
+  static boolean isTraceId(ProtoCursor message) {
+    return message.type() == ProtoCursor.BLOCK && message.blockLength() == 16;
+  }
+
+  /// The span id that a cursor is on, or another one where it has not the length of one.
+  static long id(ProtoCursor message, long otherwise) {
+    return message.type() == ProtoCursor.BLOCK && message.blockLength() == 8
+        ? message.bigEndian(0)
+        : otherwise;
+  }
+
   final void reject(String why) {
     rejected++;
     if (reason.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.wire.AnyValues;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.ProtoCursor;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class RunNames {
     if (rank < 0) {
       return best;
     }
-    String value = text(new ProtoCursor(bytes, valueFrom, valueTo));
+    String value = AnyValues.text(new ProtoCursor(bytes, valueFrom, valueTo));
     return value.isEmpty() || value.length() > MAX_LENGTH
         ? best
         : new RunName(value, attributes.get(rank), rank);
@@ -60,18 +61,5 @@ final class RunNames {
       }
     }
     return -1;
-  }
-
-  /// An `AnyValue` that is a string or an integer; empty for any other.
-  private static String text(ProtoCursor value) throws MalformedMessage {
-    String text = "";
-    while (value.next()) {
-      if (value.isBlock(1)) {
-        text = value.text();
-      } else if (value.field() == 3 && value.type() == ProtoCursor.VARINT) {
-        text = Long.toString(value.number());
-      }
-    }
-    return text;
   }
 }

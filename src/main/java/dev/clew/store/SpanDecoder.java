@@ -27,7 +27,7 @@ final class SpanDecoder extends RecordDecoder {
     while (message.next()) {
       switch (message.field()) {
         case 1 -> {
-          if (message.isBlock(1) && message.blockLength() == 16) {
+          if (isTraceId(message)) {
             traceHigh = message.bigEndian(0);
             traceLow = message.bigEndian(8);
           }
@@ -60,12 +60,6 @@ final class SpanDecoder extends RecordDecoder {
             scope.startsWith("clew."),
             from,
             to));
-  }
-
-  static long id(ProtoCursor message, long otherwise) {
-    return message.type() == ProtoCursor.BLOCK && message.blockLength() == 8
-        ? message.bigEndian(0)
-        : otherwise;
   }
 
   private int status(ProtoCursor on) throws MalformedMessage {
