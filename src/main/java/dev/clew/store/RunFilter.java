@@ -9,22 +9,17 @@ import java.util.Set;
 /// @param service empty for any
 /// @param branch empty for any
 /// @param name of the run, empty for any
-/// @param since the earliest start, nanoseconds since 1970
-/// @param until the latest
-/// @param minDuration nanoseconds
-/// @param maxDuration nanoseconds
+/// @param start since 1970
 public record RunFilter(
     Set<String> states,
     String text,
     String service,
     String branch,
     String name,
-    long since,
-    long until,
-    long minDuration,
-    long maxDuration) {
+    Range start,
+    Range duration) {
   /// Every run.
   public static RunFilter any() {
-    return new RunFilter(Set.of(), "", "", "", "", 0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
+    return new RunFilter(Set.of(), "", "", "", "", Range.ANY, Range.ANY);
   }
 }

@@ -5,13 +5,6 @@ package dev.clew.store;
 /// @param text part of the root's name or of the trace id, in any case; empty for any
 /// @param service of the root, empty for any
 /// @param failed only those with a failed span
-/// @param minDuration nanoseconds
-/// @param since the earliest start, nanoseconds since 1970
+/// @param start since 1970
 public record TraceFilter(
-    String text,
-    String service,
-    boolean failed,
-    long minDuration,
-    long maxDuration,
-    long since,
-    long until) {}
+    String text, String service, boolean failed, Range start, Range duration) {}

@@ -23,10 +23,10 @@ public final class TraceReads {
         filter.text().toLowerCase(Locale.ROOT),
         filter.service(),
         filter.failed() ? 1 : 0,
-        filter.minDuration(),
-        filter.maxDuration(),
-        filter.since(),
-        filter.until(),
+        filter.duration().from(),
+        filter.duration().to(),
+        filter.start().from(),
+        filter.start().to(),
         limit);
   }
 

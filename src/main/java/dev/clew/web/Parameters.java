@@ -1,5 +1,6 @@
 package dev.clew.web;
 
+import dev.clew.store.Range;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -62,6 +63,19 @@ final class Parameters {
       throw new BadRequest(name + " is \"" + value + "\"; write a duration such as 500ms or 10s.");
     }
     return nanos(amount, name);
+  }
+
+  /// From `since` until `until`; all times where none is given.
+  static Range times(@Nullable String since, @Nullable String until, Clock clock) {
+    return new Range(
+        time("since", since, clock, Range.ANY.from()), time("until", until, clock, Range.ANY.to()));
+  }
+
+  /// From `minDuration` to `maxDuration`; all durations where none is given.
+  static Range durations(@Nullable String least, @Nullable String most) {
+    return new Range(
+        duration("minDuration", least, Range.ANY.from()),
+        duration("maxDuration", most, Range.ANY.to()));
   }
 
   private static long nanos(Matcher amount, String name) {

@@ -52,18 +52,15 @@ public final class RunsResource {
             Parameters.text(service),
             Parameters.text(branch),
             Parameters.text(name),
-            Parameters.time("since", since, backend.clock, 0),
-            Parameters.time("until", until, backend.clock, Long.MAX_VALUE),
-            Parameters.duration("minDuration", minDuration, 0),
-            Parameters.duration("maxDuration", maxDuration, Long.MAX_VALUE));
+            Parameters.times(since, until, backend.clock),
+            Parameters.durations(minDuration, maxDuration));
     int count = Parameters.limit(limit);
     Place before = Place.parse(cursor, Place.END);
-    List<StoredRun> runs = backend.store.runs().list(filter, before.time(), before.id(), count + 1);
-    List<StoredRun> page = runs.subList(0, Math.min(count, runs.size()));
-    StoredRun last = runs.size() > count ? page.getLast() : null;
+    Page<StoredRun> page =
+        Page.of(backend.store.runs().list(filter, before.time(), before.id(), count + 1), count);
     return new RunsView(
-        page.stream().map(run -> RunView.of(run, backend.digests.of(run))).toList(),
-        last == null ? null : new Place(last.first(), last.id()).toString());
+        page.rows().stream().map(run -> RunView.of(run, backend.digests.of(run))).toList(),
+        page.last().map(last -> new Place(last.first(), last.id()).toString()).orElse(null));
   }
 
   @GET

@@ -39,16 +39,15 @@ public final class TracesResource {
             Parameters.text(text),
             Parameters.text(service),
             "error".equals(status),
-            Parameters.duration("minDuration", minDuration, 0),
-            Parameters.duration("maxDuration", maxDuration, Long.MAX_VALUE),
-            Parameters.time("since", since, backend.clock, 0),
-            Parameters.time("until", until, backend.clock, Long.MAX_VALUE));
+            Parameters.times(since, until, backend.clock),
+            Parameters.durations(minDuration, maxDuration));
     int count = Parameters.limit(limit);
-    List<StoredTrace> traces =
-        backend.store.traces().list(filter, LogFollowing.stored(cursor, Long.MAX_VALUE), count + 1);
-    List<StoredTrace> page = traces.subList(0, Math.min(count, traces.size()));
+    long before = LogFollowing.stored(cursor, Long.MAX_VALUE);
+    Page<StoredTrace> page = Page.of(backend.store.traces().list(filter, before, count + 1), count);
     return new TracesView(
-        page.stream().map(trace -> TraceView.of(trace, backend.store.scopes(), List.of())).toList(),
-        traces.size() > count ? Long.toString(page.getLast().id()) : null);
+        page.rows().stream()
+            .map(trace -> TraceView.of(trace, backend.store.scopes(), List.of()))
+            .toList(),
+        page.last().map(last -> Long.toString(last.id())).orElse(null));
   }
 }

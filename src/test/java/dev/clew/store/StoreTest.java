@@ -452,7 +452,7 @@ class StoreTest {
   }
 
   private static RunFilter filter(Set<String> states, String text) {
-    return new RunFilter(states, text, "", "", "", 0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
+    return new RunFilter(states, text, "", "", "", Range.ANY, Range.ANY);
   }
 
   private List<String> keys(RunFilter filter) {
