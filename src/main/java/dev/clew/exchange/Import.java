@@ -47,13 +47,7 @@ public final class Import {
     try (ImportedRuns runs = new ImportedRuns(home, unique, force)) {
       Tally tally = new Tally();
       RunSplitter splitter = new RunSplitter(only, runs);
-      long damaged =
-          read(
-              sources,
-              (signal, protobuf) -> {
-                tally.add(signal, protobuf);
-                splitter.accept(signal, protobuf);
-              });
+      long damaged = read(sources, tally, splitter);
       return new Result(runs.keep(), tally, damaged, 0);
     } catch (UncheckedIOException e) {
       throw new ClewError(ErrorCode.E023, home.root() + ": " + e.getCause(), e);
@@ -73,18 +67,12 @@ public final class Import {
   /// @throws ClewError E065, and what the backend throws
   public static Result into(List<Source> sources, Backend backend) {
     Tally tally = new Tally();
-    long damaged =
-        read(
-            sources,
-            (signal, protobuf) -> {
-              tally.add(signal, protobuf);
-              backend.accept(signal, protobuf);
-            });
+    long damaged = read(sources, tally, backend);
     return new Result(Set.of(), tally, damaged, backend.finish());
   }
 
   /// @return how many lines were damaged
-  private static long read(List<Source> sources, RequestSink sink) {
+  private static long read(List<Source> sources, Tally tally, RequestSink sink) {
     long damaged = 0;
     for (Source source : sources) {
       long[] requests = {0};
@@ -95,7 +83,7 @@ public final class Import {
                 in,
                 (signal, protobuf) -> {
                   requests[0]++;
-                  handOn(sink, signal, protobuf);
+                  handOn(sink, tally, signal, protobuf);
                 });
       } catch (IOException e) {
         throw new ClewError(ErrorCode.E065, source.name() + ": " + reason(e), e);
@@ -109,8 +97,9 @@ public final class Import {
   }
 
   /// A sink that fails is no fault of what is read.
-  private static void handOn(RequestSink sink, Signal signal, byte[] protobuf) {
+  private static void handOn(RequestSink sink, Tally tally, Signal signal, byte[] protobuf) {
     try {
+      tally.add(signal, protobuf);
       sink.accept(signal, protobuf);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

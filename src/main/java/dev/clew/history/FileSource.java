@@ -31,11 +31,7 @@ record FileSource(RunFile file, Supplier<Run> inspection) implements RunSource {
   public RunMetrics metrics(String name) {
     return visitor -> {
       try (RunReader reader = RunReader.open(file.path(), 0, Selection.METRICS)) {
-        reader.readAll(
-            entry ->
-                !(entry instanceof MetricPoint point)
-                    || !RunMetrics.isWanted(name, point.metric().name())
-                    || visitor.test(point));
+        reader.readAll(RunMetrics.points(name, visitor));
       }
     };
   }

@@ -10,6 +10,17 @@ public interface RunMetrics {
   /// @param visitor returns false to end the reading
   void read(Predicate<MetricPoint> visitor);
 
+  /// Takes the points of one metric, and of those below it, out of a run's entries; all points
+  /// where the name is empty.
+  ///
+  /// @param visitor returns false to end the reading
+  static Predicate<Entry> points(String name, Predicate<MetricPoint> visitor) {
+    return entry ->
+        !(entry instanceof MetricPoint point)
+            || !isWanted(name, point.metric().name())
+            || visitor.test(point);
+  }
+
   /// Whether a metric has a name or lies below it; all do where the name is empty.
   static boolean isWanted(String name, String metric) {
     return name.isEmpty() || metric.equals(name) || metric.startsWith(name + ".");

@@ -6,7 +6,6 @@ import dev.clew.history.Attributes;
 import dev.clew.history.Entry;
 import dev.clew.history.EntryReader;
 import dev.clew.history.LogQuery;
-import dev.clew.history.MetricPoint;
 import dev.clew.history.Run;
 import dev.clew.history.RunAssembly;
 import dev.clew.history.RunLog;
@@ -116,14 +115,7 @@ final class RemoteRun implements RunSource {
 
   @Override
   public RunMetrics metrics(String name) {
-    return visitor ->
-        read(
-            Signal.METRICS,
-            Selection.METRICS,
-            entry ->
-                !(entry instanceof MetricPoint point)
-                    || !RunMetrics.isWanted(name, point.metric().name())
-                    || visitor.test(point));
+    return visitor -> read(Signal.METRICS, Selection.METRICS, RunMetrics.points(name, visitor));
   }
 
   @Override
