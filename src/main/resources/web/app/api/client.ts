@@ -54,6 +54,26 @@ async function failure(response: Response): Promise<ApiError> {
   return new ApiError(response.status, error.message ?? `HTTP ${response.status}`, error.code, error.advice);
 }
 
+/** Of requests of which each replaces the one before, the last: the others are given up. */
+export class Latest {
+  #abort = new AbortController();
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  /** Gives up what is under way, for another request. */
+  next(): AbortSignal {
+    this.stop();
+    this.#abort = new AbortController();
+    return this.signal;
+  }
+}
+
 /** Whether something failed only because it was given up. */
 export function wasAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';

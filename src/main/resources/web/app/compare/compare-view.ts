@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { address, AddressController } from '../address';
 import { getComparison, getSeries } from '../api/answers';
-import { wasAborted } from '../api/client';
+import { Latest, wasAborted } from '../api/client';
 import type { Aligned, Change, Comparison, Run, SeriesAnswer, Side } from '../api/types';
 import { shortened } from '../format/ansi';
 import { duration, nanos } from '../format/duration';
@@ -34,7 +34,7 @@ export class CompareView extends LitElement {
   declare metrics: Metric[];
   declare error: unknown;
   #key = '';
-  #abort?: AbortController;
+  #request = new Latest();
 
   constructor() {
     super();
@@ -51,9 +51,7 @@ export class CompareView extends LitElement {
   }
 
   async #load(): Promise<void> {
-    this.#abort?.abort();
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
+    const signal = this.#request.next();
     const [a, b] = [address.get('a'), address.get('b')];
     this.comparison = undefined;
     this.error = undefined;

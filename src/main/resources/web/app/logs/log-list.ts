@@ -4,6 +4,7 @@ import { clock } from '../format/time';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
 import { percent, place } from '../parts/place';
+import { Resizing } from '../parts/resizing';
 import { base, controls, terminal } from '../parts/styles';
 import { isHit, logLine, searchPattern } from './log-line';
 import { logListStyles } from './log-list-styles';
@@ -33,13 +34,13 @@ export class LogList extends LitElement {
   /** The moment under the hairline, in nanoseconds since 1970. */
   declare at?: bigint;
   #heights = new RowHeights(LINE);
-  #size = new ResizeObserver(() => (this.#guess(), this.requestUpdate()));
   #stick = false;
   #marksKey = '';
   #marksMade: TemplateResult[] = [];
 
   constructor() {
     super();
+    new Resizing(this, () => (this.#guess(), this.requestUpdate()));
     this.search = '';
     this.wrap = false;
     this.follow = false;
@@ -47,14 +48,8 @@ export class LogList extends LitElement {
     this.everywhere = false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#size.observe(this);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#size.disconnect();
     this.source?.removeEventListener('change', this.#changed);
   }
 

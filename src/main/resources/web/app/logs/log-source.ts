@@ -1,4 +1,4 @@
-import { get, type Params, url, wasAborted } from '../api/client';
+import { get, Latest, type Params, url, wasAborted } from '../api/client';
 import { listen } from '../api/stream';
 import type { Log } from '../api/types';
 
@@ -25,7 +25,7 @@ export class LogSource extends EventTarget {
   following = false;
   #older?: Params;
   #newer?: Params;
-  #abort = new AbortController();
+  #request = new Latest();
   #follow?: AbortController;
   #known = new Set<string>();
   #incoming: Log[] = [];
@@ -53,7 +53,7 @@ export class LogSource extends EventTarget {
   }
 
   stop(): void {
-    this.#abort.abort();
+    this.#request.stop();
     this.unfollow();
     clearTimeout(this.#timer);
   }
@@ -120,8 +120,7 @@ export class LogSource extends EventTarget {
   }
 
   #begin(): void {
-    this.#abort.abort();
-    this.#abort = new AbortController();
+    this.#request.next();
     this.logs = [];
     this.#known.clear();
     this.#older = this.#newer = undefined;
@@ -131,7 +130,7 @@ export class LogSource extends EventTarget {
     if (!more) return undefined;
     this.loading = true;
     try {
-      const page = await get<Page>(this.path, { ...this.params, ...more, limit: PAGE }, this.#abort.signal);
+      const page = await get<Page>(this.path, { ...this.params, ...more, limit: PAGE }, this.#request.signal);
       this.error = undefined;
       return page;
     } catch (error) {

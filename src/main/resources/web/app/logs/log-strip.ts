@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { get, wasAborted } from '../api/client';
+import { get, Latest, wasAborted } from '../api/client';
 import { plural } from '../format/amount';
 import { colour, theme } from '../parts/colours';
 import { base } from '../parts/styles';
@@ -7,6 +7,7 @@ import type { RunModel } from '../run/run-model';
 import { brush } from '../run/brush';
 import { prepare } from '../run/waterfall-paint';
 import { Listening } from '../parts/listening';
+import { Resizing } from '../parts/resizing';
 
 interface Histogram {
   base: string;
@@ -50,26 +51,16 @@ export class LogStrip extends LitElement {
   declare params: Record<string, string>;
   #histogram?: Histogram;
   #asked = '';
-  #abort?: AbortController;
-  #size = new ResizeObserver(() => this.#paint());
+  #request = new Latest();
 
   constructor() {
     super();
+    new Resizing(this, () => this.#paint());
     new Listening(this, () => [
       [this.model.axis, 'change', this.#paint],
       [this.model, 'change'],
       [theme, 'change', this.#paint],
     ]);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#size.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#size.disconnect();
   }
 
   protected override willUpdate(): void {
@@ -84,14 +75,9 @@ export class LogStrip extends LitElement {
   }
 
   async #load(): Promise<void> {
-    this.#abort?.abort();
-    this.#abort = new AbortController();
+    const signal = this.#request.next();
     try {
-      this.#histogram = await get<Histogram>(
-        `${this.model.logsPath}/histogram`,
-        { ...this.params, buckets: 300 },
-        this.#abort.signal,
-      );
+      this.#histogram = await get<Histogram>(`${this.model.logsPath}/histogram`, { ...this.params, buckets: 300 }, signal);
       this.requestUpdate();
     } catch (error) {
       if (!wasAborted(error)) this.#histogram = undefined;

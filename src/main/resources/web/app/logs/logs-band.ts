@@ -10,6 +10,7 @@ import type { LogList } from './log-list';
 import { logQuery, sourceOf, stripQuery } from './log-query';
 import type { LogSource } from './log-source';
 import './log-strip';
+import { wrapAndFollow } from './log-tools';
 import { Listening } from '../parts/listening';
 
 /** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
@@ -170,15 +171,7 @@ export class LogsBand extends LitElement {
           ['stderr', 'stderr'],
         ])}
         ${this.span ? html`<button class="button" aria-pressed=${Boolean(ofSpan)} @click=${() => address.set({ alllogs: ofSpan ? '1' : null })}>${ofSpan ? html`<span class="cut">only ${shortened(name, 24)}</span> ×` : 'only the span'}</button>` : nothing}
-        <span class="grow"></span>
-        <button
-          class="button"
-          aria-pressed=${address.get('wrap') === '1'}
-          @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}
-        >
-          Wrap
-        </button>
-        <button class="button" aria-pressed=${this.#following} @click=${() => this.follow()}>Follow</button>
+        <span class="grow"></span>${wrapAndFollow(this.#following, () => this.follow())}
       </div>
       ${this.model.run ? html`<log-strip .model=${this.model} .params=${stripQuery(this.model, this.span)} @seek=${this.#seek}></log-strip>` : nothing}
       <log-list

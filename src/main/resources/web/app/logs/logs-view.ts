@@ -11,6 +11,7 @@ import { logDetail, logDetailStyles } from './log-detail';
 import './log-list';
 import type { LogList } from './log-list';
 import { LogSource } from './log-source';
+import { wrapAndFollow } from './log-tools';
 import { Listening } from '../parts/listening';
 
 /** The logs of everything: the newest at the bottom, followed as they come. */
@@ -118,15 +119,7 @@ export class LogsView extends LitElement {
           @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
         ></filter-box>
         <span class="muted" role="status">${plural(source.logs.length, 'line')}${source.hasOlder ? '+' : ''}</span>
-        <span class="grow"></span>
-        <button
-          class="button"
-          aria-pressed=${address.get('wrap') === '1'}
-          @click=${() => address.set({ wrap: address.get('wrap') ? null : '1' })}
-        >
-          Wrap
-        </button>
-        <button class="button" aria-pressed=${this.#following} @click=${() => this.#follow(!this.#following)}>Follow</button>
+        <span class="grow"></span>${wrapAndFollow(this.#following, () => this.#follow(!this.#following))}
       </div>
       <div class="body">
         <log-list

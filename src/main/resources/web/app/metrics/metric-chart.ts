@@ -8,6 +8,7 @@ import { colour, theme } from '../parts/colours';
 import { base } from '../parts/styles';
 import type { Line } from './lines';
 import { Listening } from '../parts/listening';
+import { Resizing } from '../parts/resizing';
 
 use([LineChart, GridComponent, CanvasRenderer]);
 
@@ -41,13 +42,13 @@ export class MetricChart extends LitElement {
   declare to: number;
   declare ticks: number[];
   #chart?: EChartsType;
-  #size = new ResizeObserver(() => {
-    if (this.clientWidth > 0) this.#chart?.resize();
-  });
   #theme = (): void => this.#draw();
 
   constructor() {
     super();
+    new Resizing(this, () => {
+      if (this.clientWidth > 0) this.#chart?.resize();
+    });
     new Listening(this, () => [[theme, 'change', this.#theme]]);
     this.lines = [];
     this.unit = '';
@@ -60,14 +61,8 @@ export class MetricChart extends LitElement {
     return root;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#size.observe(this);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#size.disconnect();
     this.#chart?.dispose();
     this.#chart = undefined;
   }

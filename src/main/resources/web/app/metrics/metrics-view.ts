@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { address, AddressController } from '../address';
 import { getSeries } from '../api/answers';
-import { get, wasAborted } from '../api/client';
+import { get, Latest, wasAborted } from '../api/client';
 import { LiveController } from '../api/live';
 import type { SeriesAnswer } from '../api/types';
 import { count } from '../format/amount';
@@ -120,7 +120,7 @@ export class MetricsView extends LitElement {
   declare error: unknown;
   #axis = new TimeAxis();
   #key = '';
-  #abort?: AbortController;
+  #request = new Latest();
 
   constructor() {
     super();
@@ -151,9 +151,7 @@ export class MetricsView extends LitElement {
   }
 
   async #load(): Promise<void> {
-    this.#abort?.abort();
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
+    const signal = this.#request.next();
     try {
       const { metrics = [] } = await get<{ metrics?: Named[] }>('/metrics-data/names', {}, signal);
       const name = address.get('name');

@@ -1,8 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { KeyMap } from '../frame/keys';
 
 /** Which row of a list the keyboard is at; moves it and keeps it in sight. */
 export class RowCursor implements ReactiveController {
   index = -1;
+  /** To the next row, and to the next one that stands for a failure. */
+  readonly keys: KeyMap = {
+    j: () => this.move(1),
+    k: () => this.move(-1),
+    ArrowDown: () => this.move(1),
+    ArrowUp: () => this.move(-1),
+    ']': () => this.seek('[data-state=failed]', 1),
+    '[': () => this.seek('[data-state=failed]', -1),
+  };
 
   constructor(
     private readonly host: ReactiveControllerHost & { renderRoot: DocumentFragment | HTMLElement },

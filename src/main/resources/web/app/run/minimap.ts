@@ -7,6 +7,7 @@ import { base, controls } from '../parts/styles';
 import type { RunModel } from './run-model';
 import { hue, prepare, TICK } from './waterfall-paint';
 import { Listening } from '../parts/listening';
+import { Resizing } from '../parts/resizing';
 
 const HEIGHT = 40;
 
@@ -93,25 +94,15 @@ export class MiniMap extends LitElement {
   #key = '';
   #orderOf?: object;
   #order: number[] = [];
-  #size = new ResizeObserver(() => ((this.#painted = undefined), this.requestUpdate()));
 
   constructor() {
     super();
+    new Resizing(this, () => ((this.#painted = undefined), this.requestUpdate()));
     new Listening(this, () => [
       [theme, 'change', this.#theme],
       [this.model.axis, 'change'],
       [this.model, 'change'],
     ]);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#size.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#size.disconnect();
   }
 
   #theme = (): void => ((this.#painted = undefined), this.requestUpdate());

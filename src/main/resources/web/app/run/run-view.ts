@@ -107,32 +107,24 @@ export class RunView extends LitElement {
             @choose=${this.#chosen}
             ${place({ '--rows': String(model.tree.rows.length) })}
           ></water-fall>
-          <div
-            class="split"
-            role="separator"
-            aria-orientation="horizontal"
-            aria-label="Height of the logs"
-            tabindex="0"
-            ${splitter('--logs')}
-          ></div>
+          ${this.#split('logs')}
           <logs-band .model=${model} .span=${span >= 0 ? model.table.id[span]! : ''} @choose=${this.#chosen}></logs-band>
-          ${
-            model.metrics?.series.length
-              ? html` <div
-                    class="split"
-                    role="separator"
-                    aria-orientation="horizontal"
-                    aria-label="Height of the metrics"
-                    tabindex="0"
-                    ${splitter('--metrics')}
-                  ></div>
-                  <metrics-band .model=${model}></metrics-band>`
-              : nothing
-          }
+          ${model.metrics?.series.length ? html`${this.#split('metrics')}<metrics-band .model=${model}></metrics-band>` : nothing}
           <div class="hairline" hidden aria-hidden="true"><span></span></div>
         </div>
         ${span >= 0 ? html`<span-panel .model=${model} .span=${span} @choose=${this.#chosen}></span-panel>` : html`<run-panel .model=${model} @choose=${this.#chosen}></run-panel>`}
       </div>`;
+  }
+
+  #split(band: string): TemplateResult {
+    return html`<div
+      class="split"
+      role="separator"
+      aria-orientation="horizontal"
+      aria-label="Height of the ${band}"
+      tabindex="0"
+      ${splitter(`--${band}`)}
+    ></div>`;
   }
 
   protected override updated(): void {

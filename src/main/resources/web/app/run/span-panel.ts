@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { address } from '../address';
-import { ApiError, get, wasAborted } from '../api/client';
+import { ApiError, get, Latest, wasAborted } from '../api/client';
 import type { SpanDetail } from '../api/types';
 import { pieces, plain, shortened } from '../format/ansi';
 import { nanos } from '../format/duration';
@@ -24,7 +24,7 @@ export class SpanPanel extends LitElement {
   declare detail?: SpanDetail;
   declare error: unknown;
   #shown = '';
-  #abort?: AbortController;
+  #request = new Latest();
 
   protected override willUpdate(): void {
     const { table } = this.model;
@@ -36,17 +36,12 @@ export class SpanPanel extends LitElement {
 
   async #load(): Promise<void> {
     const { table } = this.model;
-    this.#abort?.abort();
-    this.#abort = new AbortController();
+    const signal = this.#request.next();
     this.detail = undefined;
     this.error = undefined;
     if (table.open(this.span)) return;
     try {
-      this.detail = await get<SpanDetail>(
-        `/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`,
-        {},
-        this.#abort.signal,
-      );
+      this.detail = await get<SpanDetail>(`/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`, {}, signal);
     } catch (error) {
       if (!wasAborted(error) && !(error instanceof ApiError && error.status === 404)) this.error = error;
     }

@@ -12,6 +12,7 @@ import { isOnBar, spanTip, tipStyles } from './span-tip';
 import { waterfallStyles } from './waterfall-styles';
 import { paint, ROW } from './waterfall-paint';
 import { Listening } from '../parts/listening';
+import { Resizing } from '../parts/resizing';
 
 /** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
 export class WaterFall extends LitElement {
@@ -22,11 +23,11 @@ export class WaterFall extends LitElement {
   declare lit: number;
   /** Where the pointer is on a bar, in pixels from the bars' left edge. */
   declare pointed?: number;
-  #size = new ResizeObserver(() => this.requestUpdate());
   #brush?: { from: number; to: number };
 
   constructor() {
     super();
+    new Resizing(this, () => this.requestUpdate());
     new Listening(this, () => [
       [this.model.axis, 'change'],
       [this.model, 'change'],
@@ -34,16 +35,6 @@ export class WaterFall extends LitElement {
     ]);
     this.selected = -1;
     this.lit = -1;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#size.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#size.disconnect();
   }
 
   #changed = (): void => this.requestUpdate();

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { address, AddressController } from '../address';
-import { type Params, wasAborted } from '../api/client';
+import { Latest, type Params, wasAborted } from '../api/client';
 import { live, LiveController } from '../api/live';
 import type { Run } from '../api/types';
 import '../filter/filter-box';
@@ -36,7 +36,7 @@ export class RunsView extends LitElement {
   declare error: unknown;
   #store = new RunStore();
   #shown = '?';
-  #abort?: AbortController;
+  #request = new Latest();
   #timer?: ReturnType<typeof setInterval>;
   #rows = new RowCursor(this, 'a.open');
 
@@ -46,12 +46,7 @@ export class RunsView extends LitElement {
     new AddressController(this);
     new LiveController(this, () => this.#refresh());
     new Keys(this, {
-      j: () => this.#rows.move(1),
-      k: () => this.#rows.move(-1),
-      ArrowDown: () => this.#rows.move(1),
-      ArrowUp: () => this.#rows.move(-1),
-      ']': () => this.#rows.seek('[data-state=failed]', 1),
-      '[': () => this.#rows.seek('[data-state=failed]', -1),
+      ...this.#rows.keys,
       Escape: () => (this.#chosen.length ? address.set({ compare: null }) : false),
     });
   }
@@ -164,11 +159,10 @@ export class RunsView extends LitElement {
   };
 
   async #load(): Promise<void> {
-    this.#abort?.abort();
-    this.#abort = new AbortController();
+    const signal = this.#request.next();
     this.loading = true;
     try {
-      await this.#store.load(this.#params, this.#abort.signal);
+      await this.#store.load(this.#params, signal);
       this.error = undefined;
     } catch (error) {
       if (wasAborted(error)) return;

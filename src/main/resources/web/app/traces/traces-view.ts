@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { address, AddressController } from '../address';
-import { get, type Params, wasAborted } from '../api/client';
+import { get, Latest, type Params, wasAborted } from '../api/client';
 import { LiveController } from '../api/live';
 import type { Trace } from '../api/types';
 import '../filter/filter-box';
@@ -66,7 +66,7 @@ export class TracesView extends LitElement {
   declare loading: boolean;
   declare error: unknown;
   #shown = '?';
-  #abort?: AbortController;
+  #request = new Latest();
   #rows = new RowCursor(this, 'a.open');
 
   constructor() {
@@ -76,14 +76,7 @@ export class TracesView extends LitElement {
     this.loading = true;
     new AddressController(this);
     new LiveController(this, () => this.#refresh());
-    new Keys(this, {
-      j: () => this.#rows.move(1),
-      k: () => this.#rows.move(-1),
-      ArrowDown: () => this.#rows.move(1),
-      ArrowUp: () => this.#rows.move(-1),
-      ']': () => this.#rows.seek('[data-state=failed]', 1),
-      '[': () => this.#rows.seek('[data-state=failed]', -1),
-    });
+    new Keys(this, this.#rows.keys);
   }
 
   search(): void {
@@ -159,12 +152,11 @@ export class TracesView extends LitElement {
   }
 
   #ask(cursor?: string): Promise<{ traces?: Trace[]; next?: string }> {
-    return get('/traces', { ...this.#params, limit: PAGE, cursor }, this.#abort?.signal);
+    return get('/traces', { ...this.#params, limit: PAGE, cursor }, this.#request.signal);
   }
 
   async #load(): Promise<void> {
-    this.#abort?.abort();
-    this.#abort = new AbortController();
+    this.#request.next();
     this.loading = true;
     try {
       const answer = await this.#ask();
