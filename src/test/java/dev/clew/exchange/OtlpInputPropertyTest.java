@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.clew.otlp.OtlpSender;
 import dev.clew.wire.OtlpJsonWriter;
 import dev.clew.wire.RandomMessages;
 import dev.clew.wire.Signal;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -127,14 +127,6 @@ class OtlpInputPropertyTest {
     return records;
   }
 
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
-  }
-
   @Property(tries = 200)
   void everyEncodingHasTheSameRecords(@ForAll long seed) throws IOException {
     List<Message> messages = messages(seed);
@@ -152,7 +144,7 @@ class OtlpInputPropertyTest {
     byte[] asLines = lines.toString().getBytes(StandardCharsets.UTF_8);
 
     assertThat(records(asLines)).isEqualTo(expected);
-    assertThat(records(gzip(asLines))).isEqualTo(expected);
+    assertThat(records(OtlpSender.gzip(asLines))).isEqualTo(expected);
     assertThat(records(pretty.toString().getBytes(StandardCharsets.UTF_8))).isEqualTo(expected);
     assertThat(records(frames.toByteArray())).isEqualTo(expected);
     for (Message message : messages) {

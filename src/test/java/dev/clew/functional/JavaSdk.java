@@ -24,55 +24,31 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.exporter.internal.http.HttpExporter;
-import io.opentelemetry.exporter.internal.http.HttpExporterBuilder;
-import io.opentelemetry.exporter.internal.marshal.Marshaler;
-import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
-import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
-import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
-import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
-import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.exporter.otlp.logs.OtlpGrpcLogRecordExporter;
-import io.opentelemetry.exporter.otlp.metrics.OtlpGrpcMetricExporter;
-import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.internal.StandardComponentId.ExporterType;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
-import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
-import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.Aggregation;
 import io.opentelemetry.sdk.metrics.InstrumentSelector;
-import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.View;
-import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
-import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
-import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A program with the OpenTelemetry SDK for Java, which sends all that it records to several
 /// backends, gzipped.
 final class JavaSdk implements AutoCloseable {
-  private final Protocol protocol;
   private final SdkTracerProvider traces;
   private final SdkLoggerProvider logs;
   private final SdkMeterProvider metrics;
 
   JavaSdk(Protocol protocol, String run, List<String> endpoints) {
-    this.protocol = protocol;
+    SdkExporters exporters = new SdkExporters(protocol, endpoints);
     Resource resource =
         Resource.create(
             Attributes.builder()
@@ -93,19 +69,12 @@ final class JavaSdk implements AutoCloseable {
                     .setMaxNumberOfAttributesPerEvent(2)
                     .setMaxNumberOfAttributesPerLink(1)
                     .build())
-            .addSpanProcessor(
-                BatchSpanProcessor.builder(
-                        SpanExporter.composite(endpoints.stream().map(this::spans).toList()))
-                    .build())
+            .addSpanProcessor(BatchSpanProcessor.builder(exporters.spans()).build())
             .build();
     logs =
         SdkLoggerProvider.builder()
             .setResource(resource)
-            .addLogRecordProcessor(
-                BatchLogRecordProcessor.builder(
-                        LogRecordExporter.composite(
-                            endpoints.stream().map(this::logRecords).toList()))
-                    .build())
+            .addLogRecordProcessor(BatchLogRecordProcessor.builder(exporters.logRecords()).build())
             .build();
     metrics =
         SdkMeterProvider.builder()
@@ -116,118 +85,10 @@ final class JavaSdk implements AutoCloseable {
                     .setAggregation(Aggregation.base2ExponentialBucketHistogram(20, 8))
                     .build())
             .registerMetricReader(
-                PeriodicMetricReader.builder(
-                        new Composite(endpoints.stream().map(this::points).toList()))
+                PeriodicMetricReader.builder(exporters.points())
                     .setInterval(Duration.ofDays(1))
                     .build())
             .build();
-  }
-
-  private SpanExporter spans(String endpoint) {
-    String url = endpoint + "/v1/traces";
-    return switch (protocol) {
-      case GRPC ->
-          OtlpGrpcSpanExporter.builder().setEndpoint(endpoint).setCompression("gzip").build();
-      case PROTOBUF ->
-          OtlpHttpSpanExporter.builder().setEndpoint(url).setCompression("gzip").build();
-      case JSON ->
-          new SpanExporter() {
-            private final HttpExporter<Marshaler> http =
-                json(ExporterType.OTLP_HTTP_JSON_SPAN_EXPORTER, url);
-
-            @Override
-            public CompletableResultCode export(Collection<SpanData> spans) {
-              return http.export(TraceRequestMarshaler.create(spans), spans.size());
-            }
-
-            @Override
-            public CompletableResultCode flush() {
-              return CompletableResultCode.ofSuccess();
-            }
-
-            @Override
-            public CompletableResultCode shutdown() {
-              return http.shutdown();
-            }
-          };
-    };
-  }
-
-  private LogRecordExporter logRecords(String endpoint) {
-    String url = endpoint + "/v1/logs";
-    return switch (protocol) {
-      case GRPC ->
-          OtlpGrpcLogRecordExporter.builder().setEndpoint(endpoint).setCompression("gzip").build();
-      case PROTOBUF ->
-          OtlpHttpLogRecordExporter.builder().setEndpoint(url).setCompression("gzip").build();
-      case JSON ->
-          new LogRecordExporter() {
-            private final HttpExporter<Marshaler> http =
-                json(ExporterType.OTLP_HTTP_JSON_LOG_EXPORTER, url);
-
-            @Override
-            public CompletableResultCode export(Collection<LogRecordData> logs) {
-              return http.export(LogsRequestMarshaler.create(logs), logs.size());
-            }
-
-            @Override
-            public CompletableResultCode flush() {
-              return CompletableResultCode.ofSuccess();
-            }
-
-            @Override
-            public CompletableResultCode shutdown() {
-              return http.shutdown();
-            }
-          };
-    };
-  }
-
-  /// Deltas by HTTP/protobuf, totals by the others.
-  private MetricExporter points(String endpoint) {
-    String url = endpoint + "/v1/metrics";
-    return switch (protocol) {
-      case GRPC ->
-          OtlpGrpcMetricExporter.builder().setEndpoint(endpoint).setCompression("gzip").build();
-      case PROTOBUF ->
-          OtlpHttpMetricExporter.builder()
-              .setEndpoint(url)
-              .setCompression("gzip")
-              .setAggregationTemporalitySelector(AggregationTemporalitySelector.deltaPreferred())
-              .build();
-      case JSON ->
-          new MetricExporter() {
-            private final HttpExporter<Marshaler> http =
-                json(ExporterType.OTLP_HTTP_JSON_METRIC_EXPORTER, url);
-
-            @Override
-            public AggregationTemporality getAggregationTemporality(InstrumentType type) {
-              return AggregationTemporality.CUMULATIVE;
-            }
-
-            @Override
-            public CompletableResultCode export(Collection<MetricData> metrics) {
-              return http.export(MetricsRequestMarshaler.create(metrics), metrics.size());
-            }
-
-            @Override
-            public CompletableResultCode flush() {
-              return CompletableResultCode.ofSuccess();
-            }
-
-            @Override
-            public CompletableResultCode shutdown() {
-              return http.shutdown();
-            }
-          };
-    };
-  }
-
-  private static HttpExporter<Marshaler> json(ExporterType type, String url) {
-    return new HttpExporterBuilder<Marshaler>(type, url)
-        .setCompression("gzip")
-        .exportAsJson()
-        .build();
   }
 
   /// Records some of everything.
@@ -384,28 +245,5 @@ final class JavaSdk implements AutoCloseable {
     traces.close();
     logs.close();
     metrics.close();
-  }
-
-  /// Sends to each of several.
-  private record Composite(List<MetricExporter> all) implements MetricExporter {
-    @Override
-    public AggregationTemporality getAggregationTemporality(InstrumentType type) {
-      return all.getFirst().getAggregationTemporality(type);
-    }
-
-    @Override
-    public CompletableResultCode export(Collection<MetricData> metrics) {
-      return CompletableResultCode.ofAll(all.stream().map(each -> each.export(metrics)).toList());
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofAll(all.stream().map(MetricExporter::flush).toList());
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofAll(all.stream().map(MetricExporter::shutdown).toList());
-    }
   }
 }
