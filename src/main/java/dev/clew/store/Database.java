@@ -84,6 +84,7 @@ final class Database implements AutoCloseable {
         Files.delete(each);
       }
     }
+    Files.delete(library);
     return connection;
   }
 

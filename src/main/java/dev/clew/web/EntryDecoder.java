@@ -6,6 +6,7 @@ import dev.clew.history.Source;
 import dev.clew.history.SpanEntry;
 import dev.clew.history.Value;
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoCursor;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,6 +15,10 @@ import java.util.List;
 /// Reads the messages `LogRecord` and `Span`, which have been checked when they came in, as the
 /// entries that run files are read into.
 final class EntryDecoder {
+  private static final OtlpShape LOG = OtlpShape.of("LogRecord");
+  private static final OtlpShape SPAN = OtlpShape.of("Span");
+  private static final OtlpShape EVENT = OtlpShape.of("Event");
+  private static final OtlpShape STATUS = OtlpShape.of("Status");
   private static final int ERROR = 2;
 
   private final byte[] bytes;
@@ -36,7 +41,7 @@ final class EntryDecoder {
     String eventName = "";
     String traceId = "";
     String spanId = "";
-    while (cursor.next()) {
+    while (LOG.next(cursor)) {
       switch (cursor.field()) {
         case 1 -> time = cursor.number();
         case 2 -> severity = (int) cursor.number();
@@ -75,7 +80,7 @@ final class EntryDecoder {
     long end = 0;
     Status status = Status.UNSET;
     List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
-    while (cursor.next()) {
+    while (SPAN.next(cursor)) {
       switch (cursor.field()) {
         case 1 -> traceId = id();
         case 2 -> spanId = id();
@@ -115,7 +120,7 @@ final class EntryDecoder {
     int code = 0;
     String message = "";
     ProtoCursor part = part();
-    while (part.next()) {
+    while (STATUS.next(part)) {
       switch (part.field()) {
         case 2 -> message = part.text();
         case 3 -> code = (int) part.number();
@@ -131,7 +136,7 @@ final class EntryDecoder {
     String name = "";
     long time = 0;
     ProtoCursor part = part();
-    while (part.next()) {
+    while (EVENT.next(part)) {
       switch (part.field()) {
         case 1 -> time = part.number();
         case 2 -> name = part.text();

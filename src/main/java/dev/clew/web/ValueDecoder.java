@@ -3,6 +3,7 @@ package dev.clew.web;
 import dev.clew.history.Attributes;
 import dev.clew.history.Value;
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoCursor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,9 @@ import java.util.List;
 
 /// Reads the messages `AnyValue` and `KeyValue` within a record.
 final class ValueDecoder {
+  private static final OtlpShape VALUE = OtlpShape.of("AnyValue");
+  private static final OtlpShape PAIR = OtlpShape.of("KeyValue");
+
   private final byte[] bytes;
 
   ValueDecoder(byte[] bytes) {
@@ -35,7 +39,7 @@ final class ValueDecoder {
     String key = "";
     Value value = new Value.Nothing();
     ProtoCursor cursor = new ProtoCursor(bytes, from, to);
-    while (cursor.next()) {
+    while (PAIR.next(cursor)) {
       switch (cursor.field()) {
         case 1 -> key = cursor.text();
         case 2 -> value = value(cursor.blockStart(), cursor.blockEnd());
@@ -51,7 +55,7 @@ final class ValueDecoder {
   Value value(int from, int to) throws MalformedMessage {
     Value value = new Value.Nothing();
     ProtoCursor cursor = new ProtoCursor(bytes, from, to);
-    while (cursor.next()) {
+    while (VALUE.next(cursor)) {
       value =
           switch (cursor.field()) {
             case 1 -> new Value.Text(cursor.text());

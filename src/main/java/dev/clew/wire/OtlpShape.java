@@ -50,6 +50,18 @@ public final class OtlpShape {
     return slot != null && slot.field().fits(cursor.type()) ? slot : null;
   }
 
+  /// Moves a cursor to the next field that OTLP knows.
+  ///
+  /// @return false at the end of the message
+  public boolean next(ProtoCursor cursor) throws MalformedMessage {
+    while (cursor.next()) {
+      if (slot(cursor) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there.
   /// What passes can be written as part of a request by [OtlpJsonWriter].
   public void check(byte[] bytes, int from, int end) throws MalformedMessage {
@@ -60,9 +72,18 @@ public final class OtlpShape {
     checkDepth(depth);
     while (cursor.next()) {
       Slot slot = cursor.type() == ProtoCursor.BLOCK ? slot(cursor) : null;
-      if (slot != null && slot.message() != null) {
-        int next = cursor.fieldEnd();
+      if (slot == null) {
+        continue;
+      }
+      int next = cursor.fieldEnd();
+      if (slot.message() != null) {
         slot.message().check(cursor.reset(cursor.blockStart(), next), next, depth + 1);
+        cursor.reset(next, end);
+      } else if (slot.field().kind().isPacked()) {
+        cursor.reset(cursor.blockStart(), next);
+        while (cursor.more()) {
+          cursor.value(slot.field().kind().wireType());
+        }
         cursor.reset(next, end);
       }
     }

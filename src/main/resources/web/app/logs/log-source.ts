@@ -23,6 +23,8 @@ export class LogSource extends EventTarget {
   /** Where the search for older records has stopped for now. */
   searchedTo?: string;
   following = false;
+  /** Whether the run has ended and all of its records have come, while it is followed. */
+  ended = false;
   #older?: Params;
   #newer?: Params;
   #request = new Latest();
@@ -103,15 +105,24 @@ export class LogSource extends EventTarget {
   follow(): void {
     if (this.following) return;
     this.following = true;
+    this.ended = false;
     this.#newer = undefined;
     this.#follow = new AbortController();
     const stream = url(this.path, { ...this.params, order: undefined });
     void listen(
       stream,
-      { event: ({ event, data }) => event === 'message' && this.#arrived(JSON.parse(data) as Log) },
+      { event: ({ event, data }) => this.#event(event, data) },
       this.#follow.signal,
       this.logs.at(-1)?.id,
     );
+  }
+
+  #event(name: string, data: string): void {
+    if (name === 'message') this.#arrived(JSON.parse(data) as Log);
+    if (name === 'caught-up') {
+      this.ended = (JSON.parse(data) as { ended: boolean }).ended;
+      if (this.ended) this.dispatchEvent(new Event('change'));
+    }
   }
 
   unfollow(): void {

@@ -105,7 +105,11 @@ export class LogsBand extends LitElement {
   };
 
   get #following(): boolean {
-    return address.get('follow') === '1' || (this.model.running && address.get('follow') !== '0' && !this.model.axis.zoomed);
+    const wanted = address.get('follow');
+    if (wanted) return wanted === '1';
+    const source = this.#source;
+    const going = this.model.running || (source?.following && !source.ended);
+    return Boolean(going && !this.model.axis.zoomed);
   }
 
   protected override willUpdate(): void {
@@ -119,7 +123,7 @@ export class LogsBand extends LitElement {
     this.#key = key;
     this.#source?.stop();
     this.#source = sourceOf(this.model, query);
-    this.#source.addEventListener('change', () => this.#count());
+    this.#source.addEventListener('change', () => (this.#count(), this.requestUpdate()));
     void (this.#following ? this.#toEnd() : this.#source.fromStart());
   }
 

@@ -351,7 +351,8 @@ class RunTest {
         .isEqualTo("[true, --password, [REDACTED], https://[REDACTED]@host/x, token=[REDACTED]]");
   }
 
-  /// A native binary takes what looks like an option of a JVM for its own, unless it is told not to.
+  /// A native binary takes what looks like an option of a JVM for its own, unless it is told not
+  /// to.
   @Test
   void optionsOfAJvmAreTheCommands() {
     Ended ended =

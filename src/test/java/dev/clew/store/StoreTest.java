@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import dev.clew.config.ServeSettings;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
@@ -18,6 +19,8 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Histogram;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
@@ -177,6 +180,29 @@ class StoreTest {
   @Test
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> add(logs(resource("a", "b"), nested(60))))
+        .hasCauseInstanceOf(Ingest.MalformedRequest.class);
+  }
+
+  /// Numbers of a repeated field that share a block: nine bytes are no fixed64s.
+  @Test
+  void brokenNumbersWithinABlockAreRefused() {
+    Metric histogram =
+        Metric.newBuilder()
+            .setName("h")
+            .setHistogram(
+                Histogram.newBuilder()
+                    .addDataPoints(
+                        HistogramDataPoint.newBuilder()
+                            .setUnknownFields(
+                                UnknownFieldSet.newBuilder()
+                                    .addField(
+                                        HistogramDataPoint.BUCKET_COUNTS_FIELD_NUMBER,
+                                        UnknownFieldSet.Field.newBuilder()
+                                            .addLengthDelimited(ByteString.copyFrom(new byte[9]))
+                                            .build())
+                                    .build())))
+            .build();
+    assertThatThrownBy(() -> add(metrics(resource("a", "b"), histogram)))
         .hasCauseInstanceOf(Ingest.MalformedRequest.class);
   }
 

@@ -3,6 +3,7 @@ package dev.clew.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import dev.clew.history.Attributes;
 import dev.clew.history.Entry;
 import dev.clew.history.LineParser;
@@ -131,7 +132,19 @@ class EntryDecoderTest {
               .addAttributes(pair(text(), 2)));
       span.addLinks(Span.Link.newBuilder().setTraceId(bytes(16)).addAttributes(pair("l", 1)));
     }
-    return span.build();
+    return span.setUnknownFields(mistyped()).build();
+  }
+
+  /// Fields of OTLP's numbers in encodings that they do not have: they mean nothing.
+  private UnknownFieldSet mistyped() {
+    UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
+    if (sometimes()) {
+      UnknownFieldSet.Field number = UnknownFieldSet.Field.newBuilder().addVarint(7).build();
+      UnknownFieldSet.Field block =
+          UnknownFieldSet.Field.newBuilder().addLengthDelimited(bytes(5)).build();
+      fields.addField(5, number).addField(7, block).addField(15, number).addField(30, block);
+    }
+    return fields.build();
   }
 
   private KeyValue pair(String key, int depth) {
