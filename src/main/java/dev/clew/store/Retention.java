@@ -174,16 +174,18 @@ public final class Retention {
   private void giveBack() {
     while (store.freePages() > 0) {
       long before = store.freePages();
-      change(
-          false,
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              statement.execute("PRAGMA incremental_vacuum(" + PAGES + ")");
-            }
-          });
+      change(false, connection -> giveBack(connection, PAGES));
       if (store.freePages() >= before) {
         return;
       }
+    }
+  }
+
+  /// Gives so many free pages back. The pragma takes a step for each of them, and the driver's
+  /// `execute` takes one step.
+  static void giveBack(Connection connection, int pages) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA incremental_vacuum(" + pages + ")");
     }
   }
 

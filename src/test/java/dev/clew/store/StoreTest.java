@@ -35,6 +35,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -425,6 +427,30 @@ class StoreTest {
 
   private static Retention.Limits limits(long bytes, long runs) {
     return new Retention.Limits(Duration.ofDays(1), bytes, runs);
+  }
+
+  @Test
+  void pagesAreGivenBackManyAtATime() throws Exception {
+    Path file = directory.resolve("pages.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+      statement.execute("CREATE TABLE t (x BLOB)");
+      statement.execute("INSERT INTO t VALUES (zeroblob(1000000))");
+      statement.execute("DELETE FROM t");
+      long before = freePages(statement);
+
+      Retention.giveBack(connection, 100);
+
+      assertThat(before).isGreaterThan(100);
+      assertThat(freePages(statement)).isEqualTo(before - 100);
+    }
+  }
+
+  private static long freePages(Statement statement) throws SQLException {
+    try (var pages = statement.executeQuery("PRAGMA freelist_count")) {
+      return pages.getLong(1);
+    }
   }
 
   @Test
