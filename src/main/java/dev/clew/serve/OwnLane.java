@@ -5,6 +5,7 @@ import dev.clew.telemetry.delivery.Backoff;
 import dev.clew.telemetry.delivery.Delivered;
 import dev.clew.telemetry.delivery.OtlpClient;
 import dev.clew.telemetry.delivery.Transport;
+import dev.clew.wire.OtlpTranscoder;
 import dev.clew.wire.Signal;
 import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import java.io.ByteArrayOutputStream;
@@ -74,13 +75,14 @@ final class OwnLane {
     failing = problem != null;
   }
 
-  private static byte[] bytes(Marshaler request) {
-    var bytes = new ByteArrayOutputStream(request.getBinarySerializedSize());
+  /// By way of JSON, as a run's records go: the SDK's protobuf looks its encoders up by reflection.
+  private byte[] bytes(Marshaler request) {
+    var json = new ByteArrayOutputStream();
     try {
-      request.writeBinaryTo(bytes);
+      request.writeJsonTo(json);
+      return new OtlpTranscoder().request(signal, json.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-    return bytes.toByteArray();
   }
 }
