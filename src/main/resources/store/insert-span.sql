@@ -1,1 +1,1 @@
-INSERT INTO spans (id, run, trace, scope, span, parent, start, duration, kind, name, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO spans (id, run, trace, scope, span, parent, start, duration, kind, name, data, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

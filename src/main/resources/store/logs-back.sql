@@ -1,1 +1,1 @@
-SELECT id, run, trace, scope, span, time, severity, event, data FROM logs WHERE id < ?1 AND (severity >= ?2 OR severity = 0) ORDER BY id DESC
+SELECT id, run, trace, scope, span, time, severity, event, data FROM logs WHERE id < ?1 ORDER BY id DESC

@@ -92,6 +92,7 @@ final class Appender {
         .number(span.kind())
         .text(span.name())
         .bytes(data)
+        .number(span.details())
         .row();
   }
 

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteOpenMode;
 /// never wait for the writer (write-ahead log).
 final class Database implements AutoCloseable {
   /// The version of the schema that this program reads and writes.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /// `PRAGMA application_id` of a store: "Clew" in ASCII.
   private static final int APPLICATION = 0x436C6577;

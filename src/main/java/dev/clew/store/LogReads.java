@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 
 /// Reads log records. Visitors return false to end the reading.
 public final class LogReads {
+  /// Records of this severity number and above, which is that of warnings, have an index.
+  private static final int SEVERE = 13;
+
   private final Query query;
 
   LogReads(Query query) {
@@ -29,9 +32,11 @@ public final class LogReads {
         "logs-of-run-back", row -> visitor.test(StoredLog.of(row)), run, time, id, since, severity);
   }
 
-  /// All records in the order of storing, from a place back.
+  /// All records in the order of storing, from a place back. Those of a lower severity may be among
+  /// them.
   public void back(long before, int severity, Predicate<StoredLog> visitor) {
-    query.each("logs-back", row -> visitor.test(StoredLog.of(row)), before, severity);
+    String statement = severity >= SEVERE ? "logs-back-severe" : "logs-back";
+    query.each(statement, row -> visitor.test(StoredLog.of(row)), before);
   }
 
   /// All records in the order of storing, from a place on.

@@ -18,6 +18,7 @@ sealed interface Row {
   /// A span.
   ///
   /// @param kind OTLP's kind, plus 16 times the status code
+  /// @param details [SpanDetails]
   record Span(
       @Nullable RunName run,
       long traceHigh,
@@ -29,6 +30,7 @@ sealed interface Row {
       int kind,
       String name,
       boolean ofClew,
+      long details,
       int from,
       int to)
       implements Row {

@@ -2,6 +2,7 @@ package dev.clew.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /// Several statements with the same numbered parameters.
@@ -18,7 +19,19 @@ final class Script {
         for (int i = 0; i < wanted; i++) {
           statement.setLong(i + 1, values[i]);
         }
-        statement.executeUpdate();
+        run(statement);
+      }
+    }
+  }
+
+  /// SQLite answers some statements that change the schema with rows, and has done its work when
+  /// they have been read.
+  private static void run(PreparedStatement statement) throws SQLException {
+    if (statement.execute()) {
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          // What it says is of no interest.
+        }
       }
     }
   }

@@ -23,6 +23,9 @@ final class SpanDecoder extends RecordDecoder {
     int kind = 0;
     int status = 0;
     String name = "";
+    int events = 0;
+    int links = 0;
+    int what = 0;
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
       switch (message.field()) {
@@ -38,6 +41,9 @@ final class SpanDecoder extends RecordDecoder {
         case 6 -> kind = (int) message.number() & 0xF;
         case 7 -> start = message.number();
         case 8 -> end = message.number();
+        case 9 -> what = message.isBlock(9) ? SpanDetails.kind(what, bytes, message) : what;
+        case 11 -> events += message.isBlock(11) ? 1 : 0;
+        case 13 -> links += message.isBlock(13) ? 1 : 0;
         case 15 -> status = message.isBlock(15) ? status(message) : status;
         default -> {}
       }
@@ -58,6 +64,7 @@ final class SpanDecoder extends RecordDecoder {
             kind | status << 4,
             name,
             scope.startsWith("clew."),
+            SpanDetails.pack(events, links, what),
             from,
             to));
   }

@@ -17,15 +17,17 @@ public final class SpanReads {
   /// @param after the id of the last one that is not wanted
   /// @param visitor returns false to end the reading
   public void ofRun(long run, long after, int limit, Predicate<StoredSpan> visitor) {
-    each("spans-of-run", run, after, limit, visitor);
+    query.each("spans-of-run", row -> visitor.test(StoredSpan.of(row)), run, after, limit);
   }
 
-  public void ofTrace(long trace, long after, int limit, Predicate<StoredSpan> visitor) {
-    each("spans-of-trace", trace, after, limit, visitor);
+  /// Shows the spans of a run as rows of a table, in the order of storing.
+  public void tableOfRun(long run, long after, int limit, Predicate<SpanRow> visitor) {
+    query.each("table-of-run", row -> visitor.test(SpanRow.of(row)), run, after, limit);
   }
 
-  private void each(String name, long of, long after, int limit, Predicate<StoredSpan> visitor) {
-    query.each(name, row -> visitor.test(StoredSpan.of(row)), of, after, limit);
+  /// Shows the spans of a trace as rows of a table, in the order of storing.
+  public void tableOfTrace(long trace, long after, int limit, Predicate<SpanRow> visitor) {
+    query.each("table-of-trace", row -> visitor.test(SpanRow.of(row)), trace, after, limit);
   }
 
   /// The spans of a run that have no parent, the first ones.

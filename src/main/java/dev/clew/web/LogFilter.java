@@ -34,7 +34,8 @@ record LogFilter(
 
   /// Whether a record is asked for, as far as its row tells.
   boolean admits(StoredLog log, ScopeReads scopes) {
-    return log.time() >= since
+    return (log.severity() >= severity() || log.severity() == 0)
+        && log.time() >= since
         && log.time() <= until
         && (spans.isEmpty() || spans.contains(log.span()))
         && (event.isEmpty() || log.event() != null)

@@ -1,16 +1,16 @@
 package dev.clew.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.store.SpanDetails;
+import dev.clew.store.SpanRow;
 import dev.clew.store.Store;
 import dev.clew.store.StoredScope;
-import dev.clew.store.StoredSpan;
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.ProtoCursor;
+import dev.clew.wire.JsonBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,8 @@ import java.util.Map;
 /// Spans as rows of a table whose names are said once, for a page that draws a hundred thousand of
 /// them. Rows are written as they are read.
 final class SpanTable {
-  private static final int STAGE = 1;
-  private static final int COMMAND = 2;
-  private static final byte[] KIND = "clew.kind".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SPANS = ",\"spans\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OPEN = ",\"open\":".getBytes(StandardCharsets.US_ASCII);
 
   private final Store store;
   private final long base;
@@ -30,7 +29,7 @@ final class SpanTable {
   private final Words traces = new Words();
   private final Map<Long, int[]> scopeWords = new HashMap<>();
   private final Map<Long, Integer> traceWords = new HashMap<>();
-  private final StringBuilder rows = new StringBuilder(1 << 16);
+  private final JsonBuffer rows = new JsonBuffer();
   private long last;
 
   /// @param base nanoseconds since 1970 that starts are counted from
@@ -64,9 +63,8 @@ final class SpanTable {
   }
 
   /// Adds a span that has ended.
-  boolean add(StoredSpan span) {
+  boolean add(SpanRow span) {
     last = span.id();
-    Details details = Details.of(span.data());
     row(
         span.span(),
         span.parent(),
@@ -75,8 +73,9 @@ final class SpanTable {
         scopeWords.computeIfAbsent(span.scope(), this::scope),
         span.kindAndStatus(),
         span.start() - base);
-    rows.append(span.duration());
-    end(details.events, details.links, details.flags);
+    rows.number(span.duration());
+    SpanDetails details = span.details();
+    end(details.events(), details.links(), details.kind());
     return true;
   }
 
@@ -90,8 +89,8 @@ final class SpanTable {
         new int[] {services.place("clew"), scopes.place("clew.run")},
         3,
         start - base);
-    rows.append("null");
-    end(0, 0, stage ? STAGE : COMMAND);
+    rows.put("null");
+    end(0, 0, stage ? SpanDetails.STAGE : SpanDetails.COMMAND);
   }
 
   private static long parse(String hex) {
@@ -100,29 +99,36 @@ final class SpanTable {
 
   private void row(
       long span, long parent, int trace, int name, int[] scope, int kindAndStatus, long offset) {
-    rows.append(rows.isEmpty() ? "[\"" : ",[\"")
-        .append(Ids.hex(span))
-        .append("\",\"")
-        .append(Ids.hex(parent))
-        .append("\",")
-        .append(trace)
-        .append(',')
-        .append(name)
-        .append(',')
-        .append(scope[0])
-        .append(',')
-        .append(scope[1])
-        .append(',')
-        .append(kindAndStatus & 0xF)
-        .append(',')
-        .append(kindAndStatus >> 4)
-        .append(',')
-        .append(offset)
-        .append(',');
+    rows.put(rows.length() == 0 ? '[' : ',');
+    rows.put('[');
+    id(span);
+    rows.put(',');
+    id(parent);
+    for (long number :
+        new long[] {
+          trace, name, scope[0], scope[1], kindAndStatus & 0xF, kindAndStatus >> 4, offset
+        }) {
+      rows.put(',');
+      rows.number(number);
+    }
+    rows.put(',');
+  }
+
+  /// A span id; empty for none.
+  private void id(long span) {
+    rows.put('"');
+    if (span != 0) {
+      rows.hex(span);
+    }
+    rows.put('"');
   }
 
   private void end(int events, int links, int flags) {
-    rows.append(',').append(events).append(',').append(links).append(',').append(flags).append(']');
+    for (int number : new int[] {events, links, flags}) {
+      rows.put(',');
+      rows.number(number);
+    }
+    rows.put(']');
   }
 
   private int trace(long id) {
@@ -135,19 +141,19 @@ final class SpanTable {
     return new int[] {services.place(scope.service()), scopes.place(scope.name())};
   }
 
-  /// Takes the rows that were added since the last call.
-  String take() {
-    String taken = "[" + rows + "]";
-    rows.setLength(0);
+  /// Takes the rows that were added since the last call, as a JSON array.
+  byte[] take() {
+    rows.put(rows.length() == 0 ? "[]" : "]");
+    byte[] taken = Arrays.copyOf(rows.bytes(), rows.length());
+    rows.cut(0);
     return taken;
   }
 
   /// The document.
   ///
   /// @param ended rows of spans, `open` those of what goes on
-  byte[] write(String ended, String open) {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    head.writeBytes(
+  byte[] write(byte[] ended, byte[] open) {
+    byte[] head =
         JsonDocument.of(
             json -> {
               json.writeStartObject();
@@ -157,48 +163,17 @@ final class SpanTable {
               services.write(json, "services");
               scopes.write(json, "scopes");
               traces.write(json, "traces");
-              json.writeFieldName("spans");
-              json.writeRawValue(ended);
-              json.writeFieldName("open");
-              json.writeRawValue(open);
               json.writeEndObject();
-            }));
-    return head.toByteArray();
-  }
-
-  /// What only the message itself tells.
-  private record Details(int events, int links, int flags) {
-    static Details of(byte[] data) {
-      int events = 0;
-      int links = 0;
-      int flags = 0;
-      try {
-        ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
-        while (cursor.next()) {
-          if (cursor.isBlock(11)) {
-            events++;
-          } else if (cursor.isBlock(13)) {
-            links++;
-          } else if (cursor.isBlock(9) && cursor.blockLength() < 32) {
-            flags |= flag(data, cursor.blockStart(), cursor.blockEnd());
-          }
-        }
-      } catch (MalformedMessage e) {
-        throw new UncheckedIOException(e);
-      }
-      return new Details(events, links, flags);
-    }
-
-    /// Of `clew.kind`: `run` or `stage`.
-    private static int flag(byte[] data, int from, int to) {
-      int key = from + 2;
-      int end = key + KIND.length;
-      if (end > to || !java.util.Arrays.equals(data, key, end, KIND, 0, KIND.length)) {
-        return 0;
-      }
-      return new String(data, end, to - end, StandardCharsets.US_ASCII).endsWith("stage")
-          ? STAGE
-          : COMMAND;
-    }
+            });
+    // The rows are many megabytes: they follow as they are, in place of the closing brace.
+    ByteArrayOutputStream document =
+        new ByteArrayOutputStream(head.length + ended.length + open.length + 32);
+    document.write(head, 0, head.length - 1);
+    document.writeBytes(SPANS);
+    document.writeBytes(ended);
+    document.writeBytes(OPEN);
+    document.writeBytes(open);
+    document.write('}');
+    return document.toByteArray();
   }
 }

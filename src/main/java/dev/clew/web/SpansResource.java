@@ -45,8 +45,8 @@ public final class SpansResource {
       @QueryParam("limit") @Nullable Integer limit) {
     StoredRun run = backend.finder.find(id);
     SpanTable table = new SpanTable(backend.store, run.first(), after(after));
-    backend.store.spans().ofRun(run.id(), after(after), limit(limit), table::add);
-    String ended = table.take();
+    backend.store.spans().tableOfRun(run.id(), after(after), limit(limit), table::add);
+    byte[] ended = table.take();
     if (run.facts().open() || run.facts().state().equals("interrupted")) {
       Run story = backend.story.outline(run);
       story.roots().forEach(root -> open(root, table));
@@ -76,8 +76,8 @@ public final class SpansResource {
       @QueryParam("limit") @Nullable Integer limit) {
     StoredTrace trace = trace(traceId);
     SpanTable table = new SpanTable(backend.store, trace.first(), after(after));
-    backend.store.spans().ofTrace(trace.id(), after(after), limit(limit), table::add);
-    return table.write(table.take(), "[]");
+    backend.store.spans().tableOfTrace(trace.id(), after(after), limit(limit), table::add);
+    return table.write(table.take(), table.take());
   }
 
   private StoredTrace trace(String traceId) {

@@ -3,8 +3,8 @@ package dev.clew.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A growing buffer of JSON in UTF-8.
-final class JsonBuffer {
+/// A growing buffer of JSON in UTF-8. Commas and quotes are the caller's.
+public final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
 
@@ -14,16 +14,17 @@ final class JsonBuffer {
   private byte[] bytes = new byte[16 << 10];
   private int length;
 
-  byte[] bytes() {
+  /// The buffer itself, of which the first [#length] bytes count.
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
   /// Drops everything after a position.
-  void cut(int position) {
+  public void cut(int position) {
     length = position;
   }
 
@@ -35,7 +36,7 @@ final class JsonBuffer {
     }
   }
 
-  void put(char ascii) {
+  public void put(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
   }
@@ -51,7 +52,7 @@ final class JsonBuffer {
   }
 
   /// Digits and other plain ASCII.
-  void put(String ascii) {
+  public void put(String ascii) {
     int count = ascii.length();
     reserve(count);
     for (int i = 0; i < count; i++) {
@@ -59,7 +60,7 @@ final class JsonBuffer {
     }
   }
 
-  void number(long value) {
+  public void number(long value) {
     if (value < 0) {
       put(Long.toString(value));
       return;
@@ -72,6 +73,14 @@ final class JsonBuffer {
     }
     System.arraycopy(bytes, start, bytes, length, end - start);
     length += end - start;
+  }
+
+  /// Sixteen digits.
+  public void hex(long value) {
+    reserve(16);
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      bytes[length++] = HEX[(int) (value >>> shift) & 0xF];
+    }
   }
 
   void hex(byte[] raw, int from, int to) {

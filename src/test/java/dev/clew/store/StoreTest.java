@@ -313,7 +313,7 @@ class StoreTest {
     store.close();
     change(directory.resolve("store"), "PRAGMA user_version = 1000");
     assertThat(codeOfOpening(directory.resolve("store"))).isEqualTo(ErrorCode.E072);
-    change(directory.resolve("store"), "PRAGMA user_version = 1");
+    change(directory.resolve("store"), "PRAGMA user_version = " + Database.VERSION);
     open();
   }
 

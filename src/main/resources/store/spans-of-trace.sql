@@ -1,1 +1,0 @@
-SELECT id, trace, scope, span, parent, start, duration, kind, name, data FROM spans WHERE trace = ?1 AND id > ?2 ORDER BY id LIMIT ?3

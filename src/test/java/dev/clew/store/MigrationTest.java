@@ -1,0 +1,147 @@
+package dev.clew.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.clew.wire.Signal;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A store that an older version wrote answers as one of this version does.
+class MigrationTest {
+  @TempDir Path directory;
+
+  @Test
+  void aStoreOfTheFirstVersionIsBroughtUpToDate() throws Exception {
+    List<SpanRow> spans;
+    List<Integer> severe;
+    try (Store store = open()) {
+      store.add(Signal.TRACES, spans()).toCompletableFuture().join();
+      store.add(Signal.LOGS, logs()).toCompletableFuture().join();
+      spans = table(store);
+      severe = severe(store);
+    }
+    change(
+        "DROP INDEX logs_severe",
+        "ALTER TABLE spans DROP COLUMN details",
+        "PRAGMA user_version = 1");
+
+    try (Store store = open()) {
+      assertThat(table(store)).isEqualTo(spans);
+      assertThat(severe(store)).isEqualTo(severe);
+    }
+    assertThat(spans)
+        .extracting(SpanRow::details)
+        .containsExactly(
+            new SpanDetails(0, 0, 0),
+            new SpanDetails(2, 1, SpanDetails.STAGE),
+            new SpanDetails(0, 3, SpanDetails.COMMAND));
+    assertThat(severe).containsExactly(21, 13, 0);
+  }
+
+  private Store open() {
+    return Store.open(StoreTest.settings(directory), Clock.systemUTC(), _ -> {});
+  }
+
+  private void change(String... statements) throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("clew.db"));
+        var open = connection.createStatement()) {
+      for (String statement : statements) {
+        open.execute(statement);
+      }
+    }
+  }
+
+  private static List<SpanRow> table(Store store) {
+    List<SpanRow> rows = new ArrayList<>();
+    long run = store.runs().byKey("r").orElseThrow().id();
+    store.spans().tableOfRun(run, 0, 100, rows::add);
+    return rows;
+  }
+
+  /// Severities of warnings, of what is worse, and of what may be, the newest first.
+  private static List<Integer> severe(Store store) {
+    List<Integer> severities = new ArrayList<>();
+    store.logs().back(Long.MAX_VALUE, 13, log -> severities.add(log.severity()));
+    return severities;
+  }
+
+  private static Resource resource() {
+    return Resource.newBuilder().addAttributes(pair("parallax.run.id", "r")).build();
+  }
+
+  private static KeyValue pair(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  private static byte[] logs() {
+    ScopeLogs.Builder logs = ScopeLogs.newBuilder();
+    for (int severity : new int[] {0, 9, 13, 5, 21}) {
+      logs.addLogRecords(
+          LogRecord.newBuilder()
+              .setTimeUnixNano(1_000)
+              .setSeverityNumber(SeverityNumber.forNumber(severity)));
+    }
+    return ExportLogsServiceRequest.newBuilder()
+        .addResourceLogs(ResourceLogs.newBuilder().setResource(resource()).addScopeLogs(logs))
+        .build()
+        .toByteArray();
+  }
+
+  private static byte[] spans() {
+    Span.Event event = Span.Event.newBuilder().setName("e").build();
+    Span.Link link = Span.Link.newBuilder().setTraceId(ByteString.copyFrom(new byte[16])).build();
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .setResource(resource())
+                .addScopeSpans(
+                    ScopeSpans.newBuilder()
+                        .addSpans(span(1))
+                        .addSpans(
+                            span(2)
+                                .addAttributes(pair("clew.kind", "stage"))
+                                .addEvents(event)
+                                .addEvents(event)
+                                .addLinks(link))
+                        .addSpans(
+                            span(3)
+                                .addAttributes(pair("clew.kind", "run"))
+                                .addLinks(link)
+                                .addLinks(link)
+                                .addLinks(link))))
+        .build()
+        .toByteArray();
+  }
+
+  private static Span.Builder span(long id) {
+    return Span.newBuilder()
+        .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16).putLong(0, 7).array()))
+        .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(0, id).array()))
+        .setStartTimeUnixNano(1_000)
+        .setEndTimeUnixNano(2_000)
+        .setName("n");
+  }
+}
