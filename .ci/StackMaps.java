@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,7 +42,9 @@ public final class StackMaps {
       for (Path file : old) {
         ClassModel model = classFile.parse(Files.readAllBytes(file));
         if (model.majorVersion() < ClassFile.JAVA_6_VERSION) {
+          FileTime time = Files.getLastModifiedTime(file);
           Files.write(file, classFile.transformClass(model, withStackMaps()));
+          Files.setLastModifiedTime(file, time);
         }
       }
     }
