@@ -9,7 +9,7 @@ NATIVE_IMAGE := $(shell .ci/find-native-image)
 PREFIX ?= /usr/local
 SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
 
-.PHONY: help build man docs demo test native native-test bench soak install images format clean jdk
+.PHONY: help build man docs demo test native native-test bench soak install uninstall images format clean jdk
 
 help:
 	@echo 'make build        target/clew: the native binary where there is a native-image, else a launcher over the jar'
@@ -21,6 +21,7 @@ help:
 	@echo 'make soak         a million lines, 400 kills, 200 runs at once: nothing may be lost (half an hour, 12 GB of memory on the JVM)'
 	@echo 'make man          the manual pages, target/man/*.1 (make docs: the page of commands, too; they are made together)'
 	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
+	@echo 'make uninstall    remove from PREFIX what make install puts there'
 	@echo 'make images       the pictures of the page in docs/images, from its functional tests'
 	@echo 'make format       format the sources'
 	@echo 'make clean        remove what was built'
@@ -71,7 +72,10 @@ soak: build
 	bench/soak target/clew
 
 install: build man
-	.ci/install target $(DESTDIR)$(PREFIX)
+	.ci/install target "$(DESTDIR)" "$(PREFIX)"
+
+uninstall: build man
+	.ci/uninstall target "$(DESTDIR)" "$(PREFIX)"
 
 # The functional tests keep pictures of what they see in target/page.
 images: build
