@@ -9,7 +9,7 @@ NATIVE_IMAGE := $(shell .ci/find-native-image)
 PREFIX ?= /usr/local
 SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
 
-.PHONY: help build man docs demo test native native-test bench soak install uninstall images format clean jdk
+.PHONY: help build man docs demo test native native-test bench soak install uninstall dist dist-test images format clean jdk
 
 help:
 	@echo 'make build        target/clew: the native binary where there is a native-image, else a launcher over the jar'
@@ -22,6 +22,8 @@ help:
 	@echo 'make man          the manual pages, target/man/*.1 (make docs: the page of commands, too; they are made together)'
 	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make uninstall    remove from PREFIX what make install puts there'
+	@echo 'make dist         target/dist: tar.gz, .deb, .rpm, SBOM, SHA256SUMS'
+	@echo 'make dist-test    the same, and checks what is in them'
 	@echo 'make images       the pictures of the page in docs/images, from its functional tests'
 	@echo 'make format       format the sources'
 	@echo 'make clean        remove what was built'
@@ -76,6 +78,12 @@ install: build man
 
 uninstall: build man
 	.ci/uninstall target "$(DESTDIR)" "$(PREFIX)"
+
+dist: build man
+	.ci/dist target
+
+dist-test: dist
+	.ci/dist-test target
 
 # The functional tests keep pictures of what they see in target/page.
 images: build
