@@ -48,6 +48,22 @@ class ContextTest {
     assertThat(seen).containsEntry("BAGGAGE", "k=v").containsKey("TRACEPARENT");
   }
 
+  @Test
+  void variablesOfTheLaunchersOwnDoNotHideTheCommands() {
+    Map<String, String> seen =
+        environment(
+            new Program(home)
+                .with("here", "mine")
+                .with("word", "mine")
+                .with("world", "mine")
+                .run("run", "--", "env"));
+
+    assertThat(seen)
+        .containsEntry("here", "mine")
+        .containsEntry("word", "mine")
+        .containsEntry("world", "mine");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "traceparent, " + TRACEPARENT,
