@@ -89,10 +89,12 @@ public final class Main {
     return code;
   }
 
-  /// `HOME`, as every shell has it; the JVM asks the password database only.
+  /// `HOME`, as every shell has it; the JVM asks the password database only, and says `?` where
+  /// that has no entry, as in a container with a user of its own.
   private static Path userHome(Map<String, String> env) {
     String home = env.getOrDefault("HOME", "");
-    return Path.of(home.isEmpty() ? System.getProperty("user.home", "/") : home);
+    String known = home.isEmpty() ? System.getProperty("user.home", "?") : home;
+    return Path.of(known.equals("?") ? "/" : known);
   }
 
   private static PrintStream utf8(OutputStream raw) {

@@ -1,9 +1,12 @@
 package dev.clew.cli;
 
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +47,14 @@ final class GlobalPositions implements IExecutionStrategy {
           .commandLine()
           .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
     }
-    return new RunLast().execute(parsed);
+    try {
+      return new RunLast().execute(parsed);
+    } catch (LinkageError e) {
+      // A library of the system is missing, as in a container that has nothing but the binary.
+      String reason = String.valueOf(e.getCause() == null ? e : e.getCause());
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), reason, new ClewError(ErrorCode.E099, reason, e));
+    }
   }
 
   private static boolean isHelpWanted(ParseResult parsed) {

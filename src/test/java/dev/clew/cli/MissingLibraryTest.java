@@ -1,0 +1,39 @@
+package dev.clew.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.failure.ErrorCode;
+import dev.clew.run.OwnWords;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A library that is missing where Clew runs is said as every error is.
+class MissingLibraryTest {
+  @TempDir Path home;
+
+  @Test
+  void isAnErrorWithACode() {
+    Invocation invocation = new Invocation(home);
+    Self self =
+        new Self(
+            List.of(),
+            Set.of(),
+            new OwnWords(OutputStream.nullOutputStream()),
+            1,
+            "host",
+            "1.2.3",
+            _ -> {
+              throw new ExceptionInInitializerError(
+                  new IllegalArgumentException("Cannot open library: libm.so.6"));
+            });
+
+    int code = Cli.execute(invocation.context(), self, "serve");
+
+    assertThat(code).isEqualTo(ErrorCode.E099.exitCode());
+    assertThat(invocation.err()).contains("[E099]", "libm.so.6").doesNotContain("\tat ");
+  }
+}
