@@ -1,7 +1,10 @@
 package dev.clew.store;
 
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads traces.
@@ -33,6 +36,19 @@ public final class TraceReads {
   /// The traces that a run has a part in, in the order of their start.
   public List<StoredTrace> ofRun(long run, int limit) {
     return query.list("traces-of-run", StoredTrace::of, run, limit);
+  }
+
+  /// The trace ids of the traces of a run, in hex, by the store's ids.
+  public Map<Long, String> idsOfRun(long run) {
+    Map<Long, String> ids = new HashMap<>();
+    query.each(
+        "trace-ids-of-run",
+        row -> {
+          ids.put(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)));
+          return true;
+        },
+        run);
+    return ids;
   }
 
   /// How many traces belong to a run.

@@ -5,10 +5,9 @@ import dev.clew.store.SpanDetails;
 import dev.clew.store.SpanRow;
 import dev.clew.store.Store;
 import dev.clew.store.StoredScope;
+import dev.clew.store.StoredTrace;
 import dev.clew.wire.JsonBuffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,8 +17,8 @@ import java.util.Map;
 /// Spans as rows of a table whose names are said once, for a page that draws a hundred thousand of
 /// them. Rows are written as they are read.
 final class SpanTable {
-  private static final byte[] SPANS = ",\"spans\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] OPEN = ",\"open\":".getBytes(StandardCharsets.US_ASCII);
+  /// After so many traces that are looked up one by one, those of the run are looked up together.
+  private static final int SINGLY = 8;
 
   private final Store store;
   private final long base;
@@ -29,14 +28,20 @@ final class SpanTable {
   private final Words traces = new Words();
   private final Map<Long, int[]> scopeWords = new HashMap<>();
   private final Map<Long, Integer> traceWords = new HashMap<>();
+  private final Map<Long, String> traceIds = new HashMap<>();
   private final JsonBuffer rows = new JsonBuffer();
+  private final long run;
+  private int unknown;
   private long last;
 
+  /// @param run the store's id of the run of most of the spans
   /// @param base nanoseconds since 1970 that starts are counted from
-  SpanTable(Store store, long base, long after) {
+  SpanTable(Store store, long run, long base, long after) {
     this.store = store;
+    this.run = run;
     this.base = base;
     this.last = after;
+    rows.put("{\"spans\":[");
   }
 
   /// Words that are said once.
@@ -79,6 +84,11 @@ final class SpanTable {
     return true;
   }
 
+  /// Says that what is added from now on has not ended.
+  void beginOpen() {
+    rows.put("],\"open\":[");
+  }
+
   /// Adds what has started and not ended.
   void open(String span, String parent, String trace, String name, long start, boolean stage) {
     row(
@@ -99,7 +109,7 @@ final class SpanTable {
 
   private void row(
       long span, long parent, int trace, int name, int[] scope, int kindAndStatus, long offset) {
-    rows.put(rows.length() == 0 ? '[' : ',');
+    rows.comma();
     rows.put('[');
     id(span);
     rows.put(',');
@@ -132,8 +142,14 @@ final class SpanTable {
   }
 
   private int trace(long id) {
+    if (++unknown == SINGLY) {
+      traceIds.putAll(store.traces().idsOfRun(run));
+    }
+    String known = traceIds.get(id);
     return traces.place(
-        store.traces().byId(id).map(trace -> trace.traceId()).orElse("0".repeat(32)));
+        known != null
+            ? known
+            : store.traces().byId(id).map(StoredTrace::traceId).orElse("0".repeat(32)));
   }
 
   private int[] scope(long id) {
@@ -141,19 +157,9 @@ final class SpanTable {
     return new int[] {services.place(scope.service()), scopes.place(scope.name())};
   }
 
-  /// Takes the rows that were added since the last call, as a JSON array.
-  byte[] take() {
-    rows.put(rows.length() == 0 ? "[]" : "]");
-    byte[] taken = Arrays.copyOf(rows.bytes(), rows.length());
-    rows.cut(0);
-    return taken;
-  }
-
   /// The document.
-  ///
-  /// @param ended rows of spans, `open` those of what goes on
-  byte[] write(byte[] ended, byte[] open) {
-    byte[] head =
+  byte[] finish() {
+    byte[] words =
         JsonDocument.of(
             json -> {
               json.writeStartObject();
@@ -165,15 +171,8 @@ final class SpanTable {
               traces.write(json, "traces");
               json.writeEndObject();
             });
-    // The rows are many megabytes: they follow as they are, in place of the closing brace.
-    ByteArrayOutputStream document =
-        new ByteArrayOutputStream(head.length + ended.length + open.length + 32);
-    document.write(head, 0, head.length - 1);
-    document.writeBytes(SPANS);
-    document.writeBytes(ended);
-    document.writeBytes(OPEN);
-    document.writeBytes(open);
-    document.write('}');
-    return document.toByteArray();
+    rows.put("],");
+    rows.put(words, 1, words.length - 1);
+    return Arrays.copyOf(rows.bytes(), rows.length());
   }
 }

@@ -44,14 +44,14 @@ public final class SpansResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable Integer limit) {
     StoredRun run = backend.finder.find(id);
-    SpanTable table = new SpanTable(backend.store, run.first(), after(after));
+    SpanTable table = new SpanTable(backend.store, run.id(), run.first(), after(after));
     backend.store.spans().tableOfRun(run.id(), after(after), limit(limit), table::add);
-    byte[] ended = table.take();
+    table.beginOpen();
     if (run.facts().open() || run.facts().state().equals("interrupted")) {
       Run story = backend.story.outline(run);
       story.roots().forEach(root -> open(root, table));
     }
-    return table.write(ended, table.take());
+    return table.finish();
   }
 
   private static void open(RunNode node, SpanTable table) {
@@ -75,9 +75,10 @@ public final class SpansResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable Integer limit) {
     StoredTrace trace = trace(traceId);
-    SpanTable table = new SpanTable(backend.store, trace.first(), after(after));
+    SpanTable table = new SpanTable(backend.store, 0, trace.first(), after(after));
     backend.store.spans().tableOfTrace(trace.id(), after(after), limit(limit), table::add);
-    return table.write(table.take(), table.take());
+    table.beginOpen();
+    return table.finish();
   }
 
   private StoredTrace trace(String traceId) {

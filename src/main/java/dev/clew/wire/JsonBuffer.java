@@ -29,7 +29,7 @@ public final class JsonBuffer {
   }
 
   /// What goes between two elements, unless the next one is the first.
-  void comma() {
+  public void comma() {
     byte last = length == 0 ? (byte) '[' : bytes[length - 1];
     if (last != '{' && last != '[') {
       put(',');
@@ -45,7 +45,8 @@ public final class JsonBuffer {
     put(raw, 0, raw.length);
   }
 
-  void put(byte[] raw, int from, int count) {
+  /// Bytes as they are.
+  public void put(byte[] raw, int from, int count) {
     reserve(count);
     System.arraycopy(raw, from, bytes, length, count);
     length += count;

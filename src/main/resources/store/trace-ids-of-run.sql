@@ -1,0 +1,1 @@
+SELECT id, trace_id FROM traces WHERE run = ?1
