@@ -69,6 +69,7 @@ native-test: native
 bench: build
 	bench/run target/clew
 	bench/exit-times target/clew
+	bench/serve target/clew
 
 soak: build
 	bench/soak target/clew
