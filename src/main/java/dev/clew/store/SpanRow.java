@@ -25,8 +25,13 @@ public record SpanRow(
     int kindAndStatus,
     String name,
     SpanDetails details) {
+  /// How many bits the kind and status have, which come in one number with the details: each column
+  /// is a call of the library.
+  private static final int KIND = 6;
+
   static SpanRow of(ResultSet row) throws SQLException {
-    long details = row.getLong(10);
+    long kindAndDetails = row.getLong(8);
+    long details = kindAndDetails >> KIND;
     return new SpanRow(
         row.getLong(1),
         row.getLong(2),
@@ -35,9 +40,9 @@ public record SpanRow(
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
-        row.getInt(8),
+        (int) kindAndDetails & ((1 << KIND) - 1),
         row.getString(9),
-        details == SpanDetails.UNKNOWN ? details(row.getBytes(11)) : SpanDetails.unpack(details));
+        details == SpanDetails.UNKNOWN ? details(row.getBytes(10)) : SpanDetails.unpack(details));
   }
 
   private static SpanDetails details(byte[] message) {

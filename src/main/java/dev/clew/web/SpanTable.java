@@ -114,14 +114,19 @@ final class SpanTable {
     id(span);
     rows.put(',');
     id(parent);
-    for (long number :
-        new long[] {
-          trace, name, scope[0], scope[1], kindAndStatus & 0xF, kindAndStatus >> 4, offset
-        }) {
-      rows.put(',');
-      rows.number(number);
-    }
+    number(trace);
+    number(name);
+    number(scope[0]);
+    number(scope[1]);
+    number(kindAndStatus & 0xF);
+    number(kindAndStatus >> 4);
+    number(offset);
     rows.put(',');
+  }
+
+  private void number(long value) {
+    rows.put(',');
+    rows.number(value);
   }
 
   /// A span id; empty for none.
@@ -134,10 +139,9 @@ final class SpanTable {
   }
 
   private void end(int events, int links, int flags) {
-    for (int number : new int[] {events, links, flags}) {
-      rows.put(',');
-      rows.number(number);
-    }
+    number(events);
+    number(links);
+    number(flags);
     rows.put(']');
   }
 
