@@ -76,7 +76,7 @@ public final class OtlpInput {
   }
 
   /// Whether an object with a name in it begins. A message of protobuf may begin with a line feed
-  /// and a brace, but not go on like that.
+  /// and a brace, and another with a line feed and a quote, but no name with the tag of a field.
   private static boolean isJson(byte[] start) {
     boolean mark =
         start.length > 2
@@ -88,7 +88,10 @@ public final class OtlpInput {
       return false;
     }
     int name = blank(start, brace + 1);
-    return name == start.length || start[name] == '"' || start[name] == '}';
+    if (name == start.length || start[name] != '"') {
+      return name == start.length || start[name] == '}';
+    }
+    return name + 1 == start.length || (start[name + 1] & 0xFF) >= ' ';
   }
 
   private static int blank(byte[] bytes, int from) {

@@ -53,6 +53,29 @@ class OtlpInputTest {
         .setStartTimeUnixNano(number);
   }
 
+  /// 123 is the code of a brace, and 34, among the lengths of resources, that of a quote.
+  @Test
+  void protobufThatBeginsAsJsonDoesIsProtobuf() throws IOException {
+    int tried = 0;
+    for (int key = 0; key < 100; key++) {
+      ResourceSpans.Builder spans = ResourceSpans.newBuilder();
+      spans.getResourceBuilder().addAttributesBuilder().setKey("k".repeat(key));
+      spans.addScopeSpans(ScopeSpans.newBuilder().addSpans(span(1)));
+      int missing = 123 - spans.build().getSerializedSize() - 2;
+      if (missing < 1) {
+        break;
+      }
+      TracesData data =
+          TracesData.newBuilder().addResourceSpans(spans.setSchemaUrl("u".repeat(missing))).build();
+      assertThat(data.toByteArray()).startsWith((byte) '\n', (byte) '{', (byte) '\n');
+      requests.clear();
+      read(data.toByteArray());
+      assertThat(traces()).isEqualTo(data);
+      tried++;
+    }
+    assertThat(tried).isGreaterThan(40);
+  }
+
   @Test
   void aMessageThatIsTooLargeToHoldComesInParts() throws IOException {
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
