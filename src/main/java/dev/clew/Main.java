@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.graalvm.nativeimage.VMRuntime;
 
 /// Entry point of the binary. Commands that record or look are plain objects: they boot no Quarkus
 /// and open no port.
@@ -35,6 +36,11 @@ public final class Main {
 
   /// Runs one command and exits with its code.
   public static void main(String... args) {
+    // An image that leaves options of its own kind to the command starts its hooks when it is told
+    // to: without them a reader that goes would end it by a signal.
+    if ("runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
+      VMRuntime.initialize();
+    }
     int code = run(args);
     // Nothing registers a shutdown hook in this world, and System.exit would look a logger up
     // first.
