@@ -1,1 +1,1 @@
-SELECT id, key, bytes, seen FROM runs ORDER BY seen, id
+SELECT id, key, bytes, seen, spans + logs + points AS records FROM runs ORDER BY seen, id

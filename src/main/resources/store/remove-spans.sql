@@ -1,1 +1,1 @@
-DELETE FROM spans WHERE id IN (SELECT id FROM spans WHERE run = ?1 LIMIT 5000)
+DELETE FROM spans WHERE id IN (SELECT id FROM spans WHERE run = ?1 LIMIT ?2)

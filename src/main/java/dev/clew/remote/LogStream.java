@@ -48,14 +48,11 @@ final class LogStream implements AutoCloseable {
   ///
   /// @throws ClewError E060 when the connection broke
   @Nullable Event poll() {
+    // In this order: what came before the end is in the queue when the end is seen.
+    Optional<ClewError> error = ended.get();
     Event event = queue.poll();
-    if (event == null) {
-      ended
-          .get()
-          .ifPresent(
-              error -> {
-                throw error;
-              });
+    if (event == null && error.isPresent()) {
+      throw error.get();
     }
     return event;
   }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +20,11 @@ public final class Retention {
   private static final Duration RUNNING = Duration.ofMinutes(1);
 
   private static final int PAGES = 2000;
+
+  /// How many records are removed in a transaction, at least and at most.
+  private static final long SLICE = 5_000;
+
+  private static final long LARGEST_SLICE = 50_000;
   private static final String OLDEST = "oldest-runs";
 
   private final Store store;
@@ -29,6 +33,7 @@ public final class Retention {
   private final Writer writer;
   private final Query query;
   private final Clock clock;
+  private long lastTaken;
 
   Retention(Store store, StoreSettings settings, Sql sql, Writer writer, Query query, Clock clock) {
     this.store = store;
@@ -39,7 +44,7 @@ public final class Retention {
     this.clock = clock;
   }
 
-  private record Candidate(long id, String key, long bytes, long seen) {}
+  private record Candidate(long id, String key, long bytes, long seen, long records) {}
 
   /// What stays.
   ///
@@ -69,7 +74,7 @@ public final class Retention {
   /// Waits until it is done, and until another caller is.
   ///
   /// @param dryRun only says which
-  /// @param enough asked after every run whether to end early
+  /// @param enough asked whether to end early, after every few thousand records
   public synchronized Removed apply(Limits limits, boolean dryRun, BooleanSupplier enough) {
     Sweep sweep = new Sweep(limits);
     if (dryRun) {
@@ -77,11 +82,11 @@ public final class Retention {
       return sweep.removed(false);
     }
     boolean more = false;
-    Optional<Candidate> next = query.first(OLDEST, Retention::candidate);
-    while (!more && next.isPresent() && sweep.takes(next.get(), store.usedBytes())) {
-      remove(next.get());
-      next = query.first(OLDEST, Retention::candidate);
+    List<Candidate> next = oldest(sweep);
+    while (!next.isEmpty()) {
+      remove(next);
       more = enough.getAsBoolean();
+      next = more ? List.of() : oldest(sweep);
     }
     long others = removeUnnamed(sweep.old);
     if (others > 0 || !sweep.runs.isEmpty()) {
@@ -96,7 +101,8 @@ public final class Retention {
   }
 
   private static Candidate candidate(ResultSet row) throws SQLException {
-    return new Candidate(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4));
+    return new Candidate(
+        row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
   }
 
   /// Goes through runs, the oldest first, and ends at the first one that stays.
@@ -133,11 +139,56 @@ public final class Retention {
     }
   }
 
-  private void remove(Candidate run) {
-    for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
-      inSlices(table, run.id());
+  /// The next runs to go, as many as are removed together.
+  private List<Candidate> oldest(Sweep sweep) {
+    long most = most();
+    long size = store.usedBytes();
+    long[] records = {0};
+    long[] freed = {0};
+    List<Candidate> runs = new ArrayList<>();
+    query.each(
+        OLDEST,
+        row -> {
+          Candidate run = candidate(row);
+          if (!runs.isEmpty() && records[0] + run.records() > most) {
+            return false;
+          }
+          if (!sweep.takes(run, size - freed[0])) {
+            return false;
+          }
+          runs.add(run);
+          records[0] += run.records();
+          // With indexes and pages they take less than this; what is still too much goes after it.
+          freed[0] += 2 * run.bytes();
+          return true;
+        });
+    return runs;
+  }
+
+  /// How many records are removed together: as many as have come in the meantime, else a store that
+  /// fills at full speed would never get smaller.
+  private long most() {
+    long taken = writer.rowsTaken();
+    long since = taken - lastTaken;
+    lastTaken = taken;
+    return Math.clamp(since + since / 2, SLICE, LARGEST_SLICE);
+  }
+
+  private void remove(List<Candidate> runs) {
+    for (Candidate run : runs) {
+      if (run.records() > SLICE) {
+        for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
+          inSlices(table, run.id());
+        }
+      }
     }
-    change(true, connection -> Script.run(connection, text("remove-run"), run.id()));
+    change(
+        true,
+        connection -> {
+          for (Candidate run : runs) {
+            Script.run(connection, text("remove-run"), run.id());
+          }
+        });
   }
 
   /// Records of no run, by their own age.
@@ -147,11 +198,14 @@ public final class Retention {
 
   private long inSlices(String statement, long value) {
     long all = 0;
-    int[] rows = {1};
-    while (rows[0] > 0) {
-      change(false, connection -> rows[0] = slice(connection, statement, value));
+    long most;
+    int[] rows = {0};
+    do {
+      long limit = most();
+      change(false, connection -> rows[0] = slice(connection, statement, value, limit));
       all += rows[0];
-    }
+      most = limit;
+    } while (rows[0] == most);
     return all;
   }
 
@@ -163,9 +217,11 @@ public final class Retention {
     }
   }
 
-  private int slice(Connection connection, String statement, long value) throws SQLException {
+  private int slice(Connection connection, String statement, long value, long most)
+      throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(text(statement))) {
       delete.setLong(1, value);
+      delete.setLong(2, most);
       return delete.executeUpdate();
     }
   }

@@ -48,6 +48,7 @@ final class Writer {
   private final Figures figures;
   private final Thread thread;
   private volatile boolean closed;
+  private final AtomicLong rowsTaken = new AtomicLong();
 
   /// @param listener is told of every commit, on the writing thread
   Writer(Database database, Clock clock, Figures figures, Consumer<Commit> listener)
@@ -92,6 +93,11 @@ final class Writer {
     return done;
   }
 
+  /// How many records have been handed to it and dealt with.
+  long rowsTaken() {
+    return rowsTaken.get();
+  }
+
   long waitingBytes() {
     return waitingBytes.get();
   }
@@ -123,6 +129,7 @@ final class Writer {
       if (!together.isEmpty()) {
         commit(together);
         together.clear();
+        rowsTaken.addAndGet(rows);
       }
       if (task instanceof Maintenance maintenance) {
         maintain(maintenance);

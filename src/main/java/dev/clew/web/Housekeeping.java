@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// Applies the store's retention from time to time, on a thread of its own.
 final class Housekeeping {
-  private static final long FIRST_SECONDS = 30;
-  private static final long PERIOD_SECONDS = 120;
+  private static final long FIRST_SECONDS = 10;
+  private static final long PERIOD_SECONDS = 15;
 
   private final Store store;
   private final Arrivals arrivals;

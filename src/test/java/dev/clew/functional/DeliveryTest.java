@@ -183,12 +183,19 @@ class DeliveryTest {
   void aKilledRunIsReplayed() throws IOException, InterruptedException {
     try (OtlpReceiver backend = OtlpReceiver.grpc()) {
       Program clew = new Program(home).exportingTo(backend);
-      Process process = clew.start("--debug", "run", "--", "sh", "-c", "echo one; sleep 600");
+      Process process =
+          clew.start(
+              "--debug", "run", "--", "sh", "-c", "echo one; read line; echo $line; sleep 600");
       backend.await("logs", 1);
+      backend.refuse(Status.UNAVAILABLE);
+      int answered = backend.requests("logs");
+      process.outputWriter().append("two\n").flush();
+      backend.await("logs", answered + 1);
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().onExit().join();
 
       assertThat(clew.run("runs").text()).contains("interrupted", "pending");
+      backend.accept();
       assertThat(clew.run("replay", "--pending").code()).isZero();
 
       assertThat(times(backend.records)).containsAll(times(clew.records()));

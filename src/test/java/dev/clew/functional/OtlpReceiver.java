@@ -222,9 +222,14 @@ final class OtlpReceiver implements AutoCloseable {
     retryAfter = "";
   }
 
+  /// How many requests of a signal have come, refused ones too.
+  synchronized int requests(String signal) {
+    return requests.getOrDefault(signal, 0);
+  }
+
   /// Waits until so many requests of a signal have come, refused ones too.
   synchronized void await(String signal, int count) throws InterruptedException {
-    while (requests.getOrDefault(signal, 0) < count) {
+    while (requests(signal) < count) {
       wait();
     }
   }

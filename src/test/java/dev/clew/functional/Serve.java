@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A running `clew serve` on free ports.
@@ -44,10 +45,28 @@ final class Serve implements AutoCloseable {
   }
 
   private void read(InputStream from) {
+    byte[] part = new byte[8192];
     try (from) {
-      from.transferTo(errors);
+      for (int count = from.read(part); count >= 0; count = from.read(part)) {
+        synchronized (errors) {
+          errors.write(part, 0, count);
+          errors.notifyAll();
+        }
+      }
     } catch (IOException _) {
       // It has been killed.
+    }
+  }
+
+  /// Waits until it has written a text to stderr, and the rest of its line.
+  ///
+  /// @return all that it has written there
+  String awaitError(String text) throws InterruptedException {
+    synchronized (errors) {
+      while (!Pattern.compile(Pattern.quote(text) + ".*\n").matcher(errors()).find()) {
+        errors.wait();
+      }
+      return errors();
     }
   }
 

@@ -186,9 +186,7 @@ class ServeTelemetryTest {
                   .with("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
               "--otlp-port=" + port,
               "--log-level=info")) {
-        while (!serve.errors().contains("is exported: http://localhost:" + port + " is itself")) {
-          Thread.onSpinWait();
-        }
+        serve.awaitError("is exported: http://localhost:" + port + " is itself");
         assertThat(serve.metric("clew_otlp_records_total", "")).isZero();
         assertThat(serve.end()).isZero();
       }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,7 +169,7 @@ class SoakTest {
       assertThat(out.readLine()).isEqualTo("acknowledged");
     }
     Thread reader = Thread.ofVirtual().start(() -> drain(out));
-    Thread.sleep(millis);
+    assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS)).as("it has ended").isFalse();
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);

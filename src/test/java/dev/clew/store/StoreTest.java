@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -400,8 +401,14 @@ class StoreTest {
 
   @Test
   void soManyRunsStayAndADryRunNamesTheOthers() {
-    for (int i = 0; i < 250; i++) {
-      add(spans(resource("parallax.run.id", "run" + i), span(i + 1, 1, 0, "x")));
+    add(
+        spans(
+            resource("parallax.run.id", "run0"),
+            IntStream.rangeClosed(1, 6000)
+                .mapToObj(id -> span(1000, id, 0, "x"))
+                .toArray(Span[]::new)));
+    for (int i = 1; i < 250; i++) {
+      add(spans(resource("parallax.run.id", "run" + i), span(i, 1, 0, "x")));
     }
     store.close();
     store =
