@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 
 /// Reads spans.
 public final class SpanReads {
+  /// So many rows of a table come in one text.
+  private static final int TOGETHER = 5_000;
+
   private final Query query;
 
   SpanReads(Query query) {
@@ -22,12 +25,23 @@ public final class SpanReads {
 
   /// Shows the spans of a run as rows of a table, in the order of storing.
   public void tableOfRun(long run, long after, int limit, Predicate<SpanRow> visitor) {
-    query.each("table-of-run", row -> visitor.test(SpanRow.of(row)), run, after, limit);
+    table("table-of-run", run, after, limit, visitor);
   }
 
   /// Shows the spans of a trace as rows of a table, in the order of storing.
   public void tableOfTrace(long trace, long after, int limit, Predicate<SpanRow> visitor) {
-    query.each("table-of-trace", row -> visitor.test(SpanRow.of(row)), trace, after, limit);
+    table("table-of-trace", trace, after, limit, visitor);
+  }
+
+  private void table(String statement, long of, long after, int limit, Predicate<SpanRow> visitor) {
+    long last = after;
+    boolean more = true;
+    for (int left = limit; more && left > 0; left -= TOGETHER) {
+      int most = Math.min(left, TOGETHER);
+      SpanRows rows = query.first(statement, SpanRows::of, of, last, most).orElseThrow();
+      more = rows.each(visitor) && rows.count() == most;
+      last = rows.last();
+    }
   }
 
   /// The spans of a run that have no parent, the first ones.

@@ -1,12 +1,9 @@
 package dev.clew.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.clew.history.Attributes;
 import dev.clew.history.LogEntry;
-import dev.clew.history.Value;
 import dev.clew.store.ScopeReads;
 import dev.clew.store.StoredLog;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,7 @@ public record LogView(
         Parameters.text(log.time()),
         entry.level().name().toLowerCase(Locale.ROOT),
         log.severity(),
-        plain(entry.body()),
+        PlainValues.of(entry.body()),
         original.isEmpty() ? entry.body().text() : original,
         entry.stream(),
         entry.eventName(),
@@ -50,30 +47,6 @@ public record LogView(
         entry.traceId(),
         entry.spanId(),
         run,
-        plain(entry.attributes()));
-  }
-
-  private static Map<String, Object> plain(Attributes attributes) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    for (String key : attributes.keys()) {
-      Value value = attributes.get(key);
-      if (value != null) {
-        plain.put(key, plain(value));
-      }
-    }
-    return plain;
-  }
-
-  private static @Nullable Object plain(Value value) {
-    return switch (value) {
-      case Value.Text(String text) -> text;
-      case Value.Flag(boolean flag) -> flag;
-      case Value.Whole(long whole) -> whole;
-      case Value.Decimal(double decimal) -> decimal;
-      case Value.Bytes(String base64) -> base64;
-      case Value.Items(var items) -> items.stream().map(item -> plain(item)).toList();
-      case Value.Table(Attributes values) -> plain(values);
-      case Value.Nothing() -> null;
-    };
+        PlainValues.of(entry.attributes()));
   }
 }

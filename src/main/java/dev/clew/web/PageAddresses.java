@@ -1,6 +1,7 @@
 package dev.clew.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /// The addresses of the page's views. All are the same file; the page looks at its address and
 /// shows the view.
@@ -16,17 +18,33 @@ final class PageAddresses {
   private static final String FILE = "META-INF/resources/index.html";
   private static final String VIEWS = "/|/(runs|traces|logs|charts|compare)(/[^/]*)?";
 
+  /// A run or trace whose id needs no escapes.
+  private static final Pattern WITH_SPANS = Pattern.compile("/(runs|traces)/[A-Za-z0-9._~-]+");
+
+  private final Backend backend;
+
+  PageAddresses(Backend backend) {
+    this.backend = backend;
+  }
+
   void serve(@Observes Router router) {
-    router.getWithRegex(VIEWS).order(Integer.MIN_VALUE).handler(PageAddresses::answer);
+    router.getWithRegex(VIEWS).order(Integer.MIN_VALUE).handler(this::answer);
   }
 
   /// The file names the scripts by their content: it is the one that must not be kept.
-  private static void answer(RoutingContext context) {
-    context
-        .response()
-        .putHeader("content-type", "text/html;charset=UTF-8")
-        .putHeader("cache-control", "no-cache")
-        .end(file());
+  private void answer(RoutingContext context) {
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader("content-type", "text/html;charset=UTF-8")
+            .putHeader("cache-control", "no-cache");
+    String path = context.request().path();
+    // With a token the browser cannot ask: only the page knows it.
+    if (!backend.about.auth() && WITH_SPANS.matcher(path).matches()) {
+      response.putHeader(
+          "link", "</api/v1" + path + "/spans>; rel=preload; as=fetch; crossorigin=anonymous");
+    }
+    response.end(file());
   }
 
   private static Buffer file() {

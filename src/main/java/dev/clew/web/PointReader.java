@@ -34,7 +34,7 @@ final class PointReader {
   }
 
   Map<String, Object> attributes(byte[] point) {
-    return ResourceView.attributes(point, MetricData.attributes(kind));
+    return PlainValues.of(point, MetricData.attributes(kind));
   }
 
   /// The value: a number, or a [DistributionView]; null when there is none.

@@ -53,7 +53,9 @@ final class RunDigests {
     Run run = story.outline(stored);
     List<StoredResource> resources = store.scopes().ofRun(stored.id(), RESOURCES);
     Map<String, Object> first =
-        resources.isEmpty() ? Map.of() : ResourceView.attributes(resources.getFirst().data());
+        resources.isEmpty()
+            ? Map.of()
+            : PlainValues.of(resources.getFirst().data(), ResourceView.ATTRIBUTES);
     String state = run.state().word();
     return new RunFacts(
         state,

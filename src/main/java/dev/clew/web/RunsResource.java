@@ -86,7 +86,8 @@ public final class RunsResource {
   }
 
   private static ResourceView view(StoredResource resource) {
-    return new ResourceView(resource.service(), ResourceView.attributes(resource.data()));
+    return new ResourceView(
+        resource.service(), PlainValues.of(resource.data(), ResourceView.ATTRIBUTES));
   }
 
   @GET

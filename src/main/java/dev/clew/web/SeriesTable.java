@@ -70,7 +70,7 @@ final class SeriesTable {
         hasTemporality(metric.kind()) ? shape.cumulative : null,
         scope.service(),
         scope.name(),
-        ResourceView.attributes(scope.resourceData()).get("process.pid"),
+        PlainValues.of(scope.resourceData(), ResourceView.ATTRIBUTES).get("process.pid"),
         run,
         attributes,
         new ArrayList<>());

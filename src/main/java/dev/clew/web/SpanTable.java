@@ -20,6 +20,11 @@ final class SpanTable {
   /// After so many traces that are looked up one by one, those of the run are looked up together.
   private static final int SINGLY = 8;
 
+  /// About how many bytes a row takes, and what is around them.
+  private static final int ROW = 88;
+
+  private static final int AROUND = 4096;
+
   private final Store store;
   private final long base;
   private final Words names = new Words();
@@ -29,18 +34,20 @@ final class SpanTable {
   private final Map<Long, int[]> scopeWords = new HashMap<>();
   private final Map<Long, Integer> traceWords = new HashMap<>();
   private final Map<Long, String> traceIds = new HashMap<>();
-  private final JsonBuffer rows = new JsonBuffer();
+  private final JsonBuffer rows;
   private final long run;
   private int unknown;
   private long last;
 
   /// @param run the store's id of the run of most of the spans
   /// @param base nanoseconds since 1970 that starts are counted from
-  SpanTable(Store store, long run, long base, long after) {
+  /// @param expected about how many spans will be added
+  SpanTable(Store store, long run, long base, long after, long expected) {
     this.store = store;
     this.run = run;
     this.base = base;
     this.last = after;
+    this.rows = new JsonBuffer(AROUND + ROW * Math.toIntExact(expected));
     rows.put("{\"spans\":[");
   }
 

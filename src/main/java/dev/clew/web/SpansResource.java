@@ -44,8 +44,16 @@ public final class SpansResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable Integer limit) {
     StoredRun run = backend.finder.find(id);
-    SpanTable table = new SpanTable(backend.store, run.id(), run.first(), after(after));
-    backend.store.spans().tableOfRun(run.id(), after(after), limit(limit), table::add);
+    long from = after(after);
+    int most = limit(limit);
+    SpanTable table =
+        new SpanTable(
+            backend.store,
+            run.id(),
+            run.first(),
+            from,
+            from == 0 ? Math.min(most, run.spans()) : 0);
+    backend.store.spans().tableOfRun(run.id(), from, most, table::add);
     table.beginOpen();
     if (run.facts().open() || run.facts().state().equals("interrupted")) {
       Run story = backend.story.outline(run);
@@ -75,8 +83,12 @@ public final class SpansResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable Integer limit) {
     StoredTrace trace = trace(traceId);
-    SpanTable table = new SpanTable(backend.store, 0, trace.first(), after(after));
-    backend.store.spans().tableOfTrace(trace.id(), after(after), limit(limit), table::add);
+    long from = after(after);
+    int most = limit(limit);
+    SpanTable table =
+        new SpanTable(
+            backend.store, 0, trace.first(), from, from == 0 ? Math.min(most, trace.spans()) : 0);
+    backend.store.spans().tableOfTrace(trace.id(), from, most, table::add);
     table.beginOpen();
     return table.finish();
   }
@@ -167,7 +179,7 @@ public final class SpansResource {
     long run = backend.store.spans().run(span.id());
     return backend.store.logs().events(run, EVENTS).stream()
         .filter(log -> log.span() == span.span())
-        .map(log -> ResourceView.attributes(log.data(), 6).get("clew.output.tail"))
+        .map(log -> PlainValues.of(log.data(), 6).get("clew.output.tail"))
         .filter(String.class::isInstance)
         .findFirst()
         .map(tail -> tail.toString().lines().toList())

@@ -11,8 +11,19 @@ public final class JsonBuffer {
   /// Digits of the greatest `long`.
   private static final int LONGEST_NUMBER = 19;
 
-  private byte[] bytes = new byte[16 << 10];
+  private static final int SIZE = 16 << 10;
+
+  private byte[] bytes;
   private int length;
+
+  public JsonBuffer() {
+    this(SIZE);
+  }
+
+  /// @param size how many bytes are expected; it grows beyond them
+  public JsonBuffer(int size) {
+    bytes = new byte[size];
+  }
 
   /// The buffer itself, of which the first [#length] bytes count.
   public byte[] bytes() {
@@ -66,14 +77,23 @@ public final class JsonBuffer {
       put(Long.toString(value));
       return;
     }
-    reserve(LONGEST_NUMBER);
-    int end = length + LONGEST_NUMBER;
-    int start = end;
-    for (long rest = value; rest > 0 || start == end; rest /= 10) {
-      bytes[--start] = (byte) ('0' + rest % 10);
+    int digits = digits(value);
+    reserve(digits);
+    length += digits;
+    long rest = value;
+    for (int i = length - 1; i >= length - digits; i--) {
+      long tenth = rest / 10;
+      bytes[i] = (byte) ('0' + (rest - tenth * 10));
+      rest = tenth;
     }
-    System.arraycopy(bytes, start, bytes, length, end - start);
-    length += end - start;
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long limit = 10; digits < LONGEST_NUMBER && value >= limit; limit *= 10) {
+      digits++;
+    }
+    return digits;
   }
 
   /// Sixteen digits.

@@ -19,6 +19,9 @@ class Live extends EventTarget {
   #gap = false;
   #timer?: ReturnType<typeof setTimeout>;
   #last = 0;
+  #open!: () => void;
+  /** Settled when the server is heard for the first time. */
+  readonly opened = new Promise<void>((resolve) => (this.#open = resolve));
   rates: Rates = { spans: 0, logs: 0, points: 0 };
 
   start(): void {
@@ -30,6 +33,7 @@ class Live extends EventTarget {
           this.#connected = true;
           this.#everConnected = true;
           if (again) this.#gap = true;
+          this.#open();
           this.#tell();
         },
         lost: () => {
@@ -103,14 +107,21 @@ export class LiveController implements ReactiveController {
     live.removeEventListener('change', this.#on);
   }
 
-  #on = (event: Event): void => {
-    const detail = (event as CustomEvent<Changed>).detail;
+  /** Calls once the server is heard: what came in before that was told to nobody. */
+  async catchUp(): Promise<void> {
+    await live.opened;
+    this.#add({ runs: new Set(), gap: true });
+  }
+
+  #on = (event: Event): void => this.#add((event as CustomEvent<Changed>).detail);
+
+  #add({ runs, gap }: Changed): void {
     this.#waiting = {
-      runs: new Set([...(this.#waiting?.runs ?? []), ...detail.runs]),
-      gap: detail.gap || (this.#waiting?.gap ?? false),
+      runs: new Set([...(this.#waiting?.runs ?? []), ...runs]),
+      gap: gap || (this.#waiting?.gap ?? false),
     };
     if (!this.#busy) void this.#run();
-  };
+  }
 
   async #run(): Promise<void> {
     this.#busy = true;

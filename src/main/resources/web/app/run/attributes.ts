@@ -21,7 +21,7 @@ export function pairs(attributes: KeyValue[] | undefined): Pair[] {
 }
 
 export function pairsOf(attributes: Record<string, unknown> | undefined): Pair[] {
-  return Object.entries(attributes ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]);
+  return Object.entries(attributes ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)]);
 }
 
 /** By the part of the name before the first dot, in alphabetical order. */

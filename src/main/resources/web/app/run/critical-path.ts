@@ -40,36 +40,50 @@ export interface Share {
   mostly: string;
 }
 
-/** The path's time by stage, or by name where there are no stages, most first: where the time went. */
-export function shares(tree: SpanTree): Share[] {
+/** The path's time by stage, or by name where there are no stages, most first: where most of the time went. */
+export function shares(tree: SpanTree, most: number): Share[] {
   const { table } = tree;
-  const byName = new Map<string, Share & { spans: Set<number>; inside: Map<string, number> }>();
+  const { owner, root } = owners(tree);
+  const seen = new Uint8Array(table.size);
+  const byName = new Map<string, Share>();
   for (const { span, from, to } of tree.path) {
-    const [owner, root] = ownerOf(tree, span);
-    if (root !== tree.main) continue;
-    const name = table.name[owner]!;
-    const share = byName.get(name) ?? { name, span: owner, nanos: 0, count: 0, mostly: '', spans: new Set(), inside: new Map() };
+    if (root[span] !== tree.main) continue;
+    const own = owner[span]!;
+    const name = table.name[own]!;
+    let share = byName.get(name);
+    if (!share) byName.set(name, (share = { name, span: own, nanos: 0, count: 0, mostly: '' }));
     share.nanos += to - from;
-    share.spans.add(owner);
-    share.inside.set(table.name[span]!, (share.inside.get(table.name[span]!) ?? 0) + to - from);
-    if (table.length(owner) > table.length(share.span)) share.span = owner;
-    byName.set(name, share);
+    if (seen[own] === 0) share.count += seen[own] = 1;
+    if (table.length(own) > table.length(share.span)) share.span = own;
   }
-  for (const share of byName.values()) {
-    share.count = share.spans.size;
-    const [most] = [...share.inside].sort((a, b) => b[1] - a[1]);
-    if (most && most[0] !== share.name && most[1] > share.nanos * 0.3) share.mostly = most[0];
-  }
-  return [...byName.values()].sort((a, b) => b.nanos - a.nanos);
+  const all = [...byName.values()].sort((a, b) => b.nanos - a.nanos).slice(0, most);
+  fillMostly(all, tree, owner, root);
+  return all;
 }
 
-/** The stage that a span belongs to, else itself, and its root. */
-function ownerOf(tree: SpanTree, span: number): [owner: number, root: number] {
-  let owner = span;
-  let root = span;
-  for (let up = span; up >= 0; up = tree.parent[up]!) {
-    if (tree.table.stage(up)) owner = up;
-    root = up;
+/** Says which spans inside a share have most of its time. */
+function fillMostly(all: Share[], tree: SpanTree, owner: Int32Array, root: Int32Array): void {
+  const { table } = tree;
+  const inside = new Map(all.map((share) => [share.name, new Map<string, number>()]));
+  for (const { span, from, to } of tree.path) {
+    const names = root[span] === tree.main ? inside.get(table.name[owner[span]!]!) : undefined;
+    const within = table.name[span]!;
+    names?.set(within, (names.get(within) ?? 0) + to - from);
   }
-  return [owner, root];
+  for (const share of all) {
+    const [largest] = [...inside.get(share.name)!].sort((a, b) => b[1] - a[1]);
+    if (largest && largest[0] !== share.name && largest[1] > share.nanos * 0.3) share.mostly = largest[0];
+  }
+}
+
+/** The outermost stage that each span belongs to, else the span itself, and its root. */
+function owners({ table, parent, order }: SpanTree): { owner: Int32Array; root: Int32Array } {
+  const owner = new Int32Array(table.size);
+  const root = new Int32Array(table.size);
+  for (const i of order) {
+    const up = parent[i]!;
+    root[i] = up < 0 ? i : root[up]!;
+    owner[i] = up >= 0 && table.stage(owner[up]!) ? owner[up]! : i;
+  }
+  return { owner, root };
 }

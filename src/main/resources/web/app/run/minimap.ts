@@ -191,8 +191,10 @@ export class MiniMap extends LitElement {
     const most = 6000;
     const all = [...tree.order].filter((_, k) => k < table.size);
     if (all.length <= most) return this.#byTree(all);
-    const bound = all.map((i) => table.length(i)).sort((a, b) => b - a)[most]!;
-    return this.#byTree(all.filter((i) => table.length(i) > bound));
+    const bound = Float64Array.from(all, (i) => table.length(i)).sort()[all.length - most]!;
+    const longer = all.filter((i) => table.length(i) > bound);
+    const equal = all.filter((i) => table.length(i) === bound);
+    return this.#byTree([...longer, ...equal.slice(0, most - longer.length)]);
   }
 
   #byTree(spans: number[]): number[] {

@@ -25,6 +25,7 @@ export class RunModel extends EventTarget {
   readonly #abort = new AbortController();
   #spansPath: string;
   #received = 0;
+  #loading?: Promise<void>;
 
   constructor(
     readonly run: string,
@@ -51,7 +52,11 @@ export class RunModel extends EventTarget {
     this.#abort.abort();
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load().finally(() => (this.#loading = undefined)));
+  }
+
+  async #load(): Promise<void> {
     this.error = undefined;
     try {
       await Promise.all([this.#loadDetail(), this.#loadSpans()]);
@@ -67,10 +72,12 @@ export class RunModel extends EventTarget {
 
   /** What is new. Takes four times as long as it worked, so that a large run leaves the page time for other things. */
   async refresh(): Promise<void> {
+    await this.#loading;
     if (!this.loaded) return this.load();
-    await Promise.all([this.#loadDetail(), this.#loadSpans()]);
+    const [, changed] = await Promise.all([this.#loadDetail(), this.#loadSpans()]);
     const begin = performance.now();
-    this.#arrange();
+    if (changed) this.#arrange();
+    else this.#stretch();
     this.#changed();
     await this.#loadRest();
     await new Promise((resolve) => setTimeout(resolve, 4 * (performance.now() - begin)));
@@ -95,10 +102,11 @@ export class RunModel extends EventTarget {
     this.#received = performance.now();
   }
 
-  async #loadSpans(): Promise<void> {
+  /** Says whether anything is different. */
+  async #loadSpans(): Promise<boolean> {
     const after = this.trace ? '' : this.table.cursor;
     if (this.trace && this.loaded) this.table = new SpanTable();
-    this.table.add(await getSpans(this.#spansPath, { after, limit: 200_000 }, this.#abort.signal));
+    return this.table.add(await getSpans(this.#spansPath, { after }, this.#abort.signal));
   }
 
   #arrange(): void {

@@ -9,13 +9,16 @@ import '../parts/copy-button';
 import { percent, place } from '../parts/place';
 import { base, controls, terminal } from '../parts/styles';
 import { pairsOf } from './attributes';
-import { shares } from './critical-path';
+import { type Share, shares } from './critical-path';
 import { culprit } from './culprit';
 import { panelStyles } from './panel-styles';
 import type { RunModel } from './run-model';
+import type { SpanTree } from './span-tree';
 import { groups, outputLine } from './span-panel';
 import { hue } from './waterfall-paint';
 import { Listening } from '../parts/listening';
+
+const SHARES = 8;
 
 /** The answers before a click: why it failed, where the time went, what it was. Fires `choose` with a span. */
 export class RunPanel extends LitElement {
@@ -24,6 +27,8 @@ export class RunPanel extends LitElement {
   declare model: RunModel;
   declare tail: string[];
   #asked = '';
+  #sharesOf?: SpanTree;
+  #all: Share[] = [];
 
   constructor() {
     super();
@@ -62,13 +67,23 @@ export class RunPanel extends LitElement {
     this.tail = detail?.outputTail?.length ? detail.outputTail : message ? [message] : [];
   }
 
+  /** Computed once a tree. */
+  #shares(): Share[] {
+    const { tree } = this.model;
+    if (this.#sharesOf !== tree) {
+      this.#sharesOf = tree;
+      this.#all = shares(tree, SHARES);
+    }
+    return this.#all;
+  }
+
   #time(): TemplateResult | typeof nothing {
     const { model } = this;
     if (model.tree.main < 0) return nothing;
     const whole = Math.max(1, model.table.length(model.tree.main));
-    const all = shares(model.tree).filter((share) => share.nanos / whole > 0.002);
+    const all = this.#shares().filter((share) => share.nanos / whole > 0.002);
     return html`<h3>Where the time went <span title="What the end waited for, by name">critical path</span></h3>
-      ${all.slice(0, 8).map(
+      ${all.map(
         (share) =>
           html`<button
             class="share"

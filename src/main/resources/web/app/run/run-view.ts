@@ -28,6 +28,7 @@ export class RunView extends LitElement {
   declare run: string;
   declare trace: string;
   #model?: RunModel;
+  readonly #live: LiveController;
   #timer?: ReturnType<typeof setInterval>;
   #revealed = '';
 
@@ -36,7 +37,7 @@ export class RunView extends LitElement {
     this.run = '';
     this.trace = '';
     new AddressController(this);
-    new LiveController(this, async ({ runs, gap }) => {
+    this.#live = new LiveController(this, async ({ runs, gap }) => {
       const model = this.#model;
       if (model && (gap || runs.has(model.detail?.id ?? ''))) await model.refresh();
     });
@@ -85,7 +86,10 @@ export class RunView extends LitElement {
     model.addEventListener('change', () => this.requestUpdate());
     model.axis.addEventListener('hover', () => this.#hairline());
     model.axis.addEventListener('change', () => this.#zoomed());
-    void model.load().then(() => this.#zoomFromAddress());
+    void model.load().then(() => {
+      this.#zoomFromAddress();
+      void this.#live.catchUp();
+    });
   }
 
   protected override render(): TemplateResult {

@@ -54,7 +54,7 @@ export class SpanPanel extends LitElement {
     const attributes = pairs(this.detail?.span.attributes);
     const command = commandOf(attributes);
     const trace = table.traces[table.trace[i]!]!;
-    const self = tree.path.filter((segment) => segment.span === i).reduce((sum, segment) => sum + segment.to - segment.from, 0);
+    const self = [...tree.segmentsOf(i)].reduce((sum, segment) => sum + segment.to - segment.from, 0);
     return html`<div class="first-line">
         <h2 class="grow">${stateSign(state)} ${shortened(table.name[i]!, 10_000)}</h2>
         <button class="plain" @click=${() => this.#choose(-1)} title="Back to the run (Esc)">× close</button>

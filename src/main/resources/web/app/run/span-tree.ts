@@ -17,9 +17,13 @@ export class SpanTree {
   readonly roots: number[][] = [];
   readonly path: Segment[];
   readonly onPath: Uint8Array;
+  /** The innermost stage that each span is in or is; -1 for none. */
+  readonly stage: Int32Array;
   /** The span that the run is about: its command, or what took longest. */
   readonly main: number;
   rows: number[] = [];
+  readonly #firstSegment: Int32Array;
+  readonly #nextSegment: Int32Array;
 
   constructor(
     readonly table: SpanTable,
@@ -34,16 +38,28 @@ export class SpanTree {
     this.below = new Int32Array(n);
     this.failedBelow = new Int32Array(n);
     this.order = new Int32Array(n);
+    this.stage = new Int32Array(n);
     this.#link();
     this.#walk();
     this.main = this.#main();
     this.onPath = new Uint8Array(n);
     this.path = n ? this.#paths() : [];
+    this.#firstSegment = new Int32Array(n).fill(-1);
+    this.#nextSegment = new Int32Array(this.path.length);
+    this.path.forEach(({ span }, k) => {
+      this.#nextSegment[k] = this.#firstSegment[span]!;
+      this.#firstSegment[span] = k;
+    });
     this.layOut();
   }
 
   *childrenOf(i: number): Generator<number> {
     for (let child = this.firstChild[i]!; child >= 0; child = this.nextSibling[child]!) yield child;
+  }
+
+  /** A span's pieces of the critical path. */
+  *segmentsOf(i: number): Generator<Segment> {
+    for (let k = this.#firstSegment[i]!; k >= 0; k = this.#nextSegment[k]!) yield this.path[k]!;
   }
 
   expanded(i: number): boolean {
@@ -129,6 +145,7 @@ export class SpanTree {
     while (stack.length) {
       const i = stack.pop()!;
       this.order[at++] = i;
+      this.stage[i] = this.table.stage(i) ? i : this.parent[i]! < 0 ? -1 : this.stage[this.parent[i]!]!;
       for (const child of this.childrenOf(i)) {
         this.depth[child] = this.depth[i]! + 1;
         stack.push(child);

@@ -2,7 +2,6 @@ import { duration } from '../format/duration';
 import { colour } from '../parts/colours';
 import { huesOf, SLATE } from '../parts/state';
 import type { RunModel } from './run-model';
-import type { Segment } from './critical-path';
 
 export const ROW = 28;
 const BAR = 12;
@@ -19,23 +18,6 @@ export interface Scene {
   lit: number;
 }
 
-/** The pieces of the critical path by span, computed once a tree. */
-const paths = new WeakMap<object, Map<number, Segment[]>>();
-
-function pathOf(model: RunModel): Map<number, Segment[]> {
-  let bySpan = paths.get(model.tree);
-  if (!bySpan) {
-    bySpan = new Map();
-    for (const segment of model.tree.path) {
-      const list = bySpan.get(segment.span);
-      if (list) list.push(segment);
-      else bySpan.set(segment.span, [segment]);
-    }
-    paths.set(model.tree, bySpan);
-  }
-  return bySpan;
-}
-
 const stageHues = new WeakMap<object, Map<string, number>>();
 const serviceHues = new WeakMap<object, Map<string, number>>();
 
@@ -47,10 +29,8 @@ function huesIn(kept: WeakMap<object, Map<string, number>>, key: object, names: 
 
 /** A span has the hue of the stage that it belongs to, so that the shape of the list is found again; else of its service. */
 export function hue({ table, tree }: RunModel, i: number): number {
-  for (let up = i; up >= 0; up = tree.parent[up]!) {
-    if (!table.stage(up)) continue;
-    return huesIn(stageHues, tree, () => table.name.filter((_, k) => table.stage(k))).get(table.name[up]!) ?? SLATE;
-  }
+  const stage = tree.stage[i]!;
+  if (stage >= 0) return huesIn(stageHues, tree, () => table.name.filter((_, k) => table.stage(k))).get(table.name[stage]!) ?? SLATE;
   if (table.root(i)) return SLATE;
   return huesIn(serviceHues, tree, () => table.service).get(table.service[i]!) ?? SLATE;
 }
@@ -158,10 +138,15 @@ function open(context: CanvasRenderingContext2D, x: number, y: number): void {
 /** The critical path: a line below the bar, where this span itself was waited for. */
 function path(context: CanvasRenderingContext2D, model: RunModel, i: number, y: number, width: number): void {
   context.fillStyle = colour('ink');
-  for (const { from, to } of pathOf(model).get(i) ?? []) {
+  let last = -1;
+  for (const { from, to } of model.tree.segmentsOf(i)) {
     const a = Math.max(0, model.axis.fraction(from) * width);
     const b = Math.min(width, model.axis.fraction(to) * width);
-    if (b > 0 && a < width) context.fillRect(a, y + TOP + BAR + 1, Math.max(b - a, 1), 2);
+    // Of many in one place, one.
+    const half = Math.floor(2 * a);
+    if (b <= 0 || a >= width || (b - a < 1 && half === last)) continue;
+    last = half;
+    context.fillRect(a, y + TOP + BAR + 1, Math.max(b - a, 1), 2);
   }
 }
 

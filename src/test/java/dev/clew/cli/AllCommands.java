@@ -1,10 +1,12 @@
 package dev.clew.cli;
 
 import dev.clew.run.OwnWords;
+import dev.clew.serve.Launch;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 
 /// The whole command line, without running anything.
@@ -12,17 +14,21 @@ final class AllCommands {
   private AllCommands() {}
 
   static CommandLine root(CliContext context, String... args) {
-    return Cli.commandLine(
-        context,
-        new Self(
-            List.of(),
-            Set.of(),
-            new OwnWords(OutputStream.nullOutputStream()),
-            1,
-            "host",
-            "1.2.3",
-            _ -> 0),
-        args);
+    return Cli.commandLine(context, self(_ -> 0), args);
+  }
+
+  /// A program that says nothing.
+  ///
+  /// @param serve what `clew serve` does
+  static Self self(ToIntFunction<Launch> serve) {
+    return new Self(
+        List.of(),
+        Set.of(),
+        new OwnWords(OutputStream.nullOutputStream()),
+        1,
+        "host",
+        "1.2.3",
+        serve);
   }
 
   /// `clew` and every command below it.

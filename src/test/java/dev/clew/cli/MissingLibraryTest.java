@@ -3,11 +3,7 @@ package dev.clew.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.failure.ErrorCode;
-import dev.clew.run.OwnWords;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,13 +15,7 @@ class MissingLibraryTest {
   void isAnErrorWithACode() {
     Invocation invocation = new Invocation(home);
     Self self =
-        new Self(
-            List.of(),
-            Set.of(),
-            new OwnWords(OutputStream.nullOutputStream()),
-            1,
-            "host",
-            "1.2.3",
+        AllCommands.self(
             _ -> {
               throw new ExceptionInInitializerError(
                   new IllegalArgumentException("Cannot open library: libm.so.6"));

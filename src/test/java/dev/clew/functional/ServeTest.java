@@ -192,6 +192,7 @@ class ServeTest {
       }
       assertThat(page.send(false, page.request("/health/live")).status()).isEqualTo(200);
       assertThat(page.send(false, page.request("/nothing.js")).status()).isEqualTo(404);
+      assertThat(page.send(false, page.request("/runs/r")).headers()).doesNotContainKey("link");
       assertThat(otlp.grpc(Signal.LOGS, new byte[0], false).code()).isEqualTo(16);
       assertThat(otlp.http(true, "/v1/logs", PROTOBUF, new byte[0], false).status()).isEqualTo(401);
       otlp.with("authorization", "Bearer " + token);
@@ -223,6 +224,22 @@ class ServeTest {
             .containsEntry("cross-origin-resource-policy", "same-origin")
             .hasEntrySatisfying(
                 "content-security-policy", csp -> assertThat(csp).contains("default-src 'none'"));
+      }
+    }
+  }
+
+  @Test
+  void theSpansOfARunsPageAreAskedForWithIt() throws IOException {
+    try (Serve serve = Serve.start(new Program(home));
+        OtlpSender page = new OtlpSender(serve.port())) {
+      for (String path : List.of("/runs/00a-b_c.d~", "/traces/00ff")) {
+        assertThat(page.send(false, page.request(path)).headers())
+            .containsEntry(
+                "link",
+                "</api/v1" + path + "/spans>; rel=preload; as=fetch; crossorigin=anonymous");
+      }
+      for (String path : List.of("/", "/runs", "/logs", "/runs/a%3Eb", "/runs/a;b", "/runs/")) {
+        assertThat(page.send(false, page.request(path)).headers()).doesNotContainKey("link");
       }
     }
   }

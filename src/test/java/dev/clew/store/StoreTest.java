@@ -128,6 +128,54 @@ class StoreTest {
   }
 
   @Test
+  void aTableOfSpansHasWhatIsStored() {
+    List<String> names = List.of("", "a,b;c", "\0;", "\"\\\n'", "-1,2,3", "ä🙂", "☃".repeat(300));
+    List<Span> spans = new ArrayList<>();
+    for (int i = 1; i <= 11_000; i++) {
+      spans.add(span(1, i, i / 2, names.get(i % names.size())));
+    }
+    spans.add(span(1, Long.MIN_VALUE, Long.MAX_VALUE, "far"));
+    spans.add(span(1, -1, 0, "last").toBuilder().setEndTimeUnixNano(0).build());
+    add(spans(resource("parallax.run.id", "r"), spans.toArray(Span[]::new)));
+    StoredRun run = run("r");
+    List<StoredSpan> stored = new ArrayList<>();
+    store.spans().ofRun(run.id(), 0, Integer.MAX_VALUE, stored::add);
+
+    assertThat(stored).hasSize(11_002);
+    assertThat(table(run, 0, Integer.MAX_VALUE))
+        .isEqualTo(stored.stream().map(StoreTest::row).toList());
+    assertThat(table(run, stored.get(3000).id(), 7000))
+        .isEqualTo(stored.subList(3001, 10_001).stream().map(StoreTest::row).toList());
+    assertThat(table(run, stored.getLast().id(), 10)).isEmpty();
+    List<SpanRow> seen = new ArrayList<>();
+    store.spans().tableOfRun(run.id(), 0, 20_000, row -> seen.add(row) && seen.size() < 6_001);
+    assertThat(seen).hasSize(6_001);
+    List<SpanRow> ofTrace = new ArrayList<>();
+    store.spans().tableOfTrace(stored.getFirst().trace(), 0, 20_000, ofTrace::add);
+    assertThat(ofTrace).isEqualTo(table(run, 0, 20_000));
+  }
+
+  private List<SpanRow> table(StoredRun run, long after, int limit) {
+    List<SpanRow> rows = new ArrayList<>();
+    store.spans().tableOfRun(run.id(), after, limit, rows::add);
+    return rows;
+  }
+
+  private static SpanRow row(StoredSpan span) {
+    return new SpanRow(
+        span.id(),
+        span.trace(),
+        span.scope(),
+        span.span(),
+        span.parent(),
+        span.start(),
+        span.duration(),
+        span.kindAndStatus(),
+        span.name(),
+        new SpanDetails(0, 0, 0));
+  }
+
+  @Test
   void mergingHappensWithinOneRequestAndAfterReopening() {
     ExportTraceServiceRequest both =
         spans(resource("service.name", "api"), span(1, 2, 1, "inner")).toBuilder()
