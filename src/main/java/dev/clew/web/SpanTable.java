@@ -14,16 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Spans as rows of a table whose names are said once, for a page that draws a hundred thousand of
-/// them. Rows are written as they are read.
+/// Spans as a table, a column each, whose names are said once, for a page that draws a hundred
+/// thousand of them. Columns are written as spans are read.
 final class SpanTable {
   /// After so many traces that are looked up one by one, those of the run are looked up together.
   private static final int SINGLY = 8;
 
-  /// About how many bytes a row takes, and what is around them.
-  private static final int ROW = 88;
-
-  private static final int AROUND = 4096;
+  private static final int AROUND = 64;
 
   private final Store store;
   private final long base;
@@ -34,21 +31,22 @@ final class SpanTable {
   private final Map<Long, int[]> scopeWords = new HashMap<>();
   private final Map<Long, Integer> traceWords = new HashMap<>();
   private final Map<Long, String> traceIds = new HashMap<>();
-  private final JsonBuffer rows;
+  private final SpanColumns ended;
+  private final SpanColumns open = new SpanColumns(0);
   private final long run;
   private int unknown;
   private long last;
 
   /// @param run the store's id of the run of most of the spans
   /// @param base nanoseconds since 1970 that starts are counted from
+  /// @param after the id of the last span that is not wanted
   /// @param expected about how many spans will be added
   SpanTable(Store store, long run, long base, long after, long expected) {
     this.store = store;
     this.run = run;
     this.base = base;
     this.last = after;
-    this.rows = new JsonBuffer(AROUND + ROW * Math.toIntExact(expected));
-    rows.put("{\"spans\":[");
+    this.ended = new SpanColumns(Math.toIntExact(expected));
   }
 
   /// Words that are said once.
@@ -78,6 +76,7 @@ final class SpanTable {
   boolean add(SpanRow span) {
     last = span.id();
     row(
+        ended,
         span.span(),
         span.parent(),
         traceWords.computeIfAbsent(span.trace(), this::trace),
@@ -85,20 +84,16 @@ final class SpanTable {
         scopeWords.computeIfAbsent(span.scope(), this::scope),
         span.kindAndStatus(),
         span.start() - base);
-    rows.number(span.duration());
+    ended.duration.number(span.duration());
     SpanDetails details = span.details();
-    end(details.events(), details.links(), details.kind());
+    end(ended, details.events(), details.links(), details.kind());
     return true;
-  }
-
-  /// Says that what is added from now on has not ended.
-  void beginOpen() {
-    rows.put("],\"open\":[");
   }
 
   /// Adds what has started and not ended.
   void open(String span, String parent, String trace, String name, long start, boolean stage) {
     row(
+        open,
         parse(span),
         parse(parent),
         traces.place(trace),
@@ -106,50 +101,38 @@ final class SpanTable {
         new int[] {services.place("clew"), scopes.place("clew.run")},
         3,
         start - base);
-    rows.put("null");
-    end(0, 0, stage ? SpanDetails.STAGE : SpanDetails.COMMAND);
+    open.duration.none();
+    end(open, 0, 0, stage ? SpanDetails.STAGE : SpanDetails.COMMAND);
   }
 
   private static long parse(String hex) {
     return hex.length() == 16 ? Ids.span(hex) : 0;
   }
 
-  private void row(
-      long span, long parent, int trace, int name, int[] scope, int kindAndStatus, long offset) {
-    rows.comma();
-    rows.put('[');
-    id(span);
-    rows.put(',');
-    id(parent);
-    number(trace);
-    number(name);
-    number(scope[0]);
-    number(scope[1]);
-    number(kindAndStatus & 0xF);
-    number(kindAndStatus >> 4);
-    number(offset);
-    rows.put(',');
+  private static void row(
+      SpanColumns to,
+      long span,
+      long parent,
+      int trace,
+      int name,
+      int[] scope,
+      int kindAndStatus,
+      long offset) {
+    to.id.id(span);
+    to.parent.id(parent);
+    to.trace.number(trace);
+    to.name.number(name);
+    to.service.number(scope[0]);
+    to.scope.number(scope[1]);
+    to.kind.number(kindAndStatus & 0xF);
+    to.status.number(kindAndStatus >> 4);
+    to.start.number(offset);
   }
 
-  private void number(long value) {
-    rows.put(',');
-    rows.number(value);
-  }
-
-  /// A span id; empty for none.
-  private void id(long span) {
-    rows.put('"');
-    if (span != 0) {
-      rows.hex(span);
-    }
-    rows.put('"');
-  }
-
-  private void end(int events, int links, int flags) {
-    number(events);
-    number(links);
-    number(flags);
-    rows.put(']');
+  private static void end(SpanColumns of, int events, int links, int flags) {
+    of.events.number(events);
+    of.links.number(links);
+    of.flags.number(flags);
   }
 
   private int trace(long id) {
@@ -182,8 +165,13 @@ final class SpanTable {
               traces.write(json, "traces");
               json.writeEndObject();
             });
-    rows.put("],");
-    rows.put(words, 1, words.length - 1);
-    return Arrays.copyOf(rows.bytes(), rows.length());
+    JsonBuffer document = new JsonBuffer(ended.length() + open.length() + words.length + AROUND);
+    document.put("{\"spans\":");
+    ended.write(document);
+    document.put(",\"open\":");
+    open.write(document);
+    document.put(',');
+    document.put(words, 1, words.length - 1);
+    return Arrays.copyOf(document.bytes(), document.length());
   }
 }

@@ -54,7 +54,6 @@ public final class SpansResource {
             from,
             from == 0 ? Math.min(most, run.spans()) : 0);
     backend.store.spans().tableOfRun(run.id(), from, most, table::add);
-    table.beginOpen();
     if (run.facts().open() || run.facts().state().equals("interrupted")) {
       Run story = backend.story.outline(run);
       story.roots().forEach(root -> open(root, table));
@@ -89,7 +88,6 @@ public final class SpansResource {
         new SpanTable(
             backend.store, 0, trace.first(), from, from == 0 ? Math.min(most, trace.spans()) : 0);
     backend.store.spans().tableOfTrace(trace.id(), from, most, table::add);
-    table.beginOpen();
     return table.finish();
   }
 

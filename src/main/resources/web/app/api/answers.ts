@@ -1,5 +1,5 @@
 import { get, type Params } from './client';
-import type { Comparison, SeriesAnswer, SpanColumns } from './types';
+import type { Comparison, SeriesAnswer, SpansAnswer } from './types';
 
 /** Answers whose empty lists were left out, with them. */
 export async function getSeries(path: string, params: Params, signal?: AbortSignal): Promise<SeriesAnswer> {
@@ -11,9 +11,8 @@ export async function getSeries(path: string, params: Params, signal?: AbortSign
   };
 }
 
-export async function getSpans(path: string, params: Params, signal?: AbortSignal): Promise<SpanColumns> {
-  const none = { base: '0', cursor: '', names: [], services: [], scopes: [], traces: [], spans: [] };
-  return { ...none, ...(await get<Partial<SpanColumns>>(path, params, signal)) };
+export function getSpans(path: string, params: Params, signal?: AbortSignal): Promise<SpansAnswer> {
+  return get<SpansAnswer>(path, params, signal);
 }
 
 export async function getComparison(a: string, b: string, signal?: AbortSignal): Promise<Comparison> {

@@ -51,31 +51,32 @@ export interface RunDetail extends Run {
   summary?: Record<string, unknown>;
 }
 
-export type SpanRow = [
-  spanId: string,
-  parentSpanId: string,
-  trace: number,
-  name: number,
-  service: number,
-  scope: number,
-  kind: number,
-  status: number,
-  start: number,
-  duration: number | null,
-  events: number,
-  links: number,
-  flags: number,
-];
-
+/** Of each span an element in each; numbers of `trace`, `name`, `service` and `scope` are places in the lists of words. */
 export interface SpanColumns {
+  id: string[];
+  parent: string[];
+  trace: number[];
+  name: number[];
+  service: number[];
+  scope: number[];
+  kind: number[];
+  status: number[];
+  start: number[];
+  duration: (number | null)[];
+  events: number[];
+  links: number[];
+  flags: number[];
+}
+
+export interface SpansAnswer {
   base: string;
   cursor: string;
   names: string[];
   services: string[];
   scopes: string[];
   traces: string[];
-  spans: SpanRow[];
-  open?: SpanRow[];
+  spans: SpanColumns;
+  open: SpanColumns;
 }
 
 export interface KeyValue {

@@ -172,11 +172,15 @@ export class MiniMap extends LitElement {
       this.#order = this.#inTreeOrder();
     }
     const order = this.#order;
+    context.globalAlpha = table.size > 3000 ? 0.35 : 0.85;
+    let last = -1;
     order.forEach((i, row) => {
       const x = (table.start[i]! / axis.end) * width;
       const long = Math.max(0.7, (table.length(i) / axis.end) * width);
-      context.globalAlpha = table.size > 3000 ? 0.35 : 0.85;
-      context.fillStyle = colour(`hue-${hue(this.model, i)}`);
+      const next = hue(this.model, i);
+      // A canvas reads a colour anew each time, which takes longer than to draw with it.
+      if (next !== last) context.fillStyle = colour(`hue-${next}`);
+      last = next;
       context.fillRect(x, 8 + (row / Math.max(order.length, usable / high)) * usable, long, high);
     });
     context.globalAlpha = 1;

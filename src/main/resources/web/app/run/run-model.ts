@@ -1,6 +1,6 @@
 import { getSeries, getSpans } from '../api/answers';
 import { get, wasAborted } from '../api/client';
-import type { Log, RunDetail, SeriesAnswer } from '../api/types';
+import type { Log, RunDetail, SeriesAnswer, SpansAnswer } from '../api/types';
 import { nanosOf } from '../format/time';
 import { joined } from '../metrics/joined';
 import { SpanTable } from './span-table';
@@ -59,8 +59,8 @@ export class RunModel extends EventTarget {
   async #load(): Promise<void> {
     this.error = undefined;
     try {
-      await Promise.all([this.#loadDetail(), this.#loadSpans()]);
-      this.#arrange();
+      const [, answer] = await Promise.all([this.#loadDetail(), this.#askForSpans()]);
+      this.#take(answer);
       this.loaded = true;
       void this.#loadRest();
     } catch (error) {
@@ -74,10 +74,9 @@ export class RunModel extends EventTarget {
   async refresh(): Promise<void> {
     await this.#loading;
     if (!this.loaded) return this.load();
-    const [, changed] = await Promise.all([this.#loadDetail(), this.#loadSpans()]);
+    const [, answer] = await Promise.all([this.#loadDetail(), this.#askForSpans()]);
     const begin = performance.now();
-    if (changed) this.#arrange();
-    else this.#stretch();
+    this.#take(answer);
     this.#changed();
     await this.#loadRest();
     await new Promise((resolve) => setTimeout(resolve, 4 * (performance.now() - begin)));
@@ -102,11 +101,15 @@ export class RunModel extends EventTarget {
     this.#received = performance.now();
   }
 
-  /** Says whether anything is different. */
-  async #loadSpans(): Promise<boolean> {
-    const after = this.trace ? '' : this.table.cursor;
-    if (this.trace && this.loaded) this.table = new SpanTable();
-    return this.table.add(await getSpans(this.#spansPath, { after }, this.#abort.signal));
+  #askForSpans(): Promise<SpansAnswer> {
+    return getSpans(this.#spansPath, { after: this.trace ? '' : this.table.cursor }, this.#abort.signal);
+  }
+
+  /** Of a trace all spans come each time. */
+  #take(answer: SpansAnswer): void {
+    if (this.trace) this.table = new SpanTable();
+    if (this.table.add(answer) || !this.loaded) this.#arrange();
+    else this.#stretch();
   }
 
   #arrange(): void {

@@ -1,4 +1,4 @@
-import type { SpanColumns, SpanRow } from '../api/types';
+import type { SpanColumns, SpansAnswer } from '../api/types';
 
 export const FAILED = 2;
 const STAGE = 1;
@@ -36,17 +36,17 @@ export class SpanTable {
   }
 
   /** Adds an answer; says whether anything is different. */
-  add(columns: SpanColumns): boolean {
+  add(answer: SpansAnswer): boolean {
     const before = this.size;
     const had = this.#ended;
-    if (this.base === 0n) this.base = BigInt(columns.base);
-    const shift = Number(BigInt(columns.base) - this.base);
-    const traces = columns.traces.map((trace) => this.#trace(trace));
+    if (this.base === 0n) this.base = BigInt(answer.base);
+    const shift = Number(BigInt(answer.base) - this.base);
+    const traces = answer.traces.map((trace) => this.#trace(trace));
     this.#truncate();
-    for (const row of columns.spans) this.#row(row, columns, traces, shift);
+    this.#append(answer.spans, answer, traces, shift);
     this.#ended = this.size;
-    for (const row of columns.open ?? []) this.#row(row, columns, traces, shift);
-    this.cursor = columns.cursor;
+    this.#append(answer.open, answer, traces, shift);
+    this.cursor = answer.cursor;
     return this.#ended !== had || this.size !== before || this.running;
   }
 
@@ -85,23 +85,26 @@ export class SpanTable {
     return known >= 0 ? known : this.traces.push(trace) - 1;
   }
 
-  #row(row: SpanRow, columns: SpanColumns, traces: number[], shift: number): void {
-    const [id, parent, trace, name, service, scope, kind, status, start, duration, events, links, flags] = row;
-    if (this.index.has(id)) return;
-    this.index.set(id, this.size);
-    this.id.push(id);
-    this.parent.push(parent);
-    this.trace.push(traces[trace] ?? 0);
-    this.name.push(columns.names[name] ?? '');
-    this.service.push(columns.services[service] ?? '');
-    this.scope.push(columns.scopes[scope] ?? '');
-    this.kind.push(kind);
-    this.status.push(status);
-    this.start.push(start + shift);
-    this.duration.push(duration);
-    this.events.push(events);
-    this.links.push(links);
-    this.flags.push(flags);
+  #append(spans: SpanColumns, { names, services, scopes }: SpansAnswer, traces: number[], shift: number): void {
+    const count = spans.id.length;
+    for (let k = 0; k < count; k++) {
+      const id = spans.id[k]!;
+      if (this.index.has(id)) continue;
+      this.index.set(id, this.size);
+      this.id.push(id);
+      this.parent.push(spans.parent[k]!);
+      this.trace.push(traces[spans.trace[k]!] ?? 0);
+      this.name.push(names[spans.name[k]!] ?? '');
+      this.service.push(services[spans.service[k]!] ?? '');
+      this.scope.push(scopes[spans.scope[k]!] ?? '');
+      this.kind.push(spans.kind[k]!);
+      this.status.push(spans.status[k]!);
+      this.start.push(spans.start[k]! + shift);
+      this.duration.push(spans.duration[k] ?? null);
+      this.events.push(spans.events[k]!);
+      this.links.push(spans.links[k]!);
+      this.flags.push(spans.flags[k]!);
+    }
   }
 
   #truncate(): void {

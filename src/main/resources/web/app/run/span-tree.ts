@@ -170,10 +170,11 @@ export class SpanTree {
   }
 
   #paths(): Segment[] {
-    const path = criticalPath(this, this.main);
+    const ends = Float64Array.from({ length: this.table.size }, (_, i) => this.table.end(i));
+    const path = criticalPath(this, this.main, ends);
     const all = this.roots.flatMap((roots) => {
       const root = roots.reduce((best, i) => (this.table.length(i) > this.table.length(best) ? i : best), roots[0] ?? -1);
-      return root >= 0 && root !== this.main ? criticalPath(this, root) : [];
+      return root >= 0 && root !== this.main ? criticalPath(this, root, ends) : [];
     });
     for (const segment of [...path, ...all]) this.onPath[segment.span] = 1;
     return [...path, ...all];

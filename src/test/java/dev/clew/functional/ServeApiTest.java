@@ -60,11 +60,13 @@ class ServeApiTest {
       assertThat(run.get("outcome").asText()).startsWith("failed after").endsWith("exit 3");
       assertThat(run.get("resource").get("parallax.run.id").asText()).isEqualTo(id);
       JsonNode spans = get(http, "/runs/" + id + "/spans");
-      assertThat(spans.get("spans")).hasSize(1);
-      JsonNode row = spans.get("spans").get(0);
+      JsonNode ids = spans.get("spans").get("id");
+      assertThat(ids).hasSize(1);
+      assertThat(spans.get("spans")).allSatisfy(column -> assertThat(column).hasSize(1));
+      assertThat(spans.get("open")).hasSize(13).allSatisfy(column -> assertThat(column).isEmpty());
       JsonNode span =
-          get(http, "/spans/" + spans.get("traces").get(0).asText() + "/" + row.get(0).asText());
-      assertThat(span.get("span").get("spanId")).isEqualTo(row.get(0));
+          get(http, "/spans/" + spans.get("traces").get(0).asText() + "/" + ids.get(0).asText());
+      assertThat(span.get("span").get("spanId")).isEqualTo(ids.get(0));
       assertThat(span.get("outputTail").get(0).asText()).isEqualTo("broken");
       assertThat(get(http, "/runs/" + id + "/tree").get("spans")).hasSize(1);
       assertThat(get(http, "/traces?status=error").get("traces")).hasSize(1);
