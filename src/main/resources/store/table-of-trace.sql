@@ -1,1 +1,1 @@
-SELECT count(*), max(id), group_concat(concat_ws(',', id, trace, scope, span, parent, start, duration, details << 6 | kind, octet_length(name), concat(name, ';', CASE WHEN details < 0 THEN hex(data) END))) FROM (SELECT * FROM spans WHERE trace = ?1 AND id > ?2 ORDER BY id LIMIT ?3)
+SELECT count(*), max(id), group_concat(concat_ws(',', trace, scope, span, parent, start - ?4, duration, details << 6 | kind, octet_length(name), concat(name, ';', CASE WHEN details < 0 THEN hex(data) END))) FROM (SELECT * FROM spans WHERE trace = ?1 AND id > ?2 ORDER BY id LIMIT ?3)

@@ -2,6 +2,7 @@ package dev.clew.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Reads spans.
@@ -24,24 +25,33 @@ public final class SpanReads {
   }
 
   /// Shows the spans of a run as rows of a table, in the order of storing.
-  public void tableOfRun(long run, long after, int limit, Predicate<SpanRow> visitor) {
-    table("table-of-run", run, after, limit, visitor);
+  ///
+  /// @param base nanoseconds since 1970 that starts are counted from
+  /// @param after the id of the last one that is not wanted
+  /// @return the id of the last one that was shown; `after` when none was
+  public long tableOfRun(long run, long base, long after, int limit, Consumer<SpanRow> visitor) {
+    return table("table-of-run", run, base, after, limit, visitor);
   }
 
-  /// Shows the spans of a trace as rows of a table, in the order of storing.
-  public void tableOfTrace(long trace, long after, int limit, Predicate<SpanRow> visitor) {
-    table("table-of-trace", trace, after, limit, visitor);
+  /// As [#tableOfRun], of a trace.
+  public long tableOfTrace(
+      long trace, long base, long after, int limit, Consumer<SpanRow> visitor) {
+    return table("table-of-trace", trace, base, after, limit, visitor);
   }
 
-  private void table(String statement, long of, long after, int limit, Predicate<SpanRow> visitor) {
+  private long table(
+      String statement, long of, long base, long after, int limit, Consumer<SpanRow> visitor) {
     long last = after;
-    boolean more = true;
-    for (int left = limit; more && left > 0; left -= TOGETHER) {
+    for (int left = limit; left > 0; left -= TOGETHER) {
       int most = Math.min(left, TOGETHER);
-      SpanRows rows = query.first(statement, SpanRows::of, of, last, most).orElseThrow();
-      more = rows.each(visitor) && rows.count() == most;
+      SpanRows rows = query.first(statement, SpanRows::of, of, last, most, base).orElseThrow();
+      if (rows.count() == 0) {
+        return last;
+      }
+      rows.each(visitor);
       last = rows.last();
     }
+    return last;
   }
 
   /// The spans of a run that have no parent, the first ones.

@@ -6,16 +6,15 @@ package dev.clew.store;
 /// @param scope the store's id of its scope
 /// @param span its span id as a number
 /// @param parent its parent's; 0 for none
-/// @param start nanoseconds since 1970
+/// @param offset nanoseconds from the moment that was asked for to its start
 /// @param duration nanoseconds
 /// @param kindAndStatus OTLP's kind, plus 16 times the status code
 public record SpanRow(
-    long id,
     long trace,
     long scope,
     long span,
     long parent,
-    long start,
+    long offset,
     long duration,
     int kindAndStatus,
     String name,

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /// Rows of a table of spans that SQLite has joined to one text: a call of the library for each
 /// column of each of a hundred thousand rows takes longer than finding them.
@@ -47,24 +47,18 @@ final class SpanRows {
   }
 
   /// Shows them one by one.
-  ///
-  /// @return false when the visitor has said so
-  boolean each(Predicate<SpanRow> visitor) {
+  void each(Consumer<SpanRow> visitor) {
     while (at < text.length) {
-      if (!visitor.test(next())) {
-        return false;
-      }
+      visitor.accept(next());
     }
-    return true;
   }
 
   private SpanRow next() {
-    long id = number();
     long trace = number();
     long scope = number();
     long span = number();
     long parent = number();
-    long start = number();
+    long offset = number();
     long duration = number();
     long kindAndDetails = number();
     int length = (int) number();
@@ -73,12 +67,11 @@ final class SpanRows {
     long details = kindAndDetails >> KIND;
     String message = rest();
     return new SpanRow(
-        id,
         trace,
         scope,
         span,
         parent,
-        start,
+        offset,
         duration,
         (int) kindAndDetails & ((1 << KIND) - 1),
         name,

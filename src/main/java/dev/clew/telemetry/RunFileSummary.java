@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// Counts the lifecycle events of a run file, whichever process wrote them. Lines of output are
 /// recognised by their beginning and skipped without a look at their content.
 final class RunFileSummary {
-  private static final int CHUNK = 1 << 20;
+  private static final int CHUNK = 1 << 16;
   private static final byte[] EVENT = "\"eventName\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final int EVENT_LINE = 256 * 1024;
   private static final Pattern NAME = Pattern.compile("\"eventName\":\"([^\"]+)\"");

@@ -79,9 +79,11 @@ final class SpanColumns {
     }
   }
 
-  /// How many bytes they take in a document, at most.
+  /// How many bytes they take in a document.
   int length() {
-    return all.stream().mapToInt(column -> column.json.length() + 2).sum() + 2;
+    return all.stream().mapToInt(column -> column.json.length() + "],".length()).sum()
+        + "{}".length()
+        - 1;
   }
 
   void write(JsonBuffer to) {

@@ -9,7 +9,6 @@ import dev.clew.store.StoredTrace;
 import dev.clew.wire.JsonBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ final class SpanTable {
   /// After so many traces that are looked up one by one, those of the run are looked up together.
   private static final int SINGLY = 8;
 
-  private static final int AROUND = 64;
+  private static final String SPANS = "{\"spans\":";
+  private static final String OPEN = ",\"open\":";
 
   private final Store store;
   private final long base;
@@ -35,17 +35,14 @@ final class SpanTable {
   private final SpanColumns open = new SpanColumns(0);
   private final long run;
   private int unknown;
-  private long last;
 
   /// @param run the store's id of the run of most of the spans
   /// @param base nanoseconds since 1970 that starts are counted from
-  /// @param after the id of the last span that is not wanted
   /// @param expected about how many spans will be added
-  SpanTable(Store store, long run, long base, long after, long expected) {
+  SpanTable(Store store, long run, long base, long expected) {
     this.store = store;
     this.run = run;
     this.base = base;
-    this.last = after;
     this.ended = new SpanColumns(Math.toIntExact(expected));
   }
 
@@ -73,8 +70,7 @@ final class SpanTable {
   }
 
   /// Adds a span that has ended.
-  boolean add(SpanRow span) {
-    last = span.id();
+  void add(SpanRow span) {
     row(
         ended,
         span.span(),
@@ -83,11 +79,10 @@ final class SpanTable {
         names.place(span.name()),
         scopeWords.computeIfAbsent(span.scope(), this::scope),
         span.kindAndStatus(),
-        span.start() - base);
+        span.offset());
     ended.duration.number(span.duration());
     SpanDetails details = span.details();
     end(ended, details.events(), details.links(), details.kind());
-    return true;
   }
 
   /// Adds what has started and not ended.
@@ -152,7 +147,9 @@ final class SpanTable {
   }
 
   /// The document.
-  byte[] finish() {
+  ///
+  /// @param last what `after` takes to go on
+  byte[] finish(long last) {
     byte[] words =
         JsonDocument.of(
             json -> {
@@ -165,13 +162,15 @@ final class SpanTable {
               traces.write(json, "traces");
               json.writeEndObject();
             });
-    JsonBuffer document = new JsonBuffer(ended.length() + open.length() + words.length + AROUND);
-    document.put("{\"spans\":");
+    JsonBuffer document =
+        new JsonBuffer(
+            SPANS.length() + ended.length() + OPEN.length() + open.length() + words.length);
+    document.put(SPANS);
     ended.write(document);
-    document.put(",\"open\":");
+    document.put(OPEN);
     open.write(document);
     document.put(',');
     document.put(words, 1, words.length - 1);
-    return Arrays.copyOf(document.bytes(), document.length());
+    return document.toBytes();
   }
 }

@@ -48,17 +48,13 @@ public final class SpansResource {
     int most = limit(limit);
     SpanTable table =
         new SpanTable(
-            backend.store,
-            run.id(),
-            run.first(),
-            from,
-            from == 0 ? Math.min(most, run.spans()) : 0);
-    backend.store.spans().tableOfRun(run.id(), from, most, table::add);
+            backend.store, run.id(), run.first(), from == 0 ? Math.min(most, run.spans()) : 0);
+    long last = backend.store.spans().tableOfRun(run.id(), run.first(), from, most, table::add);
     if (run.facts().open() || run.facts().state().equals("interrupted")) {
       Run story = backend.story.outline(run);
       story.roots().forEach(root -> open(root, table));
     }
-    return table.finish();
+    return table.finish(last);
   }
 
   private static void open(RunNode node, SpanTable table) {
@@ -86,9 +82,9 @@ public final class SpansResource {
     int most = limit(limit);
     SpanTable table =
         new SpanTable(
-            backend.store, 0, trace.first(), from, from == 0 ? Math.min(most, trace.spans()) : 0);
-    backend.store.spans().tableOfTrace(trace.id(), from, most, table::add);
-    return table.finish();
+            backend.store, 0, trace.first(), from == 0 ? Math.min(most, trace.spans()) : 0);
+    return table.finish(
+        backend.store.spans().tableOfTrace(trace.id(), trace.first(), from, most, table::add));
   }
 
   private StoredTrace trace(String traceId) {

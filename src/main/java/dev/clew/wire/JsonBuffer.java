@@ -30,6 +30,11 @@ public final class JsonBuffer {
     return bytes;
   }
 
+  /// What is in it; the buffer itself, where that is full.
+  public byte[] toBytes() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+
   public int length() {
     return length;
   }

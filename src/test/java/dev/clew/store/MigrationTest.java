@@ -74,7 +74,7 @@ class MigrationTest {
   private static List<SpanRow> table(Store store) {
     List<SpanRow> rows = new ArrayList<>();
     long run = store.runs().byKey("r").orElseThrow().id();
-    store.spans().tableOfRun(run, 0, 100, rows::add);
+    store.spans().tableOfRun(run, 0, 0, 100, rows::add);
     return rows;
   }
 
