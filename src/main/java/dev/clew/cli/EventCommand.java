@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /// Adds an event to the run.
 @Command(
     name = "event",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Add an event to the run that is going on.",
     footer = {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /// Adds a log record to the run.
 @Command(
     name = "log",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Add a log record to the run that is going on.",
     footer = {

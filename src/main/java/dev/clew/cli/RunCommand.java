@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /// Runs a command and records it.
 @Command(
     name = "run",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Run a command and record it.",
     customSynopsis = "clew run [OPTIONS] [--] CMD [ARG...]",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /// Runs a command as a stage of the run that is going on.
 @Command(
     name = "step",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Run a command as a stage of the run that is going on.",

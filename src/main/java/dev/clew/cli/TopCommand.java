@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 /// `clew` itself: without a subcommand it shows the help.
 @Command(
     name = "clew",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Records any command as OpenTelemetry and shows what happened.",
     footer = {
