@@ -1,12 +1,16 @@
 package dev.clew.functional;
 
+import dev.clew.bench.Results;
+import dev.clew.bench.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Measures how long `clew run -- true` takes with each kind of endpoint, beside `true`. No test:
 /// `bench/exit-times` runs it.
 class ExitTimes {
+  private static final String PLAIN = "`true` alone";
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 15);
 
   @TempDir Path home;
@@ -33,7 +38,7 @@ class ExitTimes {
       endpoints.put("black hole", "http://127.0.0.1:" + silent.getLocalPort());
 
       Map<String, long[]> times = new LinkedHashMap<>();
-      times.put("`true` alone", new long[ROUNDS]);
+      times.put(PLAIN, new long[ROUNDS]);
       endpoints.keySet().forEach(name -> times.put(name, new long[ROUNDS]));
       // One of each in turn: what disturbs the machine meanwhile disturbs all of them.
       for (int round = 0; round < ROUNDS; round++) {
@@ -42,6 +47,7 @@ class ExitTimes {
         }
       }
       print(times);
+      keep(times);
     }
   }
 
@@ -64,9 +70,27 @@ class ExitTimes {
     return took;
   }
 
-  private static void print(Map<String, long[]> times) {
+  private static void keep(Map<String, long[]> times) throws IOException {
+    double[] plain = millis(times.get(PLAIN));
+    List<Row> rows = new ArrayList<>();
+    times.forEach(
+        (name, nanos) -> {
+          if (!name.equals(PLAIN)) {
+            rows.add(Row.times("run -- true, endpoint: " + name, "true", millis(nanos), plain));
+          }
+        });
+    Results.add(Program.path().toRealPath(), rows);
+  }
+
+  private static double[] millis(long... nanos) {
+    return Arrays.stream(nanos).mapToDouble(each -> each / 1e6).toArray();
+  }
+
+  private static void print(Map<String, long[]> measured) {
+    Map<String, long[]> times = new LinkedHashMap<>();
+    measured.forEach((name, nanos) -> times.put(name, nanos.clone()));
     times.values().forEach(Arrays::sort);
-    long plain = median(times.get("`true` alone"));
+    long plain = median(times.get(PLAIN));
     long file = median(times.get("none"));
     System.out.printf("| endpoint | median | least | × `true` | over no endpoint |%n");
     System.out.printf("|---|---|---|---|---|%n");

@@ -1,9 +1,14 @@
 package dev.clew.functional.page;
 
 import com.microsoft.playwright.Page;
+import dev.clew.bench.Results;
+import dev.clew.bench.Row;
+import dev.clew.functional.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +57,8 @@ class PageTimes {
     }
   }
 
-  private static void print(double[][] times) {
+  private static void print(double[][] times) throws IOException {
+    List<Row> rows = new ArrayList<>();
     String[] names = {
       "spans are asked for", "first byte of spans", "last byte of spans", "rows are there", "idle"
     };
@@ -60,10 +66,13 @@ class PageTimes {
     System.out.println("|---|---|---|---|");
     for (int i = 0; i < names.length; i++) {
       double[] sorted = Arrays.copyOfRange(times[i], 1, ROUNDS);
+      rows.add(
+          Row.alone("page of 100,000 spans: " + names[i], "ms", Row.Better.LESS, sorted.clone()));
       Arrays.sort(sorted);
       System.out.printf(
           "| %s | %.0f ms | %.0f ms | %.0f ms |%n",
           names[i], times[i][0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
+    Results.add(Program.path().toRealPath(), rows);
   }
 }
