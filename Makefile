@@ -9,7 +9,7 @@ NATIVE_IMAGE := $(shell .ci/find-native-image)
 PREFIX ?= /usr/local
 SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
 
-.PHONY: help build man docs demo test native native-test bench bench-compare soak install uninstall dist dist-test images format clean jdk
+.PHONY: help build man docs demo test native native-test bench bench-compare jmh soak install uninstall dist dist-test images format clean jdk
 
 help:
 	@echo 'make build        target/clew: the native binary where there is a native-image, else a launcher over the jar'
@@ -19,6 +19,7 @@ help:
 	@echo 'make native-test  the functional tests against the native binary'
 	@echo 'make bench        measure start-up, overhead, throughput and memory; the values of all rounds go to target/bench/COMMIT.json'
 	@echo 'make bench-compare BASE=...  what differs from BASE, a commit that was measured or its file, by ratios'
+	@echo 'make jmh          measure the hot loops: lines, redaction, JSON, protobuf'
 	@echo 'make soak         a million lines, 400 kills, 200 runs at once: nothing may be lost (half an hour, 12 GB of memory on the JVM)'
 	@echo 'make man          the manual pages, target/man/*.1 (make docs: the page of commands, too; they are made together)'
 	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
@@ -74,6 +75,9 @@ bench: build
 
 bench-compare: | jdk
 	@bench/compare '$(BASE)' $(OTHER)
+
+jmh: | jdk
+	bench/jmh
 
 soak: build
 	bench/soak target/clew

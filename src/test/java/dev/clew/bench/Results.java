@@ -58,6 +58,11 @@ public record Results(
     return add(DIRECTORY, program.toString(), form(program), more);
   }
 
+  /// The same for loops that ran in this JVM.
+  static Path addLoops(List<Row> more) throws IOException {
+    return add(DIRECTORY.resolve("jmh"), Runtime.version().toString(), "jvm", more);
+  }
+
   private static Path add(Path directory, String program, String form, List<Row> more)
       throws IOException {
     String described = git("describe", "--always", "--dirty", "--exclude=*");
