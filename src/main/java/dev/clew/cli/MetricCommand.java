@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 /// Adds measurements to the run.
 @Command(
     name = "metric",
-    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Add a measurement to the run that is going on.",
     synopsisSubcommandLabel = "(add | record | set)",
