@@ -78,7 +78,7 @@ final class Lifecycle {
         "run.finished",
         severity(outcome),
         sentence(name, outcome),
-        ended(outcome, took).put(NAME, name));
+        failed(ended(outcome, took).put(NAME, name), outcome, List.of()));
   }
 
   void skipped(String reason) {

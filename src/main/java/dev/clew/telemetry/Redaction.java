@@ -41,6 +41,9 @@ public final class Redaction {
   /// What is seen of lines that followed each other, without their secrets: a private key goes over
   /// several, and its beginning may be missing.
   public List<String> lines(List<String> lines) {
+    if (lines.isEmpty()) {
+      return lines;
+    }
     String text = lines.stream().map(VisibleText::of).collect(Collectors.joining("\n"));
     Matcher border = KEY_BORDER.matcher(text);
     boolean cutOff = border.find() && border.group(1).equals("END");

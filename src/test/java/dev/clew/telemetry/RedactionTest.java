@@ -91,6 +91,12 @@ class RedactionTest {
   }
 
   @Test
+  void noLinesAreNotOneEmptyLine() {
+    assertThat(redaction.lines(List.of())).isEmpty();
+    assertThat(redaction.lines(List.of(""))).containsExactly("");
+  }
+
+  @Test
   void hostileTextCostsNoMoreThanOrdinary() {
     for (String piece :
         List.of("sk-", "://", "token=", "eyJ", "-----BEGIN ", "bearer ", "--", "a:")) {
