@@ -7,7 +7,7 @@ export JAVA_HOME
 MVN := ./mvnw -B -ntp
 NATIVE_IMAGE := $(shell .ci/find-native-image)
 PREFIX ?= /usr/local
-SOURCES := $(shell find src/main docs/errors pom.xml -type f 2>/dev/null)
+SOURCES := $(shell find src/main docs/errors pom.xml -type f -not -path docs/errors/README.md 2>/dev/null)
 
 .PHONY: help build man docs demo test native native-test bench bench-compare jmh soak install uninstall dist dist-test images format clean jdk
 

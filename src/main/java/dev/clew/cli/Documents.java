@@ -13,19 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 
-/// Writes the manual pages and the page of commands: the build calls it, nothing else does.
+/// Writes the manual pages and the pages of commands and of errors: the build calls it, nothing
+/// else does.
 public final class Documents {
   private Documents() {}
 
   /// Writes them.
   ///
   /// @param args the version, the date of the pages, the directory of the manual pages, and the
-  ///   file of the page of commands
+  ///   files of the pages of commands and of errors
   public static void main(String... args) throws IOException {
     CommandLine root = root(args[0]);
     Path manual = Files.createDirectories(Path.of(args[2]));
     write(root, args[1], manual);
     Files.writeString(Path.of(args[3]), CommandReference.of(root.getCommandSpec()));
+    Files.writeString(Path.of(args[4]), ErrorReference.page());
   }
 
   private static void write(CommandLine command, String date, Path manual) throws IOException {

@@ -25,8 +25,15 @@ class DocumentsTest {
   }
 
   @Test
+  void thePageOfErrorsIsCurrent() throws IOException {
+    assertThat(Files.readString(Path.of("docs/errors/README.md")))
+        .as("run make docs")
+        .isEqualTo(ErrorReference.page());
+  }
+
+  @Test
   void everyCommandHasAManualPageWithoutFaults() throws Exception {
-    Documents.main("1.2.3", "2026-01-31", directory.toString(), directory + "/commands.md");
+    write();
     List<String> pages = pages();
     List<String> commands =
         AllCommands.walk(Documents.root("1")).stream()
@@ -47,13 +54,18 @@ class DocumentsTest {
 
   @Test
   void whatHasAMeaningInThePagesLanguageIsEscaped() throws IOException {
-    Documents.main("1.2.3", "2026-01-31", directory.toString(), directory + "/commands.md");
+    write();
 
     assertThat(Files.readString(directory.resolve("clew-run.1")))
         .startsWith(
             ".TH CLEW\\-RUN 1 \"2026-01-31\" \"clew 1.2.3\" Clew\n.SH NAME\nclew\\-run \\- Run")
         .contains("clew run \\-\\-name nightly \\-C build \\-\\- sh \\-c \\(aqmake")
         .contains("\\fB\\-C\\fR, \\fB\\-\\-cwd\\fR=\\fIDIR\\fR\n");
+  }
+
+  private void write() throws IOException {
+    String here = directory.toString();
+    Documents.main("1.2.3", "2026-01-31", here, here + "/commands.md", here + "/errors.md");
   }
 
   private List<String> pages() throws IOException {
