@@ -21,7 +21,8 @@ help:
 	@echo 'make bench-compare BASE=...  what differs from BASE, a commit that was measured or its file, by ratios'
 	@echo 'make jmh          measure the hot loops: lines, redaction, JSON, protobuf'
 	@echo 'make soak         a million lines, 400 kills, 200 runs at once: nothing may be lost (half an hour, 12 GB of memory on the JVM)'
-	@echo 'make man          the manual pages, target/man/*.1 (make docs: the page of commands, too; they are made together)'
+	@echo 'make man          the manual pages, target/man/*.1'
+	@echo 'make docs         the pages of docs/reference that are made: commands, errors, events, metrics'
 	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make uninstall    remove from PREFIX what make install puts there'
 	@echo 'make dist         target/dist: tar.gz, .deb, .rpm, SBOM, SHA256SUMS'
@@ -55,9 +56,14 @@ target/native/clew: $(SOURCES) | jdk
 	mkdir -p target/native
 	cp target/clew-runner target/native/clew
 
-# The manual pages and docs/reference/commands.md, from what --help prints.
-man docs: target/clew-runner.jar
+# The manual pages and docs/reference/commands.md, from what --help prints, and docs/errors/README.md, from the codes.
+man: target/clew-runner.jar
 	.ci/documents target
+
+# And the pages of events and metrics, from what tests see the program record.
+docs: build man
+	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dit.test='EventReferenceTest,MetricReferenceTest' \
+	  -Dclew.program=$(CURDIR)/target/clew -Dclew.docs=write
 
 demo: build
 	.ci/demo target/clew

@@ -3,6 +3,7 @@ package dev.clew.run;
 import static dev.clew.run.RunAttributes.*;
 
 import dev.clew.telemetry.Event;
+import dev.clew.telemetry.OwnEvent;
 import dev.clew.telemetry.Recorded;
 import dev.clew.telemetry.Recorder;
 import io.opentelemetry.api.common.Attributes;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
   /// What a span stands for: a run of its own, or a stage of a run that another process began.
   enum Kind {
-    RUN,
-    STAGE;
+    RUN(OwnEvent.RUN_STARTED),
+    STAGE(OwnEvent.STAGE_STARTED);
+
+    private final OwnEvent started;
+
+    Kind(OwnEvent started) {
+      this.started = started;
+    }
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -40,12 +47,12 @@ final class Lifecycle {
   }
 
   void started(Attributes what) {
-    emit(kind.label() + ".started", Severity.INFO, name + " started", what.toBuilder());
+    emit(kind.started, Severity.INFO, name + " started", what.toBuilder());
   }
 
   void commandStarted(String program, long pid) {
     emit(
-        "command.started",
+        OwnEvent.COMMAND_STARTED,
         Severity.INFO,
         program + " started as process " + pid,
         Attributes.builder().put(EXECUTABLE_NAME, program).put(PID, pid));
@@ -58,14 +65,14 @@ final class Lifecycle {
       attributes.put(PID, pid);
     }
     emit(
-        "command.finished",
+        OwnEvent.COMMAND_FINISHED,
         severity(outcome),
         sentence(program, outcome),
         failed(attributes, outcome, tail));
   }
 
   void stageEnded(Outcome outcome, Duration took, List<String> tail) {
-    String event = outcome.errorType() == null ? "stage.finished" : "stage.failed";
+    OwnEvent event = outcome.errorType() == null ? OwnEvent.STAGE_FINISHED : OwnEvent.STAGE_FAILED;
     emit(
         event,
         severity(outcome),
@@ -75,7 +82,7 @@ final class Lifecycle {
 
   void runFinished(Outcome outcome, Duration took) {
     emit(
-        "run.finished",
+        OwnEvent.RUN_FINISHED,
         severity(outcome),
         sentence(name, outcome),
         failed(ended(outcome, took).put(NAME, name), outcome, List.of()));
@@ -83,7 +90,7 @@ final class Lifecycle {
 
   void skipped(String reason) {
     emit(
-        "stage.skipped",
+        OwnEvent.STAGE_SKIPPED,
         Severity.INFO,
         name + " skipped: " + reason,
         Attributes.builder().put(NAME, name).put(SKIP_REASON, reason));
@@ -97,7 +104,7 @@ final class Lifecycle {
         .put(EVENT_NAMES, List.copyOf(recorded.events().keySet()))
         .put(EVENT_COUNTS, List.copyOf(recorded.events().values()))
         .put(DELIVERY_CONFIRMED, recorded.confirmed());
-    emit("run.summary", Severity.INFO, "summary of " + name, figures);
+    emit(OwnEvent.RUN_SUMMARY, Severity.INFO, "summary of " + name, figures);
   }
 
   private static AttributesBuilder ended(Outcome outcome, Duration took) {
@@ -136,7 +143,7 @@ final class Lifecycle {
     return duration.toNanos() / 1e9;
   }
 
-  private void emit(String event, Severity severity, String body, AttributesBuilder attributes) {
-    recorder.emit("run", new Event(event, severity, body, attributes.build()), context);
+  private void emit(OwnEvent event, Severity severity, String body, AttributesBuilder attributes) {
+    recorder.emit("run", Event.of(event, severity, body, attributes.build()), context);
   }
 }

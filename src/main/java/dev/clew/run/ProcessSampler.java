@@ -1,8 +1,9 @@
 package dev.clew.run;
 
+import static dev.clew.telemetry.OwnMetric.*;
+
 import dev.clew.run.ProcFs.Usage;
 import dev.clew.telemetry.Measurement;
-import dev.clew.telemetry.Measurement.Kind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
@@ -119,44 +120,16 @@ final class ProcessSampler {
     }
 
     void report(List<Measurement> to, Attributes who, int cpus) {
-      to.add(Measurement.of("process.cpu.utilization", Kind.GAUGE, "1", utilization / cpus, who));
-      to.add(
-          Measurement.of("process.cpu.time", Kind.COUNTER, "s", user, with(who, CPU_MODE, "user")));
-      to.add(
-          Measurement.of(
-              "process.cpu.time", Kind.COUNTER, "s", system, with(who, CPU_MODE, "system")));
-      to.add(
-          Measurement.of("process.memory.usage", Kind.UP_DOWN_COUNTER, "By", last.memory(), who));
-      to.add(
-          Measurement.of(
-              "process.thread.count", Kind.UP_DOWN_COUNTER, "{thread}", last.threads(), who));
-      to.add(
-          Measurement.of(
-              "process.disk.io", Kind.COUNTER, "By", readBytes, with(who, DIRECTION, "read")));
-      to.add(
-          Measurement.of(
-              "process.disk.io", Kind.COUNTER, "By", writtenBytes, with(who, DIRECTION, "write")));
-      to.add(
-          Measurement.of(
-              "process.context_switches",
-              Kind.COUNTER,
-              "{context_switch}",
-              voluntary,
-              with(who, SWITCH, "voluntary")));
-      to.add(
-          Measurement.of(
-              "process.context_switches",
-              Kind.COUNTER,
-              "{context_switch}",
-              involuntary,
-              with(who, SWITCH, "involuntary")));
-      to.add(
-          Measurement.of(
-              "process.unix.file_descriptor.count",
-              Kind.UP_DOWN_COUNTER,
-              "{file_descriptor}",
-              last.fileDescriptors(),
-              who));
+      to.add(CPU_UTILIZATION.of(utilization / cpus, who));
+      to.add(CPU_TIME.of(user, with(who, CPU_MODE, "user")));
+      to.add(CPU_TIME.of(system, with(who, CPU_MODE, "system")));
+      to.add(MEMORY_USAGE.of(last.memory(), who));
+      to.add(THREAD_COUNT.of(last.threads(), who));
+      to.add(DISK_IO.of(readBytes, with(who, DIRECTION, "read")));
+      to.add(DISK_IO.of(writtenBytes, with(who, DIRECTION, "write")));
+      to.add(CONTEXT_SWITCHES.of(voluntary, with(who, SWITCH, "voluntary")));
+      to.add(CONTEXT_SWITCHES.of(involuntary, with(who, SWITCH, "involuntary")));
+      to.add(FILE_DESCRIPTORS.of(last.fileDescriptors(), who));
     }
 
     private static Attributes with(Attributes who, AttributeKey<String> key, String value) {

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name event name such as `run.started`, or null for a plain log record
 /// @param body a sentence for people
-public record Event(@Nullable String name, Severity severity, String body, Attributes attributes) {}
+public record Event(@Nullable String name, Severity severity, String body, Attributes attributes) {
+  /// One of Clew's own.
+  public static Event of(OwnEvent which, Severity severity, String body, Attributes attributes) {
+    return new Event(which.label(), severity, body, attributes);
+  }
+}

@@ -24,8 +24,8 @@ final class ExportFailures implements Consumer<Failure> {
         .get()
         .emit(
             "telemetry",
-            new Event(
-                "export.failed",
+            Event.of(
+                OwnEvent.EXPORT_FAILED,
                 Severity.WARN,
                 failure.describe(),
                 Attributes.of(

@@ -64,14 +64,10 @@ public final class Marker {
         recorder.startSpan("clew doctor", Context.root(), Attributes.empty(), clock.instant());
     recorder.emit(
         "telemetry",
-        new Event("clew.marker", Severity.INFO, "clew doctor was here", Attributes.empty()),
+        Event.of(OwnEvent.MARKER, Severity.INFO, "clew doctor was here", Attributes.empty()),
         Context.root().with(span));
     recorder.measure(
-        "telemetry",
-        List.of(
-            Measurement.of(
-                "clew.marker", Measurement.Kind.COUNTER, "{marker}", 1L, Attributes.empty())),
-        clock.instant());
+        "telemetry", List.of(OwnMetric.MARKER.of(1L, Attributes.empty())), clock.instant());
     span.end(clock.instant());
   }
 }

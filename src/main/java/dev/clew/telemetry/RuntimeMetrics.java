@@ -1,6 +1,5 @@
 package dev.clew.telemetry;
 
-import dev.clew.telemetry.Measurement.Kind;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 
@@ -12,10 +11,8 @@ public final class RuntimeMetrics {
   public List<Measurement> sample() {
     long threads = Thread.activeCount();
     return List.of(
-        Measurement.of("clew.runtime.workers", Kind.GAUGE, "{thread}", threads, Attributes.empty()),
-        Measurement.of(
-            "clew.runtime.alive.tasks", Kind.GAUGE, "{task}", threads, Attributes.empty()),
-        Measurement.of(
-            "clew.runtime.global.queue.depth", Kind.GAUGE, "{task}", 0L, Attributes.empty()));
+        OwnMetric.WORKERS.of(threads, Attributes.empty()),
+        OwnMetric.ALIVE_TASKS.of(threads, Attributes.empty()),
+        OwnMetric.QUEUE_DEPTH.of(0L, Attributes.empty()));
   }
 }
