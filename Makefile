@@ -27,7 +27,7 @@ help:
 	@echo 'make uninstall    remove from PREFIX what make install puts there'
 	@echo 'make dist         target/dist: tar.gz, .deb, .rpm, SBOM, SHA256SUMS'
 	@echo 'make dist-test    the same, and checks what is in them'
-	@echo 'make images       the pictures of the page in docs/images, from its functional tests'
+	@echo 'make images       the pictures in docs/images: of the page, from its functional tests, and of a terminal'
 	@echo 'make format       format the sources'
 	@echo 'make clean        remove what was built'
 
@@ -100,10 +100,11 @@ dist: build man
 dist-test: dist
 	.ci/dist-test target
 
-# The functional tests keep pictures of what they see in target/page.
+# The functional tests keep pictures of what they see in target/page; the terminal's is drawn from what it shows.
 images: build
 	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dit.test='PageTest' -Dclew.program=$(CURDIR)/target/clew
 	.ci/images
+	.ci/session target/clew docs/images/session.svg
 
 format: | jdk
 	$(MVN) -q spotless:apply
