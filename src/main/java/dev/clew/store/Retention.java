@@ -1,6 +1,5 @@
 package dev.clew.store;
 
-import dev.clew.failure.ClewError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /// Removes what is too old or too much, oldest runs first, in small transactions between those of
@@ -210,11 +208,7 @@ public final class Retention {
   }
 
   private void change(boolean removes, Writer.Change change) {
-    try {
-      writer.change(removes, change).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ClewError error ? error : e;
-    }
+    Await.result(writer.change(removes, change));
   }
 
   private int slice(Connection connection, String statement, long value, long most)

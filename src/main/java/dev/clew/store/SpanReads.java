@@ -2,6 +2,7 @@ package dev.clew.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -42,16 +43,29 @@ public final class SpanReads {
   private long table(
       String statement, long of, long base, long after, int limit, Consumer<SpanRow> visitor) {
     long last = after;
-    for (int left = limit; left > 0; left -= TOGETHER) {
-      int most = Math.min(left, TOGETHER);
-      SpanRows rows = query.first(statement, SpanRows::of, of, last, most, base).orElseThrow();
-      if (rows.count() == 0) {
-        return last;
-      }
-      rows.each(visitor);
+    int left = limit;
+    SpanRows rows = rows(statement, of, base, last, left);
+    while (rows.count() > 0) {
       last = rows.last();
+      left -= rows.count();
+      long from = last;
+      int more = left;
+      // SQLite finds the next ones on another processor while these are written.
+      CompletableFuture<SpanRows> next =
+          rows.count() < TOGETHER
+              ? CompletableFuture.completedFuture(SpanRows.NONE)
+              : CompletableFuture.supplyAsync(
+                  () -> rows(statement, of, base, from, more),
+                  work -> Thread.ofVirtual().start(work));
+      rows.each(visitor);
+      rows = Await.result(next);
     }
     return last;
+  }
+
+  private SpanRows rows(String statement, long of, long base, long after, int limit) {
+    int most = Math.min(limit, TOGETHER);
+    return query.first(statement, SpanRows::of, of, after, most, base).orElseThrow();
   }
 
   /// The spans of a run that have no parent, the first ones.

@@ -18,6 +18,8 @@ final class SpanRows {
   /// How many bits the kind and status have, which come in one number with the details.
   private static final int KIND = 6;
 
+  static final SpanRows NONE = new SpanRows(0, 0, new byte[0]);
+
   private final int count;
   private final long last;
   private final byte[] text;
@@ -32,9 +34,7 @@ final class SpanRows {
   /// @param row how many they are, the last one's id, and the text
   static SpanRows of(ResultSet row) throws SQLException {
     int count = row.getInt(1);
-    return count == 0
-        ? new SpanRows(0, 0, new byte[0])
-        : new SpanRows(count, row.getLong(2), row.getBytes(3));
+    return count == 0 ? NONE : new SpanRows(count, row.getLong(2), row.getBytes(3));
   }
 
   int count() {
