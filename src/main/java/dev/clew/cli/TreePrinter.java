@@ -158,7 +158,6 @@ final class TreePrinter {
           known
               .peakMemory()
               .ifPresent(peak -> facts.add("peak memory " + Amounts.bytes((double) peak)));
-          known.pending().ifPresent(count -> pending(count, facts));
         });
     switch (run.origin()) {
       case Origin.LocalFile(Path path, _, long damaged) -> {
@@ -169,18 +168,15 @@ final class TreePrinter {
       }
       case Origin.Server(String url) -> facts.add(TerminalText.plain(url));
     }
+    if (Deliveries.word(run).equals("pending")) {
+      facts.add("not delivered: clew replay " + run.id());
+    }
     context.out().println();
     context.out().println(palette.dim(String.join(" · ", facts)));
   }
 
   private static String lines(long lines) {
     return lines == 1 ? "1 line of output" : Amounts.count(lines) + " lines of output";
-  }
-
-  private static void pending(long count, List<String> facts) {
-    if (count > 0) {
-      facts.add(Amounts.count(count) + " records not delivered");
-    }
   }
 
   private String home(String file) {

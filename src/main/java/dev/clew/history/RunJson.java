@@ -111,6 +111,5 @@ public final class RunJson {
     JsonFields.number(json, "cacheMisses", summary.cacheMisses());
     JsonFields.text(json, "sink", summary.sink());
     JsonFields.number(json, "deliveredRecords", summary.confirmed());
-    JsonFields.number(json, "pendingRecords", summary.pending());
   }
 }

@@ -16,8 +16,7 @@ public record RunSummary(
     OptionalLong cacheHits,
     OptionalLong cacheMisses,
     String sink,
-    OptionalLong confirmed,
-    OptionalLong pending) {
+    OptionalLong confirmed) {
 
   static RunSummary of(LogEntry event) {
     Attributes attributes = event.attributes();
@@ -29,8 +28,7 @@ public record RunSummary(
         attributes.whole("clew.cache.hits"),
         attributes.whole("clew.cache.misses"),
         attributes.text("clew.delivery.sink"),
-        attributes.whole("clew.delivery.confirmed"),
-        attributes.whole("clew.delivery.pending"));
+        attributes.whole("clew.delivery.confirmed"));
   }
 
   static Optional<RunSummary> sum(Iterable<RunSummary> summaries) {
@@ -50,8 +48,7 @@ public record RunSummary(
         merge(cacheHits, other.cacheHits, Long::sum),
         merge(cacheMisses, other.cacheMisses, Long::sum),
         sink.isEmpty() ? other.sink : sink,
-        merge(confirmed, other.confirmed, Long::sum),
-        merge(pending, other.pending, Long::sum));
+        merge(confirmed, other.confirmed, Long::sum));
   }
 
   private static OptionalLong merge(OptionalLong one, OptionalLong two, LongBinaryOperator sum) {

@@ -71,8 +71,7 @@ final class Answers {
                 summary.whole("cacheHits"),
                 summary.whole("cacheMisses"),
                 summary.text("sink"),
-                summary.whole("deliveredRecords"),
-                summary.whole("pendingRecords")));
+                summary.whole("deliveredRecords")));
   }
 
   /// A log record.

@@ -157,7 +157,9 @@ class DeliveryTest {
       clew.run("--debug", "run", "--", "sh", "-c", "echo one; echo two");
       int before = backend.records.logs.size();
       assertThat(before).isGreaterThan(3);
+      String run = StepTest.runId(clew);
       assertThat(clew.run("runs").text()).contains("DELIVERY", "pending");
+      assertThat(clew.run("inspect", run).text()).contains("not delivered: clew replay " + run);
 
       assertThat(clew.run("replay", "--pending").code()).isEqualTo(1);
       backend.accept();
@@ -170,8 +172,8 @@ class DeliveryTest {
       assertThat(backend.records.spans).hasSameSizeAs(file.spans).hasSize(1);
       assertThat(backend.records.metrics).hasSameSizeAs(file.metrics);
       assertThat(clew.run("runs").text()).contains("delivered");
+      assertThat(clew.run("inspect", run).text()).doesNotContain("not delivered");
       assertThat(clew.run("replay", "--pending").text()).isEqualTo("No run awaits delivery.\n");
-      String run = StepTest.runId(clew);
       assertThat(clew.run("replay", run).err()).contains("[E044]");
       assertThat(clew.run("-o", "json", "replay", "--again", run).text())
           .contains("\"outcome\":\"delivered\"");

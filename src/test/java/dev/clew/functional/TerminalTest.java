@@ -213,9 +213,10 @@ class TerminalTest {
   @Test
   void jobsThatRunAtOnceShareTheTerminal() throws IOException {
     try (Tmux terminal = terminal(directory, "exec " + Program.path() + " run -- \"$@\"")) {
+      // Without exec a shell that starts a process just then may not notice that it is interrupted.
       Tmux.write(
           directory.resolve("Makefile"),
-          "all: a b c d\na b c d:\n\t@run sh -c 'test -t 1 && echo tty-$@; sleep 36000'\n");
+          "all: a b c d\na b c d:\n\t@run sh -c 'test -t 1 && echo tty-$@; exec sleep 36000'\n");
       terminal
           .line("make -j4")
           .await(s -> Stream.of("a", "b", "c", "d").allMatch(name -> s.contains("tty-" + name)))
