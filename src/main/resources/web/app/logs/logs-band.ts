@@ -80,6 +80,7 @@ export class LogsBand extends LitElement {
   declare line: string;
   #source?: LogSource;
   #key = '';
+  #early = false;
 
   constructor() {
     super();
@@ -123,7 +124,7 @@ export class LogsBand extends LitElement {
     this.#key = key;
     this.#source?.stop();
     this.#source = sourceOf(this.model, query);
-    this.#source.addEventListener('change', () => (this.#count(), this.requestUpdate()));
+    this.#source.addEventListener('change', () => void this.#changed());
     void (this.#following ? this.#toEnd() : this.#source.fromStart());
   }
 
@@ -223,9 +224,21 @@ export class LogsBand extends LitElement {
       .then(() => this.#list?.updateComplete)
       .then(() => {
         this.#count();
+        this.#early = this.hits === 0 && this.#source!.loading;
         if (!address.get('only')) this.#next(1);
       });
   };
+
+  /** Who has typed before the lines were there is taken to the first hit when they are. */
+  async #changed(): Promise<void> {
+    this.#count();
+    this.requestUpdate();
+    if (!this.#early || this.hits === 0) return;
+    this.#early = false;
+    await this.updateComplete;
+    await this.#list?.updateComplete;
+    this.#next(1);
+  }
 
   #pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') this.#next(event.shiftKey ? -1 : 1);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Locator.GetByTextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Position;
 import dev.clew.functional.Program;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +268,25 @@ class PageTest {
     assertThat(page.locator("logs-band .count")).hasText("1 hit");
     assertThat(page.locator("log-list .rail i")).hasCount(1);
     assertThat(page.locator("log-list .log.chosen")).containsText("part2.c");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void whoSearchesBeforeTheLinesAreThereIsTakenToTheFirstHit() {
+    Page page = openFailed();
+    CompletableFuture<Route> asked = new CompletableFuture<>();
+    page.route(Pattern.compile("/logs\\?.*order=asc"), asked::complete);
+    page.reload();
+    assertThat(page.locator("logs-band")).isVisible();
+
+    page.keyboard().press("/");
+    page.keyboard().type("part2");
+    assertThat(page.locator("logs-band .count")).hasText("0 hits");
+    page.waitForCondition(asked::isDone);
+    asked.join().resume();
+
+    assertThat(page.locator("log-list .hit").first()).hasText("part2");
+    assertThat(page.locator("logs-band .count")).hasText("1 hit");
     assertThat(browser.complaints()).isEmpty();
   }
 
