@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// Removes what is too old or too much, oldest runs first, in small transactions between those of
-/// ingest. A run that is added to keeps all of its records.
+/// ingest. A run that is added to meanwhile keeps what it has.
 public final class Retention {
   /// A run that records came in for this recently is not removed for its size.
   private static final Duration RUNNING = Duration.ofMinutes(1);
@@ -82,7 +82,7 @@ public final class Retention {
     boolean more = false;
     List<Candidate> next = oldest(sweep);
     while (!next.isEmpty()) {
-      remove(next);
+      remove(sweep, next);
       more = enough.getAsBoolean();
       next = more ? List.of() : oldest(sweep);
     }
@@ -132,6 +132,12 @@ public final class Retention {
       return goes;
     }
 
+    /// Takes back that a run goes.
+    void spare(Candidate run) {
+      runs.remove(run.key());
+      bytes -= run.bytes();
+    }
+
     Removed removed(boolean more) {
       return new Removed(List.copyOf(runs), bytes, more);
     }
@@ -172,35 +178,61 @@ public final class Retention {
     return Math.clamp(since + since / 2, SLICE, LARGEST_SLICE);
   }
 
-  private void remove(List<Candidate> runs) {
+  /// Removes runs, but for those that have been added to since they were looked at.
+  private void remove(Sweep sweep, List<Candidate> runs) {
     for (Candidate run : runs) {
       if (run.records() > SLICE) {
         for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
-          inSlices(table, run.id());
+          inSlices(connection -> isAsItWas(connection, run), table, run.id());
         }
       }
     }
+    List<Candidate> spared = new ArrayList<>();
     change(
         true,
         connection -> {
           for (Candidate run : runs) {
-            Script.run(connection, text("remove-run"), run.id());
+            if (isAsItWas(connection, run)) {
+              Script.run(connection, text("remove-run"), run.id());
+            } else {
+              spared.add(run);
+            }
           }
         });
+    spared.forEach(sweep::spare);
+  }
+
+  private boolean isAsItWas(Connection connection, Candidate run) throws SQLException {
+    try (PreparedStatement seen = connection.prepareStatement(text("run-seen"))) {
+      seen.setLong(1, run.id());
+      try (ResultSet row = seen.executeQuery()) {
+        return row.next() && row.getLong(1) == run.seen();
+      }
+    }
+  }
+
+  /// Whether a slice may go.
+  private interface Condition {
+    boolean holds(Connection connection) throws SQLException;
   }
 
   /// Records of no run, by their own age.
   private long removeUnnamed(long before) {
-    return inSlices("remove-logs-of-none", before) + inSlices("remove-points-of-none", before);
+    return inSlices(_ -> true, "remove-logs-of-none", before)
+        + inSlices(_ -> true, "remove-points-of-none", before);
   }
 
-  private long inSlices(String statement, long value) {
+  private long inSlices(Condition condition, String statement, long value) {
     long all = 0;
     long most;
     int[] rows = {0};
     do {
       long limit = most();
-      change(false, connection -> rows[0] = slice(connection, statement, value, limit));
+      change(
+          false,
+          connection ->
+              rows[0] =
+                  condition.holds(connection) ? slice(connection, statement, value, limit) : 0);
       all += rows[0];
       most = limit;
     } while (rows[0] == most);

@@ -2,9 +2,8 @@ package dev.clew.run;
 
 import dev.clew.bench.BuildOutput;
 import dev.clew.telemetry.LineRedactor;
-import dev.clew.telemetry.OutputSink;
+import dev.clew.telemetry.Nowhere;
 import dev.clew.telemetry.Redaction;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,20 +60,5 @@ public class LineCutterBench {
     }
     cutter.end(1);
     return cutter.lines();
-  }
-
-  private record Nowhere(Blackhole blackhole) implements OutputSink {
-    @Override
-    public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
-      blackhole.consume(text);
-    }
-
-    @Override
-    public OutputSink of(SpanContext span) {
-      return this;
-    }
-
-    @Override
-    public void flush() {}
   }
 }

@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -478,6 +479,53 @@ class StoreTest {
     assertThat(store.retention().apply(limits(Long.MAX_VALUE, 0), false, () -> false).runs())
         .containsExactly("run248", "run249");
     assertThat(store.retention().apply(limits(1, 0), true, () -> false).runs()).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsAddedToWhileOldOnesGoStays() throws InterruptedException {
+    add(spans(resource("parallax.run.id", "old"), span(1, 1, 0, "x")));
+    add(spans(resource("parallax.run.id", "goes"), span(2, 1, 0, "x")));
+    store.close();
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    store =
+        Store.open(
+            settings(directory.resolve("store")),
+            at(NOW + Duration.ofHours(1).toNanos()),
+            _ -> {
+              written.complete(null);
+              goOn.join();
+            });
+    // The writer stands still behind this, the next one waits, and what is removed behind it.
+    var _ =
+        store.add(
+            Signal.TRACES,
+            spans(resource("parallax.run.id", "new"), span(3, 1, 0, "x")).toByteArray());
+    written.join();
+    var added =
+        store.add(
+            Signal.TRACES,
+            spans(resource("parallax.run.id", "old"), span(1, 2, 1, "y")).toByteArray());
+    List<String> removed = new ArrayList<>();
+    Thread retention =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    removed.addAll(
+                        store
+                            .retention()
+                            .apply(limits(Long.MAX_VALUE, 0), false, () -> false)
+                            .runs()));
+    while (retention.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    goOn.complete(null);
+    added.toCompletableFuture().join();
+    retention.join();
+
+    assertThat(removed).containsExactly("goes");
+    assertThat(names(run("old"))).containsExactlyInAnyOrder("x", "y");
+    assertThat(keys(RunFilter.any())).containsOnly("old", "new");
   }
 
   private static Retention.Limits limits(long bytes, long runs) {

@@ -1,11 +1,9 @@
 package dev.clew.telemetry;
 
 import dev.clew.bench.BuildOutput;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,20 +44,5 @@ public class LineRedactorBench {
     for (byte[] line : lines) {
       redactor.line(line, 0, line.length, true, 1);
     }
-  }
-
-  private record Nowhere(Blackhole blackhole) implements OutputSink {
-    @Override
-    public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
-      blackhole.consume(text);
-    }
-
-    @Override
-    public OutputSink of(SpanContext span) {
-      return this;
-    }
-
-    @Override
-    public void flush() {}
   }
 }
