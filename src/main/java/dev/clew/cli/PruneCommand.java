@@ -108,7 +108,11 @@ public final class PruneCommand implements Callable<Integer> {
                   keep == null ? usual.maxRuns() : keep),
               dryRun,
               () -> false);
-      printer().store(removed.runs(), "store", settings.directory().toString(), removed.bytes());
+      printer()
+          .store(
+              "store",
+              settings.directory().toString(),
+              new RemoteStore.Removed(removed.runs(), removed.bytes(), removed.running()));
     }
   }
 
@@ -116,7 +120,7 @@ public final class PruneCommand implements Callable<Integer> {
     Long bytes = size == null ? null : size.bytes();
     var removed =
         new RemoteStore(server).prune(new RemoteStore.Limits(olderThan, bytes, keep), dryRun);
-    printer().store(removed.runs(), "server", server.toString(), removed.bytes());
+    printer().store("server", server.toString(), removed);
   }
 
   private void inFiles() {

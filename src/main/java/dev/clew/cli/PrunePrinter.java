@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.remote.RemoteStore;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
   void files(List<String> runs, int awaiting) {
     print(
         runs,
-        awaiting == 0 ? "" : ", " + awaiting + " kept because they await delivery",
+        kept(awaiting, "they await delivery"),
         generator -> generator.writeNumberField("awaitingDelivery", awaiting));
   }
 
@@ -28,15 +29,23 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
   ///
   /// @param kind of what has it: `server` or `store`
   /// @param name the backend's address, or the directory
-  /// @param bytes of the runs' records
-  void store(List<String> runs, String kind, String name, long bytes) {
+  void store(String kind, String name, RemoteStore.Removed removed) {
     print(
-        runs,
-        " (" + Amounts.bytes((double) bytes) + " of records) from " + TerminalText.plain(name),
+        removed.runs(),
+        " ("
+            + Amounts.bytes((double) removed.bytes())
+            + " of records) from "
+            + TerminalText.plain(name)
+            + kept(removed.running(), "they have not ended"),
         generator -> {
-          generator.writeNumberField("bytes", bytes);
+          generator.writeNumberField("bytes", removed.bytes());
+          generator.writeNumberField("running", removed.running());
           generator.writeStringField(kind, name);
         });
+  }
+
+  private static String kept(long runs, String why) {
+    return runs == 0 ? "" : ", " + Amounts.count(runs) + " kept because " + why;
   }
 
   private void print(List<String> runs, String more, Fields fields) {

@@ -43,7 +43,8 @@ public final class RemoteStore {
   ///
   /// @param runs their ids
   /// @param bytes of their records
-  public record Removed(List<String> runs, long bytes) {}
+  /// @param running how many more would have to go, and stay because they have not ended
+  public record Removed(List<String> runs, long bytes, long running) {}
 
   /// Removes old runs.
   ///
@@ -52,13 +53,15 @@ public final class RemoteStore {
   public Removed prune(Limits limits, boolean dryRun) {
     List<String> runs = new ArrayList<>();
     long bytes = 0;
+    long running = 0;
     boolean more = true;
     while (more) {
       Attributes answer = server.post("prune", limits.json(dryRun));
       runs.addAll(answer.texts("removed"));
       bytes += answer.whole("bytes").orElse(0);
+      running = answer.whole("running").orElse(0);
       more = answer.get("more") instanceof Value.Flag(boolean left) && left;
     }
-    return new Removed(List.copyOf(runs), bytes);
+    return new Removed(List.copyOf(runs), bytes, running);
   }
 }

@@ -14,8 +14,11 @@ import java.util.function.BooleanSupplier;
 /// Removes what is too old or too much, oldest runs first, in small transactions between those of
 /// ingest. A run that is added to meanwhile keeps what it has.
 public final class Retention {
-  /// A run that records came in for this recently is not removed for its size.
+  /// A run that nothing says the end of runs for as long as this after its last record.
   private static final Duration RUNNING = Duration.ofMinutes(1);
+
+  /// Records of a run come in for as long as this after the one that ends it.
+  private static final Duration ENDING = Duration.ofSeconds(2);
 
   private static final int PAGES = 2000;
 
@@ -55,8 +58,9 @@ public final class Retention {
   ///
   /// @param runs their keys
   /// @param bytes of their records
+  /// @param running how many more would have to go, and stay because they have not ended
   /// @param more whether it ended early, so that there may be more to remove
-  public record Removed(List<String> runs, long bytes, boolean more) {}
+  public record Removed(List<String> runs, long bytes, long running, boolean more) {}
 
   /// What the store's settings say.
   public Limits limits() {
@@ -76,8 +80,8 @@ public final class Retention {
   public synchronized Removed apply(Limits limits, boolean dryRun, BooleanSupplier enough) {
     Sweep sweep = new Sweep(limits);
     if (dryRun) {
-      query.each(OLDEST, row -> sweep.takes(candidate(row), sweep.size - sweep.bytes));
-      return sweep.removed(false);
+      sweep.each(row -> sweep.takes(candidate(row), sweep.size - sweep.bytes));
+      return sweep.removed(sweep.size - sweep.bytes, false);
     }
     boolean more = false;
     List<Candidate> next = oldest(sweep);
@@ -91,7 +95,7 @@ public final class Retention {
       change(true, connection -> Script.run(connection, text("remove-orphans")));
       giveBack();
     }
-    return sweep.removed(more);
+    return sweep.removed(store.usedBytes(), more);
   }
 
   private static long nanos(Duration age) {
@@ -103,11 +107,12 @@ public final class Retention {
         row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
   }
 
-  /// Goes through runs, the oldest first, and ends at the first one that stays.
+  /// Goes through runs that may go, the oldest first, and ends at the first one that stays.
   private final class Sweep {
     private final Limits limits;
     private final long old;
     private final long quiet;
+    private final long ended;
     private final long size = store.usedBytes();
     private final long count =
         store.runs().byState().values().stream().mapToLong(Long::longValue).sum();
@@ -118,13 +123,18 @@ public final class Retention {
       long now = Writer.nanos(clock.instant());
       this.limits = limits;
       this.old = now - nanos(limits.maxAge());
-      this.quiet = now - nanos(RUNNING);
+      this.quiet = Math.max(old, now - nanos(RUNNING));
+      this.ended = now - nanos(ENDING);
+    }
+
+    void each(Query.Visitor visitor) {
+      query.each(OLDEST, visitor, quiet, ended);
     }
 
     /// Whether the next run goes, where the database has a size.
     boolean takes(Candidate run, long size) {
       boolean much = size > limits.maxBytes() || count - runs.size() > limits.maxRuns();
-      boolean goes = run.seen() < old || (much && run.seen() < quiet);
+      boolean goes = much || run.seen() < old;
       if (goes) {
         runs.add(run.key());
         bytes += run.bytes();
@@ -138,8 +148,10 @@ public final class Retention {
       bytes -= run.bytes();
     }
 
-    Removed removed(boolean more) {
-      return new Removed(List.copyOf(runs), bytes, more);
+    Removed removed(long size, boolean more) {
+      long left = count - runs.size();
+      long running = size > limits.maxBytes() ? left : Math.max(0, left - limits.maxRuns());
+      return new Removed(List.copyOf(runs), bytes, more ? 0 : running, more);
     }
   }
 
@@ -150,8 +162,7 @@ public final class Retention {
     long[] records = {0};
     long[] freed = {0};
     List<Candidate> runs = new ArrayList<>();
-    query.each(
-        OLDEST,
+    sweep.each(
         row -> {
           Candidate run = candidate(row);
           if (!runs.isEmpty() && records[0] + run.records() > most) {

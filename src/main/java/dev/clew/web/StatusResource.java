@@ -116,8 +116,9 @@ public final class StatusResource {
   /// What was removed, or would be.
   ///
   /// @param bytes of the records
+  /// @param running how many more would have to go, and stay because they have not ended
   /// @param more whether there may be more to remove: asked again, it goes on
-  public record PruneView(List<String> removed, long bytes, boolean more) {}
+  public record PruneView(List<String> removed, long bytes, long running, boolean more) {}
 
   @POST
   @Path("/prune")
@@ -145,7 +146,7 @@ public final class StatusResource {
     if (!Boolean.TRUE.equals(request.dryRun()) && !removed.runs().isEmpty()) {
       backend.arrivals.removed();
     }
-    return new PruneView(removed.runs(), removed.bytes(), removed.more());
+    return new PruneView(removed.runs(), removed.bytes(), removed.running(), removed.more());
   }
 
   private static long amount(String name, @Nullable Long value, long otherwise) {

@@ -59,6 +59,7 @@ class PruneTest {
               clew.run(
                   prune[0], prune[1], prune[2], "--dry-run", "-o", "json", prune[3], prune[4]));
       Ended fits = clew.run("prune", "--keep", "2", "--max-size", "1GiB", "--server", url(backend));
+      Ended busy = clew.run("prune", "--keep", "0", "--server", url(backend));
       Ended done = clew.run(prune);
       JsonNode again =
           json(new Program(files).with("CLEW_SERVER", url(backend)).run("prune", "-o", "json"));
@@ -71,9 +72,12 @@ class PruneTest {
       assertThat(dry.get("bytes").asLong()).isPositive();
       assertThat(dry.get("server").asText()).isEqualTo(url(backend));
       assertThat(fits.text()).isEmpty();
+      assertThat(busy.text()).isEmpty();
+      assertThat(busy.err()).endsWith(", 2 kept because they have not ended\n");
       assertThat(done.text()).isEqualTo(OLD + "\n" + NEW + "\n");
       assertThat(done.err()).startsWith("clew: 2 runs removed (").endsWith(url(backend) + "\n");
       assertThat(again.get("removed")).isEmpty();
+      assertThat(again.get("running").asLong()).isZero();
       assertThat(clew.run("runs", "--server", url(backend), "-o", "json").text()).isEqualTo("[]\n");
     }
     assertThat(clew.runFiles()).hasSize(1);

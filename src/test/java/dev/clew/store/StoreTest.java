@@ -571,30 +571,38 @@ class StoreTest {
   @Test
   void aRunThatGoesOnIsNotRemovedForItsSize() {
     fill("running");
-    assertThat(store.retention().apply(limits(1, Long.MAX_VALUE), false, () -> false).runs())
-        .isEmpty();
+    Retention.Removed removed =
+        store.retention().apply(limits(1, Long.MAX_VALUE), false, () -> false);
+    assertThat(removed.runs()).isEmpty();
+    assertThat(removed.running()).isEqualTo(1);
     assertThat(store.runs().byKey("running")).isPresent();
+  }
+
+  @Test
+  void aRunThatHasEndedNeedsNotBeQuietForLong() {
+    fill("ended");
+    fill("running");
+    setState("ended", "ok", 1);
+    assertThat(store.retention().apply(limits(Long.MAX_VALUE, 0), true, () -> false).runs())
+        .isEmpty();
+    store.close();
+    store =
+        Store.open(
+            settings(directory.resolve("store")),
+            at(NOW + Duration.ofSeconds(3).toNanos()),
+            _ -> {});
+    Retention.Removed one = store.retention().apply(limits(Long.MAX_VALUE, 1), false, () -> false);
+    assertThat(one.runs()).containsExactly("ended");
+    assertThat(one.running()).isZero();
+    assertThat(store.retention().apply(limits(Long.MAX_VALUE, 0), true, () -> false).running())
+        .isEqualTo(1);
   }
 
   @Test
   void runsAreListedByStartAndFiltered() {
     for (int i = 1; i <= 5; i++) {
       add(spans(resource("parallax.run.id", "run" + i), span(i, 1, 0, "x")));
-      store
-          .setFacts(
-              run("run" + i).id(),
-              new RunFacts(
-                  i % 2 == 0 ? "failed" : "ok",
-                  false,
-                  i,
-                  i * 10L,
-                  "make",
-                  "make test " + i,
-                  List.of("api"),
-                  "main",
-                  "{}"))
-          .toCompletableFuture()
-          .join();
+      setState("run" + i, i % 2 == 0 ? "failed" : "ok", i);
     }
     assertThat(keys(RunFilter.any())).containsExactly("run5", "run4", "run3", "run2", "run1");
     assertThat(keys(filter(Set.of("failed"), ""))).containsExactly("run4", "run2");
@@ -604,6 +612,16 @@ class StoreTest {
         .extracting(StoredRun::key)
         .containsExactly("run2", "run1");
     assertThat(store.runs().byState()).isEqualTo(Map.of("failed", 2L, "ok", 3L));
+  }
+
+  private void setState(String key, String state, int i) {
+    store
+        .setFacts(
+            run(key).id(),
+            new RunFacts(
+                state, false, i, i * 10L, "make", "make test " + i, List.of("api"), "main", "{}"))
+        .toCompletableFuture()
+        .join();
   }
 
   private static RunFilter filter(Set<String> states, String text) {
