@@ -78,10 +78,10 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
   /// [TelemetrySection] checks and shows it.
   private @Nullable Integer prometheusPort() {
     Said enabled = sources.file(Key.PROMETHEUS_ENABLED);
-    if (enabled == null || !enabled.bool()) {
+    Said port = sources.file(Key.PROMETHEUS_PORT);
+    if (enabled == null ? port == null : !enabled.bool()) {
       return null;
     }
-    Said port = sources.file(Key.PROMETHEUS_PORT);
     return port == null
         ? TelemetrySection.PROMETHEUS_PORT
         : port.whole(ErrorCode.E005, 1, HIGHEST_PORT, "ports from 1 to 65535");

@@ -113,9 +113,10 @@ final class TelemetrySection {
     return value;
   }
 
+  /// Who names a port wants it.
   private void prometheus() {
-    bool(Key.PROMETHEUS_ENABLED, sources.file(Key.PROMETHEUS_ENABLED), false);
     Said said = sources.file(Key.PROMETHEUS_PORT);
+    bool(Key.PROMETHEUS_ENABLED, sources.file(Key.PROMETHEUS_ENABLED), said != null);
     int port =
         said == null
             ? PROMETHEUS_PORT

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,20 @@ class ClewTomlTest {
         .isEqualTo(
             new Settings.Value(
                 "telemetry.prometheus.port", "9191", scene.project.resolve("clew.toml") + ":16"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', , false",
+    "port = 9191, 9191, true",
+    "enabled = true, 9090, true",
+    "enabled = false; port = 9191, , false"
+  })
+  void whoNamesAPortOfPrometheusWantsIt(String lines, @Nullable Integer port, String enabled) {
+    scene.usersFile("[telemetry.prometheus]\n" + lines.replace("; ", "\n"));
+
+    assertThat(scene.load().serve().prometheusPort()).isEqualTo(port);
+    assertThat(scene.value("telemetry.prometheus.enabled").shown()).isEqualTo(enabled);
   }
 
   @ParameterizedTest

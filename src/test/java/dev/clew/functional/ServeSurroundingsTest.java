@@ -127,8 +127,7 @@ class ServeSurroundingsTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    Files.writeString(
-        home.resolve("clew.toml"), "[telemetry.prometheus]\nenabled = true\nport = " + port + "\n");
+    Files.writeString(home.resolve("clew.toml"), "[telemetry.prometheus]\nport = " + port + "\n");
     try (Serve serve = Serve.start(new Program(home));
         OtlpSender http = new OtlpSender(port);
         OtlpSender otlp = new OtlpSender(serve.otlp().getFirst())) {
