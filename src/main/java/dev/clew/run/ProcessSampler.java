@@ -24,11 +24,15 @@ final class ProcessSampler {
   private static final AttributeKey<String> SWITCH =
       AttributeKey.stringKey("process.context_switch.type");
 
+  /// How far the kernel's figures of one process are apart.
+  private static final long SLACK = 1 << 20;
+
   private final ProcFs proc;
   private final long self;
   private final int cpus;
   private final Track clew = new Track();
   private final Track command = new Track();
+  private long ownMemory;
   private long peakMemory;
 
   /// @param self Clew's pid
@@ -47,29 +51,57 @@ final class ProcessSampler {
     if (own == null) {
       return List.of();
     }
+    boolean first = !clew.sampled;
     clew.update(own.user(), own.system(), own, nanos);
-    command.update(tree(pid), own, nanos);
+    if (first) {
+      ownMemory = proc.peakMemory(self);
+      command.update(usage(proc.tree(pid)), own, nanos);
+    } else {
+      command.update(look(pid), own, nanos);
+    }
     List<Measurement> all = new ArrayList<>();
     clew.report(all, Attributes.of(PID, self, NAME, "clew"), cpus);
     command.report(all, Attributes.of(PID, pid, NAME, name), cpus);
     return all;
   }
 
-  private Usage tree(long pid) {
-    Usage sum = Usage.NONE;
-    for (long member : proc.tree(pid)) {
-      Usage usage = proc.usage(member);
-      if (usage != null) {
-        sum = sum.plus(usage);
-        peakMemory = Math.max(peakMemory, proc.peakMemory(member));
-      }
-    }
+  /// Looks at the memory of the command's processes, for its peak. The first sample is none of
+  /// these: it sees a process of a few pages, which has just been started.
+  synchronized Usage look(long pid) {
+    List<Long> tree = proc.tree(pid);
+    Usage sum = usage(tree);
     peakMemory = Math.max(peakMemory, sum.memory());
+    for (long member : tree) {
+      peakMemory = Math.max(peakMemory, proc.peakMemory(member));
+    }
     return sum;
   }
 
-  /// The most that the command's processes had resident together at a sample, and no less than the
-  /// largest of them ever had by itself, in bytes; 0 when it ended before a sample could be taken.
+  private Usage usage(List<Long> tree) {
+    Usage sum = Usage.NONE;
+    for (long member : tree) {
+      Usage usage = proc.usage(member);
+      if (usage != null) {
+        sum = sum.plus(usage);
+      }
+    }
+    return sum;
+  }
+
+  /// Takes the kernel's word for what the largest of the command's processes had.
+  ///
+  /// @param largest bytes. It is no less than what Clew itself had when it started the command,
+  ///   which shared its memory until it had a program of its own: only more than that says
+  ///   something
+  synchronized void ended(long largest) {
+    if (largest > ownMemory + SLACK) {
+      peakMemory = Math.max(peakMemory, largest);
+    }
+  }
+
+  /// The most that the command's processes had resident together when they were looked at, and no
+  /// less than the largest of them ever had by itself, in bytes; 0 when that is not known: it was
+  /// small, and ended before it could be looked at.
   synchronized long peakMemory() {
     return peakMemory;
   }

@@ -1,19 +1,24 @@
 package dev.clew.run;
 
+import dev.clew.posix.Processes;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.RuntimeMetrics;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What happens at intervals while a command runs: samples of the process and runtime metrics (at
-/// its start, at every interval and at its end), and the hand-over of output lines that wait for a
-/// full batch.
+/// its start, at every interval and at its end), looks at its memory, and the hand-over of output
+/// lines that wait for a full batch.
 final class Ticker {
   /// With the time of writing, output lines are on disk within 250 ms.
   private static final long FLUSH_MILLIS = 200;
+
+  /// After these times its memory is looked at, so that short commands have a peak, too.
+  private static final List<Integer> LOOK_MILLIS = List.of(20, 100, 400, 1_000, 2_000);
 
   private final Surroundings around;
   private final Recorder recorder;
@@ -48,6 +53,9 @@ final class Ticker {
       sample();
       long period = around.sampling().toNanos();
       var _ = started.scheduleAtFixedRate(this::sample, period, period, TimeUnit.NANOSECONDS);
+      for (int millis : LOOK_MILLIS) {
+        var _ = started.schedule(() -> sampler.look(pid), millis, TimeUnit.MILLISECONDS);
+      }
     }
   }
 
@@ -60,6 +68,7 @@ final class Ticker {
       awaitTick(started);
       if (sampling) {
         sample();
+        sampler.ended(Processes.largestChild(around.libc()));
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -440,6 +441,22 @@ class RunTest {
     assertThat(records.metrics.stream().map(m -> m.getName()))
         .contains(
             "clew.runtime.workers", "clew.runtime.alive.tasks", "clew.runtime.global.queue.depth");
+  }
+
+  @Test
+  void thePeakOfMemoryIsTheCommandsWhileItLives() throws IOException {
+    assertThat(peak("short", "dd", "if=/dev/zero", "of=/dev/null", "bs=300M", "count=1"))
+        .isBetween(300_000_000L, 400_000_000L);
+    // A process that has just been started has a page or two.
+    assertThat(peak("long", "sleep", "0.3")).isBetween(200_000L, 50_000_000L);
+  }
+
+  private long peak(String place, String... command) throws IOException {
+    Program clew = new Program(Files.createDirectory(home.resolve(place)));
+    clew.run(Stream.concat(Stream.of("run", "--"), Stream.of(command)).toArray(String[]::new));
+    return Long.parseLong(
+        Records.attributes(clew.records().event("run.summary").getAttributesList())
+            .get("clew.memory.peak"));
   }
 
   @Test

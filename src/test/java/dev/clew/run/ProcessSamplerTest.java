@@ -48,7 +48,26 @@ class ProcessSamplerTest {
     assertThat(value(all, "process.cpu.time", 20)).isEqualTo(3.0);
     assertThat(sampler.cpuTime()).isEqualTo(3.5);
     assertThat(value(all, "process.memory.usage", 20)).isEqualTo(7 * 4096);
-    assertThat(sampler.peakMemory()).isEqualTo(7 * 4096);
+    assertThat(sampler.peakMemory()).isZero();
+  }
+
+  @Test
+  void thePeakIsWhatWasSeenAfterTheFirstSampleOrTheLargestChildBeyondClew() throws IOException {
+    process(10, 0, 0, 0, "20");
+    process(20, 0, 0, 0, "");
+    ProcessSampler sampler = new ProcessSampler(new ProcFs(proc, 4096), 10, 2);
+    sampler.sample(20, "make", 0);
+    sampler.ended(9 * 1024 + (1 << 20));
+    long unknown = sampler.peakMemory();
+    process(20, 0, 0, 0, "30");
+    process(30, 0, 0, 0, "");
+    var _ = sampler.look(20);
+    long seen = sampler.peakMemory();
+    sampler.ended(50 << 20);
+
+    assertThat(unknown).isZero();
+    assertThat(seen).isEqualTo(2 * 7 * 4096);
+    assertThat(sampler.peakMemory()).isEqualTo(50 << 20);
   }
 
   private static double value(List<Measurement> all, String name, long pid) {
