@@ -47,6 +47,11 @@ public final class Libc {
     return MemorySegment.ofAddress(text).reinterpret(MESSAGE).getString(0);
   }
 
+  /// Bytes of a page of memory.
+  public int pageSize() {
+    return callInt("getpagesize");
+  }
+
   /// Does to this process what a signal does by default: most end it.
   public void raiseByDefault(int signal) {
     try (Arena arena = Arena.ofConfined()) {

@@ -41,7 +41,7 @@ final class Child {
     this.terminal = terminal;
     this.suspension = new Suspension(libc);
     this.own = new OwnStatus(around.proc());
-    this.proc = new ProcFs(around.proc(), 4096);
+    this.proc = ProcFs.of(around);
   }
 
   /// Begins to pass on what comes from it and what is typed for it.

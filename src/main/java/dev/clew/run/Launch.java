@@ -98,7 +98,7 @@ final class Launch {
       int number = out == null ? 1 : 2;
       slave = given(terminal.openSlave(libc));
       var user = new Terminal(libc, new Descriptor(libc, number));
-      bridge = new MirrorBridge(libc, user, terminal, new ProcFs(around.proc(), 4096));
+      bridge = new MirrorBridge(libc, user, terminal, ProcFs.of(around));
       pump(bridge.output(), number, terminal.slave().toString(), () -> {});
     }
     Spawn spawn = spawn(command, environment);

@@ -1,11 +1,14 @@
 package dev.clew.run;
 
+import dev.clew.posix.ResourceUsage;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ProcFs {
   /// Clock ticks of a second: USER_HZ, 100 on every architecture that the JVM supports.
   private static final double TICKS = 100;
+
+  private static final int BUFFER = 2048;
 
   private final Path root;
   private final long pageSize;
@@ -25,6 +30,10 @@ final class ProcFs {
     this.pageSize = pageSize;
   }
 
+  static ProcFs of(Surroundings around) {
+    return new ProcFs(around.proc(), around.libc().pageSize());
+  }
+
   /// Whether there is such a file system here.
   boolean isPresent() {
     return Files.isReadable(root.resolve("self/stat"));
@@ -32,6 +41,21 @@ final class ProcFs {
 
   /// One process's usage, or null when it has gone.
   @Nullable Usage usage(long pid) {
+    return usage(pid, this::switches);
+  }
+
+  /// The usage of this process: `/proc` counts in hundredths of a second, and asks each thread for
+  /// its switches.
+  @Nullable Usage usage(long pid, ResourceUsage own, ResourceUsage children) {
+    Usage usage = usage(pid, _ -> new long[] {own.voluntarySwitches(), own.involuntarySwitches()});
+    return usage == null ? null : usage.timed(own, children);
+  }
+
+  private interface Switches {
+    long[] of(Path directory) throws IOException;
+  }
+
+  private @Nullable Usage usage(long pid, Switches switched) {
     Path directory = root.resolve(Long.toString(pid));
     try {
       String stat = read(directory.resolve("stat"));
@@ -40,7 +64,7 @@ final class ProcFs {
         return null;
       }
       long[] io = readIo(directory);
-      long[] switches = switches(directory);
+      long[] switches = switched.of(directory);
       return new Usage(
           number(fields, 11) / TICKS,
           number(fields, 12) / TICKS,
@@ -170,8 +194,18 @@ final class ProcFs {
     }
   }
 
+  /// Files there tell no size, and are read whole at once.
   private static String read(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    byte[] bytes = new byte[BUFFER];
+    int length = 0;
+    try (var in = new FileInputStream(file.toFile())) {
+      int read;
+      while ((read = in.read(bytes, length, bytes.length - length)) > 0) {
+        length += read;
+        bytes = length < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * length);
+      }
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   private static long number(String[] fields, int index) {
@@ -200,6 +234,22 @@ final class ProcFs {
       long involuntarySwitches,
       long fileDescriptors) {
     static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// With times in microseconds.
+    Usage timed(ResourceUsage own, ResourceUsage children) {
+      return new Usage(
+          own.user(),
+          own.system(),
+          children.user(),
+          children.system(),
+          memory,
+          threads,
+          readBytes,
+          writtenBytes,
+          voluntarySwitches,
+          involuntarySwitches,
+          fileDescriptors);
+    }
 
     Usage plus(Usage other) {
       return new Usage(

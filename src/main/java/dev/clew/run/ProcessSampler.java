@@ -2,18 +2,21 @@ package dev.clew.run;
 
 import static dev.clew.telemetry.OwnMetric.*;
 
+import dev.clew.posix.Libc;
+import dev.clew.posix.ResourceUsage;
 import dev.clew.run.ProcFs.Usage;
 import dev.clew.telemetry.Measurement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Samples Clew itself and the command's whole process tree, by the [process
 /// metrics](https://opentelemetry.io/docs/specs/semconv/system/process-metrics/) of the semantic
 /// conventions.
 ///
-/// Counters never fall: what ended processes used is kept from the CPU time of waited-for children,
+/// Counters never fall: what ended processes used is kept from the accounts of waited-for children,
 /// else from their last sample.
 final class ProcessSampler {
   private static final AttributeKey<Long> PID = AttributeKey.longKey("process.pid");
@@ -28,6 +31,7 @@ final class ProcessSampler {
   private static final long SLACK = 1 << 20;
 
   private final ProcFs proc;
+  private final Accounts accounts;
   private final long self;
   private final int cpus;
   private final Track clew = new Track();
@@ -35,10 +39,22 @@ final class ProcessSampler {
   private long ownMemory;
   private long peakMemory;
 
+  /// What the kernel keeps of this process's accounts.
+  ///
+  /// @param own of this process
+  /// @param children of the children that have been waited for, and of theirs
+  record Accounts(Supplier<ResourceUsage> own, Supplier<ResourceUsage> children) {
+    static Accounts of(Libc libc) {
+      return new Accounts(
+          () -> ResourceUsage.ofThisProcess(libc), () -> ResourceUsage.ofChildren(libc));
+    }
+  }
+
   /// @param self Clew's pid
   /// @param cpus available to the processes
-  ProcessSampler(ProcFs proc, long self, int cpus) {
+  ProcessSampler(ProcFs proc, Accounts accounts, long self, int cpus) {
     this.proc = proc;
+    this.accounts = accounts;
     this.self = self;
     this.cpus = cpus;
   }
@@ -47,7 +63,8 @@ final class ProcessSampler {
   ///
   /// @param pid of the command
   synchronized List<Measurement> sample(long pid, String name, long nanos) {
-    Usage own = proc.usage(self);
+    ResourceUsage children = accounts.children().get();
+    Usage own = proc.usage(self, accounts.own().get(), children);
     if (own == null) {
       return List.of();
     }
@@ -55,9 +72,9 @@ final class ProcessSampler {
     clew.update(own.user(), own.system(), own, nanos);
     if (first) {
       ownMemory = proc.peakMemory(self);
-      command.update(usage(proc.tree(pid)), own, nanos);
+      command.update(usage(proc.tree(pid)), children, nanos);
     } else {
-      command.update(look(pid), own, nanos);
+      command.update(look(pid), children, nanos);
     }
     List<Measurement> all = new ArrayList<>();
     clew.report(all, Attributes.of(PID, self, NAME, "clew"), cpus);
@@ -67,7 +84,14 @@ final class ProcessSampler {
 
   /// Looks at the memory of the command's processes, for its peak. The first sample is none of
   /// these: it sees a process of a few pages, which has just been started.
+  ///
+  /// The largest child is no smaller than Clew itself was when it started the command, which shared
+  /// its memory until it had a program of its own: only more than that says something.
   synchronized Usage look(long pid) {
+    long largest = accounts.children().get().largest();
+    if (largest > ownMemory + SLACK) {
+      peakMemory = Math.max(peakMemory, largest);
+    }
     List<Long> tree = proc.tree(pid);
     Usage sum = usage(tree);
     peakMemory = Math.max(peakMemory, sum.memory());
@@ -86,17 +110,6 @@ final class ProcessSampler {
       }
     }
     return sum;
-  }
-
-  /// Takes the kernel's word for what the largest of the command's processes had.
-  ///
-  /// @param largest bytes. It is no less than what Clew itself had when it started the command,
-  ///   which shared its memory until it had a program of its own: only more than that says
-  ///   something
-  synchronized void ended(long largest) {
-    if (largest > ownMemory + SLACK) {
-      peakMemory = Math.max(peakMemory, largest);
-    }
   }
 
   /// The most that the command's processes had resident together when they were looked at, and no
@@ -126,10 +139,14 @@ final class ProcessSampler {
 
     /// The tree: what its living members and their ended children used, or what Clew has waited for
     /// once the command ended.
-    void update(Usage tree, Usage own, long nanos) {
+    void update(Usage tree, ResourceUsage ended, long nanos) {
+      readBytes = Math.max(readBytes, ended.readBytes());
+      writtenBytes = Math.max(writtenBytes, ended.writtenBytes());
+      voluntary = Math.max(voluntary, ended.voluntarySwitches());
+      involuntary = Math.max(involuntary, ended.involuntarySwitches());
       update(
-          Math.max(tree.user() + tree.childrenUser(), own.childrenUser()),
-          Math.max(tree.system() + tree.childrenSystem(), own.childrenSystem()),
+          Math.max(tree.user() + tree.childrenUser(), ended.user()),
+          Math.max(tree.system() + tree.childrenSystem(), ended.system()),
           // After its end the command's last living figures stand.
           tree.threads() > 0 ? tree : last,
           nanos);

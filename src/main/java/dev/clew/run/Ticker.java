@@ -1,6 +1,6 @@
 package dev.clew.run;
 
-import dev.clew.posix.Processes;
+import dev.clew.run.ProcessSampler.Accounts;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.RuntimeMetrics;
 import java.util.ArrayList;
@@ -22,7 +22,6 @@ final class Ticker {
 
   private final Surroundings around;
   private final Recorder recorder;
-  private final ProcFs proc;
   private final ProcessSampler sampler;
   private final RuntimeMetrics runtime = new RuntimeMetrics();
   private @Nullable ScheduledThreadPoolExecutor timer;
@@ -33,8 +32,9 @@ final class Ticker {
   Ticker(Surroundings around, Recorder recorder) {
     this.around = around;
     this.recorder = recorder;
-    this.proc = new ProcFs(around.proc(), 4096);
-    this.sampler = new ProcessSampler(proc, around.pid(), around.cpus());
+    this.sampler =
+        new ProcessSampler(
+            ProcFs.of(around), Accounts.of(around.libc()), around.pid(), around.cpus());
   }
 
   /// @param sampled whether metrics are taken
@@ -68,7 +68,6 @@ final class Ticker {
       awaitTick(started);
       if (sampling) {
         sample();
-        sampler.ended(Processes.largestChild(around.libc()));
       }
     }
   }

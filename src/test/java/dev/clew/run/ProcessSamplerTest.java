@@ -2,6 +2,8 @@ package dev.clew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.posix.ResourceUsage;
+import dev.clew.run.ProcessSampler.Accounts;
 import dev.clew.telemetry.Measurement;
 import io.opentelemetry.api.common.AttributeKey;
 import java.io.IOException;
@@ -13,13 +15,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessSamplerTest {
   @TempDir Path proc;
+  private ResourceUsage own = ResourceUsage.NONE;
+  private ResourceUsage children = ResourceUsage.NONE;
+
+  private ProcessSampler sampler() {
+    return new ProcessSampler(
+        new ProcFs(proc, 4096), new Accounts(() -> own, () -> children), 10, 2);
+  }
+
+  private static ResourceUsage used(double user, double system, long largest) {
+    return new ResourceUsage(user, system, largest, 512, 1024, 21, 22);
+  }
 
   @Test
   void theTreeIsSummedAndOneBusyCoreOfTwoIsAHalf() throws IOException {
+    own = used(1.5, 0, 0);
     process(10, 100, 0, 0, "20");
     process(20, 0, 0, 0, "30");
     process(30, 0, 0, 0, "");
-    ProcessSampler sampler = new ProcessSampler(new ProcFs(proc, 4096), 10, 2);
+    ProcessSampler sampler = sampler();
     sampler.sample(20, "make", 0);
     process(30, 500, 0, 0, "");
 
@@ -31,22 +45,25 @@ class ProcessSamplerTest {
     assertThat(value(all, "process.thread.count", 20)).isEqualTo(2);
     assertThat(value(all, "process.disk.io", 20)).isEqualTo(2 * 11);
     assertThat(value(all, "process.context_switches", 20)).isEqualTo(2 * 3);
-    assertThat(value(all, "process.cpu.time", 10)).isEqualTo(1.0);
+    assertThat(value(all, "process.cpu.time", 10)).isEqualTo(1.5);
+    assertThat(value(all, "process.context_switches", 10)).isEqualTo(21);
   }
 
   @Test
   void countersDoNotFallWhenTheCommandHasGone() throws IOException {
     process(10, 0, 0, 0, "20");
     process(20, 100, 0, 0, "");
-    ProcessSampler sampler = new ProcessSampler(new ProcFs(proc, 4096), 10, 2);
+    ProcessSampler sampler = sampler();
     sampler.sample(20, "true", 0);
     delete(proc.resolve("20"));
-    process(10, 0, 300, 50, "");
+    children = used(3.000_25, 0.5, 0);
 
     List<Measurement> all = sampler.sample(20, "true", 1_000_000_000L);
 
-    assertThat(value(all, "process.cpu.time", 20)).isEqualTo(3.0);
-    assertThat(sampler.cpuTime()).isEqualTo(3.5);
+    assertThat(value(all, "process.cpu.time", 20)).isEqualTo(3.000_25);
+    assertThat(value(all, "process.disk.io", 20)).isEqualTo(512);
+    assertThat(value(all, "process.context_switches", 20)).isEqualTo(21);
+    assertThat(sampler.cpuTime()).isEqualTo(3.500_25);
     assertThat(value(all, "process.memory.usage", 20)).isEqualTo(7 * 4096);
     assertThat(sampler.peakMemory()).isZero();
   }
@@ -55,15 +72,18 @@ class ProcessSamplerTest {
   void thePeakIsWhatWasSeenAfterTheFirstSampleOrTheLargestChildBeyondClew() throws IOException {
     process(10, 0, 0, 0, "20");
     process(20, 0, 0, 0, "");
-    ProcessSampler sampler = new ProcessSampler(new ProcFs(proc, 4096), 10, 2);
+    ProcessSampler sampler = sampler();
     sampler.sample(20, "make", 0);
-    sampler.ended(9 * 1024 + (1 << 20));
+    delete(proc.resolve("20"));
+    children = used(0, 0, 9 * 1024 + (1 << 20));
+    var _ = sampler.look(20);
     long unknown = sampler.peakMemory();
     process(20, 0, 0, 0, "30");
     process(30, 0, 0, 0, "");
     var _ = sampler.look(20);
     long seen = sampler.peakMemory();
-    sampler.ended(50 << 20);
+    children = used(0, 0, 50 << 20);
+    var _ = sampler.look(20);
 
     assertThat(unknown).isZero();
     assertThat(seen).isEqualTo(2 * 7 * 4096);
