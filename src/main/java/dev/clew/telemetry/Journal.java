@@ -92,6 +92,9 @@ public final class Journal {
     } catch (IOException e) {
       tellBroken(e);
     }
+    if (delivery != null) {
+      delivery.begin();
+    }
     tellRefused();
   }
 

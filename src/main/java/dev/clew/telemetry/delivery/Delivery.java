@@ -18,9 +18,10 @@ import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a run file to the backend while it grows: every interval, and at the end. What the backend
-/// has not confirmed is sent again later, so the file is the queue and nothing is held in memory.
-/// What it has confirmed is marked beside the file at once, see [DeliveryMark].
+/// Sends a run file to the backend while it grows: at its beginning, every interval, and at the
+/// end. What the backend has not confirmed is sent again later, so the file is the queue and
+/// nothing is held in memory. What it has confirmed is marked beside the file at once, see
+/// [DeliveryMark].
 public final class Delivery {
   private final RunFile file;
   private final List<Lane> lanes = new ArrayList<>();
@@ -29,6 +30,7 @@ public final class Delivery {
   private final Duration patience;
   private final Consumer<Failure> onFirstFailure;
   private final ObjLongConsumer<Signal> onDelivered;
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
@@ -99,11 +101,19 @@ public final class Delivery {
     Thread.ofPlatform().name("clew-delivery").daemon(true).start(this::loop);
   }
 
+  /// There is something to deliver.
+  public void begin() {
+    begun.countDown();
+  }
+
   private void loop() {
     try {
-      while (!await(finishing, interval.toNanos())) {
+      // The first turn is at once: it finds the run's beginning, and the connection is there at its
+      // end.
+      begun.await();
+      do {
         turn(System.nanoTime(), false);
-      }
+      } while (!await(finishing, interval.toNanos()));
       lastTurns();
     } catch (IOException e) {
       broken.set(e);
@@ -218,6 +228,7 @@ public final class Delivery {
   public Report finish(Duration wait) throws InterruptedException {
     deadline = System.nanoTime() + wait.toNanos();
     finishing.countDown();
+    begin();
     boolean inTime = await(done, wait.toNanos());
     stopped = true;
     if (!inTime) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Delivers one signal's lines of a run file in order, and knows how far the backend has confirmed
 /// them. Memory is bounded by one request and the longest line.
 final class SignalCursor {
+  private static final int LEAST_CHUNK = 4 * 1024;
   private static final int CHUNK = 256 * 1024;
   private static final int MAX_REQUEST = 2 << 20;
 
@@ -25,7 +26,7 @@ final class SignalCursor {
   private final OtlpTranscoder transcoder = new OtlpTranscoder();
   private final ByteArrayOutputStream request = new ByteArrayOutputStream();
   private final byte[] mark;
-  private byte[] window = new byte[CHUNK];
+  private byte[] window = new byte[0];
   private int filled;
   private long position;
   private int pendingRecords;
@@ -70,6 +71,7 @@ final class SignalCursor {
   private boolean deliver(long from, long to, BooleanSupplier settled) throws IOException {
     position = from;
     filled = 0;
+    makeRoom(Math.min(to, file.size()) - from);
     while (true) {
       int room = (int) Math.min(window.length - filled, to - position - filled);
       int read =
@@ -87,6 +89,14 @@ final class SignalCursor {
       } else if (filled == window.length) {
         window = Arrays.copyOf(window, window.length * 2);
       }
+    }
+  }
+
+  /// Makes the window large enough for what is there: most runs are small.
+  private void makeRoom(long bytes) {
+    int wanted = Math.clamp(bytes, LEAST_CHUNK, CHUNK);
+    if (window.length < wanted) {
+      window = new byte[wanted];
     }
   }
 
