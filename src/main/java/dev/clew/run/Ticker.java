@@ -44,6 +44,8 @@ final class Ticker {
     var started =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("clew-metrics").daemon(true).factory());
+    // Nobody waits for looks that have become needless.
+    started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     var _ =
         started.scheduleAtFixedRate(
             recorder::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
