@@ -55,6 +55,7 @@ public final class Delivery {
     this.patience = settings.logBatch().timeout();
     this.onFirstFailure = onFirstFailure;
     this.onDelivered = onDelivered;
+    Transport.silence();
     add(Signal.LOGS, settings.logs(), settings.logBatch().size(), mark, random);
     add(Signal.TRACES, settings.traces(), settings.spanBatch().size(), mark, random);
     add(Signal.METRICS, settings.metrics(), Integer.MAX_VALUE, mark, random);

@@ -3,17 +3,23 @@ package dev.clew.telemetry.delivery;
 import dev.clew.telemetry.delivery.Progress.Part;
 import dev.clew.wire.Signal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +33,15 @@ public final class DeliveryMark {
   private static final Pattern LINE =
       Pattern.compile(
           "(\\w+) offset=(\\d{1,18}) confirmed=(\\d{1,18}) rejected=(\\d{1,18}) refused=((?:\\d{1,18}-\\d{1,18},?)*)");
+
+  private static final Set<StandardOpenOption> REPLACE =
+      EnumSet.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+  private static final FileAttribute<?> OWNERS =
+      PosixFilePermissions.asFileAttribute(
+          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
   private final Map<Signal, Progress> signals;
 
@@ -102,15 +117,16 @@ public final class DeliveryMark {
     signals.forEach((signal, progress) -> line(text, signal, progress));
     Path mark = of(runFile);
     Path next = mark.resolveSibling(mark.getFileName() + ".new");
-    Files.deleteIfExists(next);
-    Files.createFile(
-        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      Files.writeString(next, text, StandardOpenOption.WRITE);
-      Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
+    try (FileChannel file = FileChannel.open(next, REPLACE, OWNERS)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } catch (IOException e) {
       Files.deleteIfExists(next);
+      throw e;
     }
+    Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void line(StringBuilder text, Signal signal, Progress progress) {

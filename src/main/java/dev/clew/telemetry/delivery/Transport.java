@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -38,6 +40,7 @@ public final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .fastFallback(!isOnThisMachine(target.endpoint().getHost()))
             .socketFactory(new NoDelaySocketFactory());
     boolean tls = "https".equals(target.endpoint().getScheme());
     if (target.protocol() == OtlpTarget.Protocol.GRPC) {
@@ -48,6 +51,17 @@ public final class Transport {
       Tls.configure(builder, target);
     }
     return builder.build();
+  }
+
+  /// There nobody has to try several addresses at once, each on a thread of its own.
+  private static boolean isOnThisMachine(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  /// Ends what the transport has to say of itself, which nobody reads: its logger would be asked to
+  /// write every frame in words. Not for daemons, which have their own log.
+  static void silence() {
+    Logger.getLogger("").setLevel(Level.OFF);
   }
 
   /// Sockets without Nagle's algorithm: a small request would otherwise wait for the peer's delayed
