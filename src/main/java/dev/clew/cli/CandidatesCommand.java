@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "candidates",
     hidden = true,
-    mixinStandardHelpOptions = true,
     description = {
       "Print what may stand in place of the last of these words.",
       "The first line says what else the shell may offer: none, files, directories, or command and"

@@ -31,7 +31,7 @@ public final class Cli {
     var options = new GlobalOptions();
     var failures = new Failures(context, options);
     var sessions = new Sessions(context, self, options, failures);
-    CommandLine root = new CommandLine(new TopCommand(context, options));
+    CommandLine root = TopCommand.line(context, options);
     new Commands(context, self, sessions).addTo(root, args);
     GlobalPositions.prepare(root, "clew " + self.version());
     root.setExecutionStrategy(new GlobalPositions(context, options));

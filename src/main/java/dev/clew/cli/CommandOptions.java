@@ -6,81 +6,119 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// Options of the commands that wrap another one.
 final class CommandOptions {
   private static final Duration KILL_AFTER = Duration.ofSeconds(10);
 
-  @Option(
-      names = {"-C", "--cwd"},
-      paramLabel = "DIR",
-      description = "Run the command in this directory.")
-  @Nullable Path directory;
+  private final OptionSpec directory =
+      HotOptions.value(Path.class, "DIR", "Run the command in this directory.", "-C", "--cwd")
+          .build();
 
-  @Option(names = "--no-capture", description = "Do not look at the command's output.")
-  boolean noCapture;
+  private final OptionSpec noCapture =
+      HotOptions.flag("Do not look at the command's output.", "--no-capture").build();
 
-  @Option(
-      names = "--pty",
-      negatable = true,
-      description =
-          "Give the command a pseudo-terminal, or none (default: where the output is a terminal).")
-  @Nullable Boolean pty;
+  private final OptionSpec pty =
+      OptionSpec.builder("--pty")
+          .type(Boolean.class)
+          .negatable(true)
+          .description(
+              "Give the command a pseudo-terminal, or none (default: where the output is a"
+                  + " terminal).")
+          .build();
 
-  @Option(names = "--no-args", description = "Do not record the command's arguments.")
-  boolean noArgs;
+  private final OptionSpec noArgs =
+      HotOptions.flag("Do not record the command's arguments.", "--no-args").build();
 
-  @Option(
-      names = "--no-inject",
-      description = "Give the command neither trace context nor OTEL_* variables.")
-  boolean noInject;
+  private final OptionSpec noInject =
+      HotOptions.flag("Give the command neither trace context nor OTEL_* variables.", "--no-inject")
+          .build();
 
-  @Option(
-      names = "--template",
-      description =
-          "Replace {{traceparent}}, {{tracestate}}, {{baggage}} and {{run_id}} in arguments.")
-  boolean template;
+  private final OptionSpec template =
+      HotOptions.flag(
+              "Replace {{traceparent}}, {{tracestate}}, {{baggage}} and {{run_id}} in arguments.",
+              "--template")
+          .build();
 
-  @Option(
-      names = "--require-export",
-      description = "Exit with 75 when the command succeeded but its telemetry was not delivered.")
-  boolean requireExport;
+  private final OptionSpec requireExport =
+      HotOptions.flag(
+              "Exit with 75 when the command succeeded but its telemetry was not delivered.",
+              "--require-export")
+          .build();
 
-  @Option(
-      names = "--export-timeout",
-      paramLabel = "DURATION",
-      description = "How long to wait for the backend, for a request and at the end (default: 1s).")
-  @Nullable Duration exportTimeout;
+  private final OptionSpec exportTimeout =
+      HotOptions.value(
+              Duration.class,
+              "DURATION",
+              "How long to wait for the backend, for a request and at the end (default: 1s).",
+              "--export-timeout")
+          .build();
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      description =
-          "Send TERM to the command and its processes after this time: 90s, 5m (0s: never).")
-  @Nullable Duration timeout;
+  private final OptionSpec timeout =
+      HotOptions.value(
+              Duration.class,
+              "DURATION",
+              "Send TERM to the command and its processes after this time: 90s, 5m (0s: never).",
+              "--timeout")
+          .build();
 
-  @Option(
-      names = "--kill-after",
-      paramLabel = "DURATION",
-      description = "Send KILL when it has not ended this long after TERM (default: 10s).")
-  @Nullable Duration killAfter;
+  private final OptionSpec killAfter =
+      HotOptions.value(
+              Duration.class,
+              "DURATION",
+              "Send KILL when it has not ended this long after TERM (default: 10s).",
+              "--kill-after")
+          .build();
+
+  /// Gives a command these options.
+  void addTo(CommandSpec command) {
+    for (OptionSpec option :
+        List.of(
+            directory,
+            noCapture,
+            pty,
+            noArgs,
+            noInject,
+            template,
+            requireExport,
+            exportTimeout,
+            timeout,
+            killAfter)) {
+      command.addOption(option);
+    }
+  }
+
+  boolean requireExport() {
+    return HotOptions.isGiven(requireExport);
+  }
+
+  @Nullable Duration exportTimeout() {
+    return exportTimeout.getValue();
+  }
 
   /// The request for a command.
   ///
   /// @param name of the span, or null for the executable's
   RunRequest request(Path cwd, @Nullable String name, List<String> command) {
-    Path wanted = directory;
+    Path wanted = directory.getValue();
+    Duration limit = timeout.getValue();
+    Duration grace = killAfter.getValue();
     return new RunRequest(
         command,
         name,
         wanted == null ? cwd : cwd.resolve(wanted).normalize(),
-        !noCapture,
-        pty == null ? TerminalMode.AUTO : pty ? TerminalMode.ALWAYS : TerminalMode.NEVER,
-        !noArgs,
-        !noInject,
-        template,
-        timeout == null || timeout.isZero() ? null : timeout,
-        killAfter == null ? KILL_AFTER : killAfter);
+        !HotOptions.isGiven(noCapture),
+        terminal(pty.getValue()),
+        !HotOptions.isGiven(noArgs),
+        !HotOptions.isGiven(noInject),
+        HotOptions.isGiven(template),
+        limit == null || limit.isZero() ? null : limit,
+        grace == null ? KILL_AFTER : grace);
+  }
+
+  private static TerminalMode terminal(@Nullable Boolean wanted) {
+    return wanted == null ? TerminalMode.AUTO : wanted ? TerminalMode.ALWAYS : TerminalMode.NEVER;
   }
 }

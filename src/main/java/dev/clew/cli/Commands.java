@@ -26,18 +26,19 @@ final class Commands {
   private final Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
 
   Commands(CliContext context, Self self, Sessions sessions) {
-    all.put("run", () -> new CommandLine(new RunCommand(sessions)));
-    all.put("step", () -> new CommandLine(new StepCommand(sessions)));
+    GlobalOptions options = sessions.options();
+    all.put("run", () -> new CommandLine(RunCommand.spec(sessions)));
+    all.put("step", () -> new CommandLine(StepCommand.spec(sessions)));
     all.put("event", () -> new CommandLine(new EventCommand(sessions)));
     all.put("log", () -> new CommandLine(new LogCommand(sessions)));
     all.put("metric", () -> new CommandLine(new MetricCommand(sessions)));
-    all.put("runs", () -> new CommandLine(new RunsCommand(context)));
-    all.put("inspect", () -> new CommandLine(new InspectCommand(context)));
-    all.put("logs", () -> new CommandLine(new LogsCommand(context)));
-    all.put("metrics", () -> new CommandLine(new MetricsCommand(context)));
-    all.put("compare", () -> new CommandLine(new CompareCommand(context)));
-    all.put("export", () -> new CommandLine(new ExportCommand(context)));
-    all.put("import", () -> new CommandLine(new ImportCommand(context)));
+    all.put("runs", () -> new CommandLine(new RunsCommand(context, options)));
+    all.put("inspect", () -> new CommandLine(new InspectCommand(context, options)));
+    all.put("logs", () -> new CommandLine(new LogsCommand(context, options)));
+    all.put("metrics", () -> new CommandLine(new MetricsCommand(context, options)));
+    all.put("compare", () -> new CommandLine(new CompareCommand(context, options)));
+    all.put("export", () -> new CommandLine(new ExportCommand(context, options)));
+    all.put("import", () -> new CommandLine(new ImportCommand(context, options)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 /// `clew compare A B`.
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
     description = {
       "Show what changed from one run to another: what got slower or faster, failed, came or went.",
       "Of two runs the first is the baseline. A single one is compared with the last run of the same"
@@ -32,8 +31,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class CompareCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
 
   @Parameters(
@@ -58,8 +57,9 @@ public final class CompareCommand implements Callable<Integer> {
       description = "How many changes to list, 0 for all (default: ${DEFAULT-VALUE}).")
   int limit;
 
-  public CompareCommand(CliContext context) {
+  public CompareCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override

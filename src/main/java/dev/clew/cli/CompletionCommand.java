@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 /// Prints the script that teaches a shell to complete Clew's command lines.
 @Command(
     name = "completion",
-    mixinStandardHelpOptions = true,
     description =
         "Print what makes a shell complete commands, options, run ids, stages, keys and codes.",
     synopsisSubcommandLabel = "(bash | zsh | fish)",
@@ -22,7 +21,6 @@ public final class CompletionCommand {
 
   @Command(
       name = "bash",
-      mixinStandardHelpOptions = true,
       description = {
         "Print the completion for bash.",
         "Source it in ~/.bashrc, or save it as a file that bash-completion loads when it is needed."
@@ -37,7 +35,6 @@ public final class CompletionCommand {
 
   @Command(
       name = "zsh",
-      mixinStandardHelpOptions = true,
       description = {
         "Print the completion for zsh.",
         "Source it in ~/.zshrc behind compinit, or save it as _clew in a directory of $fpath."
@@ -52,7 +49,6 @@ public final class CompletionCommand {
 
   @Command(
       name = "fish",
-      mixinStandardHelpOptions = true,
       description = "Print the completion for fish.",
       footer = "  clew completion fish > ~/.config/fish/completions/clew.fish")
   int fish() throws IOException {

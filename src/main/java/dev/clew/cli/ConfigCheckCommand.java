@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 /// Checks the settings.
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
     description = "Check the settings; say nothing when they are right.",
     footer = {
       "  clew config check",

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /// `clew config`: without a subcommand it shows the settings.
 @Command(
     name = "config",
-    mixinStandardHelpOptions = true,
     description = "Show every setting, its effective value and where it came from.",
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {

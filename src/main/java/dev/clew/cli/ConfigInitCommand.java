@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 /// Writes a configuration file to start from.
 @Command(
     name = "init",
-    mixinStandardHelpOptions = true,
     description = {
       "Write a clew.toml that holds every setting as a comment, with its default.",
       "It is the user's own, in ~/.clew, unless --project is given."

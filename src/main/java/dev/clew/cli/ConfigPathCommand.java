@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 /// Shows which configuration files are read.
 @Command(
     name = "path",
-    mixinStandardHelpOptions = true,
     description = {
       "Show which configuration files are read, the one that goes first at the top.",
       "Flags and variables go before all of them."
@@ -24,7 +23,7 @@ public final class ConfigPathCommand implements Runnable {
   public void run() {
     CliContext context = sessions.context();
     List<ConfigPath> paths =
-        ConfigPath.all(sessions.options().config, context.cwd(), context.home(), context.env());
+        ConfigPath.all(sessions.options().config(), context.cwd(), context.home(), context.env());
     var printer = new ConfigPathPrinter(context.out(), sessions.options().palette(context));
     if (sessions.options().json()) {
       printer.json(paths);

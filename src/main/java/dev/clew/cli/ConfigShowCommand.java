@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 /// Shows the effective settings, or some of them.
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
     description = "Show settings, their effective values and where they came from.",
     footer = {
       "  clew config show",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 /// Accepts the project's file.
 @Command(
     name = "trust",
-    mixinStandardHelpOptions = true,
     description = {
       "Accept the project's clew.toml as it is now, so that it may say where telemetry goes.",
       "An edited file has to be accepted again."

@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /// Checks that everything Clew needs is there and works.
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
     description = {
       "Check configuration, home directory, clock, endpoints, Docker and NATS.",
       "With --send, send one marker of each signal and say whether it was confirmed."

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "event",
     addMethodSubcommands = false,
-    mixinStandardHelpOptions = true,
     description = "Add an event to the run that is going on.",
     footer = {
       "  clew event deploy.approved by=alice",

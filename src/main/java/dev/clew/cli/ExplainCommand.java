@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 /// Explains an error code, or lists them.
 @Command(
     name = "explain",
-    mixinStandardHelpOptions = true,
     description = "Explain an error code, or list all.",
     footer = {"  clew explain E016", "  clew explain"})
 public final class ExplainCommand implements Runnable {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 /// `clew export RUN`.
 @Command(
     name = "export",
-    mixinStandardHelpOptions = true,
     description = "Write a run as OTLP/JSON Lines, which every reader of OTLP understands.",
     footer = {
       "  clew export 8b4766 | gzip > run.jsonl.gz",
@@ -26,8 +25,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExportCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
 
   @Parameters(paramLabel = "RUN", description = "The run's id, or its first 4 or more characters.")
@@ -53,8 +52,9 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that are there.")
   boolean force;
 
-  public ExportCommand(CliContext context) {
+  public ExportCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override

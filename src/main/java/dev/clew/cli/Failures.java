@@ -57,7 +57,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   int show(ClewError error) {
     print(palette().red("error:"), error.code(), error.detail());
     Throwable cause = error.getCause();
-    if (options.debug && cause != null) {
+    if (options.debug() && cause != null) {
       cause.printStackTrace(err);
     }
     return error.code().exitCode();
@@ -69,7 +69,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private Palette palette() {
-    return Palette.of(options.color, context.env(), context.errIsTerminal());
+    return Palette.of(options.color(), context.env(), context.errIsTerminal());
   }
 
   private void print(String kind, ErrorCode code, String detail) {

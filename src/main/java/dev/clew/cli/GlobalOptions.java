@@ -1,55 +1,105 @@
 package dev.clew.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// Options that every command takes.
 public final class GlobalOptions {
-  @Option(names = "--debug", description = "Record and show everything.")
-  boolean debug;
+  private final OptionSpec debug =
+      HotOptions.flag("Record and show everything.", "--debug").build();
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      description = "Clew's own log: debug, info, warn or error (default: warn).")
-  @Nullable String logLevel;
+  private final OptionSpec logLevel =
+      HotOptions.value(
+              String.class,
+              "LEVEL",
+              "Clew's own log: debug, info, warn or error (default: warn).",
+              "--log-level")
+          .build();
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Short for --log-level debug.")
-  boolean verbose;
+  private final OptionSpec verbose =
+      HotOptions.flag("Short for --log-level debug.", "-v", "--verbose").build();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings; in place of the project's clew.toml.")
-  @Nullable Path config;
+  private final OptionSpec config =
+      HotOptions.value(
+              Path.class, "FILE", "Settings; in place of the project's clew.toml.", "--config")
+          .build();
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "Colours: auto, always or never (default: auto).")
-  ColorMode color = ColorMode.AUTO;
+  private final OptionSpec color =
+      HotOptions.value(
+              ColorMode.class, "WHEN", "Colours: auto, always or never (default: auto).", "--color")
+          .build();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "Print results as text or json (default: text).")
-  OutputFormat output = OutputFormat.TEXT;
+  private final OptionSpec output =
+      HotOptions.value(
+              OutputFormat.class,
+              "FORMAT",
+              "Print results as text or json (default: text).",
+              "-o",
+              "--output")
+          .build();
 
-  @Option(
-      names = "--profile",
-      paramLabel = "PROFILE",
-      description = "dev: workflows and daemons export only when asked to; production (default).")
-  @Nullable String profile;
+  private final OptionSpec profile =
+      HotOptions.value(
+              String.class,
+              "PROFILE",
+              "dev: workflows and daemons export only when asked to; production (default).",
+              "--profile")
+          .build();
+
+  /// Gives a command these options, and those that ask for help and the version.
+  void addTo(CommandSpec command) {
+    for (OptionSpec option :
+        List.of(debug, logLevel, verbose, config, color, output, profile, help(), version())) {
+      command.addOption(option);
+    }
+  }
+
+  private static OptionSpec help() {
+    return HotOptions.flag("Show this help message and exit.", "-h", "--help")
+        .usageHelp(true)
+        .build();
+  }
+
+  private static OptionSpec version() {
+    return HotOptions.flag("Print version information and exit.", "-V", "--version")
+        .versionHelp(true)
+        .build();
+  }
+
+  boolean debug() {
+    return HotOptions.isGiven(debug);
+  }
+
+  @Nullable String logLevel() {
+    return logLevel.getValue();
+  }
+
+  boolean verbose() {
+    return HotOptions.isGiven(verbose);
+  }
+
+  @Nullable Path config() {
+    return config.getValue();
+  }
+
+  @Nullable String profile() {
+    return profile.getValue();
+  }
+
+  ColorMode color() {
+    ColorMode mode = color.getValue();
+    return mode == null ? ColorMode.AUTO : mode;
+  }
 
   /// The colours of standard output.
   Palette palette(CliContext context) {
-    return Palette.of(color, context.env(), context.outIsTerminal());
+    return Palette.of(color(), context.env(), context.outIsTerminal());
   }
 
   boolean json() {
-    return output == OutputFormat.JSON;
+    return output.getValue() == OutputFormat.JSON;
   }
 }

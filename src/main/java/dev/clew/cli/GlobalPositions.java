@@ -17,8 +17,6 @@ import picocli.CommandLine.RunLast;
 /// Lets the global options stand before and after the subcommand: what is given at one level holds
 /// for all, the innermost wins.
 final class GlobalPositions implements IExecutionStrategy {
-  private static final String MIXIN = "global";
-
   private final CliContext context;
   private final GlobalOptions options;
 
@@ -31,7 +29,7 @@ final class GlobalPositions implements IExecutionStrategy {
   static void prepare(CommandLine command, String version) {
     CommandSpec spec = command.getCommandSpec();
     if (spec.findOption("--debug") == null) {
-      spec.addMixin(MIXIN, CommandSpec.forAnnotatedObject(new GlobalOptions()));
+      new GlobalOptions().addTo(spec);
     }
     spec.version(version);
     command.getSubcommands().values().forEach(child -> prepare(child, version));
@@ -87,10 +85,7 @@ final class GlobalPositions implements IExecutionStrategy {
 
   private static boolean isGlobal(ParseResult top, OptionSpec option) {
     OptionSpec ofTop = top.commandSpec().findOption(option.longestName());
-    return ofTop != null
-        && ofTop.userObject() != null
-        && !option.usageHelp()
-        && !option.versionHelp();
+    return ofTop != null && !option.usageHelp() && !option.versionHelp();
   }
 
   private static @Nullable ParseResult below(ParseResult level) {

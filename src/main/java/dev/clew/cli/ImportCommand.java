@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 /// `clew import FILE…`.
 @Command(
     name = "import",
-    mixinStandardHelpOptions = true,
     description = {
       "Read OTLP of any origin: JSON Lines, JSON or protobuf, plain or gzipped.",
       "Records become runs by their run id, else by their trace."
@@ -31,8 +30,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class ImportCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
 
   @Parameters(
@@ -50,8 +49,9 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace runs that are there already.")
   boolean force;
 
-  public ImportCommand(CliContext context) {
+  public ImportCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override

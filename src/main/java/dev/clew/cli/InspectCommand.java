@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /// `clew inspect RUN`.
 @Command(
     name = "inspect",
-    mixinStandardHelpOptions = true,
     description = "Show one run: its stages on a time axis, and why it failed.",
     footer = {
       "  clew inspect 8b4766",
@@ -20,8 +19,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class InspectCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
 
   @Parameters(paramLabel = "RUN", description = "The run's id, or its first 4 or more characters.")
@@ -34,8 +33,9 @@ public final class InspectCommand implements Callable<Integer> {
       description = "Last output lines to show of what failed (default: ${DEFAULT-VALUE}).")
   int tail;
 
-  public InspectCommand(CliContext context) {
+  public InspectCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override

@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "log",
     addMethodSubcommands = false,
-    mixinStandardHelpOptions = true,
     description = "Add a log record to the run that is going on.",
     footer = {
       "  clew log --level warn \"cache is cold\"",

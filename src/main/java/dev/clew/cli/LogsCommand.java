@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 /// `clew logs --run RUN`.
 @Command(
     name = "logs",
-    mixinStandardHelpOptions = true,
     description = "Show a run's output, events and messages.",
     footer = {
       "  clew logs --run 8b4766 -f",
@@ -19,19 +18,20 @@ import picocli.CommandLine.Mixin;
     })
 public final class LogsCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
   private final Pause pause;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
   @Mixin LogOptions query;
 
-  public LogsCommand(CliContext context) {
-    this(context, () -> Thread.sleep(100));
+  public LogsCommand(CliContext context, GlobalOptions options) {
+    this(context, options, () -> Thread.sleep(100));
   }
 
   /// @param pause waits between two looks at a file that is followed
-  LogsCommand(CliContext context, Pause pause) {
+  LogsCommand(CliContext context, GlobalOptions options, Pause pause) {
     this.context = context;
+    this.options = options;
     this.pause = pause;
   }
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 /// Adds measurements to the run.
 @Command(
     name = "metric",
-    mixinStandardHelpOptions = true,
     description = "Add a measurement to the run that is going on.",
     synopsisSubcommandLabel = "(add | record | set)",
     footer = {
@@ -26,7 +25,6 @@ public final class MetricCommand {
 
   @Command(
       name = "add",
-      mixinStandardHelpOptions = true,
       description = "Add to a counter; a negative value makes it one that may fall.",
       footer = {"  clew metric add tests.failed 3", "  clew metric add -a kind=unit tests.run 250"})
   int add(@Mixin MeasurementOptions given) {
@@ -35,7 +33,6 @@ public final class MetricCommand {
 
   @Command(
       name = "record",
-      mixinStandardHelpOptions = true,
       description = "Record a value in a histogram.",
       footer = "  clew metric record upload.duration 1.2 --unit s")
   int record(@Mixin MeasurementOptions given) {
@@ -44,7 +41,6 @@ public final class MetricCommand {
 
   @Command(
       name = "set",
-      mixinStandardHelpOptions = true,
       description = "Set a gauge.",
       footer = "  clew metric set queue.length 17 --unit '{item}' -a queue=mail")
   int set(@Mixin MeasurementOptions given) {

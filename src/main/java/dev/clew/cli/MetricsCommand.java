@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 /// `clew metrics --run RUN [NAME]`.
 @Command(
     name = "metrics",
-    mixinStandardHelpOptions = true,
     description = "Show what a run measured: CPU, memory, and the metrics that it added itself.",
     footer = {
       "  clew metrics --run 8b4766",
@@ -19,8 +18,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class MetricsCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
 
   @Option(
@@ -40,8 +39,9 @@ public final class MetricsCommand implements Callable<Integer> {
   @Option(names = "--no-pager", description = "Print straight to the terminal.")
   boolean noPager;
 
-  public MetricsCommand(CliContext context) {
+  public MetricsCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override

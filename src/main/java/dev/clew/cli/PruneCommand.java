@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 /// Removes old runs.
 @Command(
     name = "prune",
-    mixinStandardHelpOptions = true,
     description = {
       "Remove old runs; recording and `clew serve` do so by themselves, with the same defaults.",
       "Running runs stay; runs that await delivery are kept four times as long."

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 /// Sends recorded runs to the backend.
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     description = {
       "Send recorded runs to the backend that is configured now.",
       "What a backend has confirmed before is not sent again."

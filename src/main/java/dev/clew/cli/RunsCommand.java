@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 /// `clew runs`.
 @Command(
     name = "runs",
-    mixinStandardHelpOptions = true,
     description = "List the recorded runs, newest first.",
     footer = {
       "  clew runs",
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
     })
 public final class RunsCommand implements Callable<Integer> {
   private final CliContext context;
+  private final GlobalOptions options;
 
-  @Mixin GlobalOptions options;
   @Mixin SourceOptions source;
 
   @Option(
@@ -40,8 +39,9 @@ public final class RunsCommand implements Callable<Integer> {
   @Option(names = "--no-pager", description = "Print straight to the terminal.")
   boolean noPager;
 
-  public RunsCommand(CliContext context) {
+  public RunsCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /// `clew serve`.
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = "Receive OTLP, keep it, and show it in a web page.",
     footer = {
       "  clew serve",
@@ -34,7 +33,6 @@ public final class ServeCommand implements Callable<Integer> {
   private final ToIntFunction<Launch> server;
   private @Nullable Settings settings;
 
-  @Mixin GlobalOptions options;
   @Mixin ServeOptions serve;
 
   @Option(

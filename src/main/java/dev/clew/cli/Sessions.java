@@ -59,7 +59,7 @@ final class Sessions {
   /// `--debug`.
   Settings settings() {
     Settings settings = read();
-    boolean details = options.debug || settings.logging().level() == Level.DEBUG;
+    boolean details = options.debug() || settings.logging().level() == Level.DEBUG;
     for (Settings.Warning warning : settings.warnings()) {
       if (details || !warning.quiet()) {
         failures.warn(warning.code(), warning.detail());
@@ -81,7 +81,7 @@ final class Sessions {
     Clock clock = new SteadyClock(context.clock(), System::nanoTime, this::setBack);
     Log log = new Log(settings.logging(), clock, this::logLine);
     Telemetry telemetry =
-        Telemetry.open(settings, run, options.debug, machine(), clock, failures::warn, log);
+        Telemetry.open(settings, run, options.debug(), machine(), clock, failures::warn, log);
     return new Session(
         settings,
         telemetry,
@@ -95,7 +95,11 @@ final class Sessions {
     return new SettingsLoader()
         .load(
             new Flags(
-                options.debug, options.logLevel, options.verbose, options.config, options.profile),
+                options.debug(),
+                options.logLevel(),
+                options.verbose(),
+                options.config(),
+                options.profile()),
             context.env(),
             context.cwd(),
             context.userHome());

@@ -3,61 +3,66 @@ package dev.clew.cli;
 import dev.clew.run.RunRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Runs a command as a stage of the run that is going on.
-@Command(
-    name = "step",
-    addMethodSubcommands = false,
-    mixinStandardHelpOptions = true,
-    description = {
-      "Run a command as a stage of the run that is going on.",
-      "Outside a run it is a run of its own."
-    },
-    customSynopsis = "clew step NAME [OPTIONS] -- CMD [ARG...]",
-    footer = {
-      "  clew step compile -- make build",
-      "  clew step lint --skip 'nothing changed'",
-      "  clew run -- sh -c 'clew step a -- make a & clew step b -- make b & wait'"
-    })
 public final class StepCommand implements Callable<Integer> {
   private final Sessions sessions;
+  private final CommandOptions wrapped = new CommandOptions();
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "Name of the stage.")
-  String name = "";
+  private final PositionalParamSpec name =
+      PositionalParamSpec.builder()
+          .index("0")
+          .arity("1")
+          .required(true)
+          .type(String.class)
+          .paramLabel("NAME")
+          .description("Name of the stage.")
+          .build();
 
-  @Option(
-      names = "--skip",
-      paramLabel = "REASON",
-      description = "Record that the stage was not run, and why.")
-  @Nullable String skip;
+  private final OptionSpec skip =
+      HotOptions.value(
+              String.class, "REASON", "Record that the stage was not run, and why.", "--skip")
+          .build();
 
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "CMD",
-      description = "The command and its arguments, after --.")
-  List<String> command = List.of();
+  private final PositionalParamSpec command =
+      HotOptions.words("CMD", "The command and its arguments, after --.", "1..*").build();
 
-  @Mixin private final CommandOptions wrapped = new CommandOptions();
-
-  StepCommand(Sessions sessions) {
+  private StepCommand(Sessions sessions) {
     this.sessions = sessions;
+  }
+
+  static CommandSpec spec(Sessions sessions) {
+    var step = new StepCommand(sessions);
+    CommandSpec spec = HotOptions.command(step, "step").addOption(step.skip);
+    step.wrapped.addTo(spec);
+    spec.addPositional(step.name)
+        .addPositional(step.command)
+        .usageMessage()
+        .description(
+            "Run a command as a stage of the run that is going on.",
+            "Outside a run it is a run of its own.")
+        .customSynopsis("clew step NAME [OPTIONS] -- CMD [ARG...]")
+        .footer(
+            "  clew step compile -- make build",
+            "  clew step lint --skip 'nothing changed'",
+            "  clew run -- sh -c 'clew step a -- make a & clew step b -- make b & wait'");
+    return spec;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    String reason = skip;
+    String stage = name.getValue();
+    String reason = skip.getValue();
     if (reason != null) {
-      sessions.runner(sessions.open()).skip(name, reason);
+      sessions.runner(sessions.open()).skip(stage, reason);
       return 0;
     }
-    RunRequest request = wrapped.request(sessions.context().cwd(), name, command);
-    if (request.command().isEmpty()) {
+    List<String> words = HotOptions.words(command);
+    RunRequest request = wrapped.request(sessions.context().cwd(), stage, words);
+    if (words.isEmpty()) {
       throw Wrapping.nothingToRun("clew step NAME -- CMD [ARGS]");
     }
     return new Wrapping(sessions).run(request, wrapped);

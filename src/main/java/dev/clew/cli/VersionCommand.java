@@ -3,11 +3,7 @@ package dev.clew.cli;
 import picocli.CommandLine.Command;
 
 /// Shows the version.
-@Command(
-    name = "version",
-    mixinStandardHelpOptions = true,
-    description = "Show the version.",
-    footer = "  clew version")
+@Command(name = "version", description = "Show the version.", footer = "  clew version")
 public final class VersionCommand implements Runnable {
   private final CliContext context;
   private final Self self;

@@ -24,8 +24,8 @@ final class Wrapping {
   }
 
   int run(RunRequest request, CommandOptions options) throws InterruptedException {
-    Session session = sessions.open(options.exportTimeout);
-    if (sessions.options().debug) {
+    Session session = sessions.open(options.exportTimeout());
+    if (sessions.options().debug()) {
       introduce(session.telemetry());
     }
     Runner.Result result = sessions.runner(session).run(request);
@@ -38,7 +38,7 @@ final class Wrapping {
       new Libc().raiseByDefault(Outcome.INTERRUPT);
     }
     int code = result.outcome().clewExitCode();
-    return code == 0 && options.requireExport && result.fate() != Fate.DELIVERED
+    return code == 0 && options.requireExport() && result.fate() != Fate.DELIVERED
         ? NOT_DELIVERED
         : code;
   }

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 
 /// Runs a command in this process, an hour after [RunFixture#START], and keeps what it printed.
@@ -60,10 +60,11 @@ final class Invocation {
   }
 
   /// Runs a command; returns its exit code.
-  int run(Function<CliContext, Object> command, String... args) {
+  int run(BiFunction<CliContext, GlobalOptions, Object> command, String... args) {
     CliContext context = context();
+    var options = new GlobalOptions();
     CommandLine line =
-        new CommandLine(command.apply(context))
+        new CommandLine(command.apply(context, options))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler(
@@ -71,6 +72,7 @@ final class Invocation {
                   failure = Optional.of((ClewError) error);
                   return failure.get().code().exitCode();
                 });
+    options.addTo(line.getCommandSpec());
     int code = line.execute(args);
     context.out().flush();
     return code;

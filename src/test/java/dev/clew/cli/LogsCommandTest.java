@@ -31,7 +31,8 @@ class LogsCommandTest {
 
   private String logs(String... args) {
     Invocation clew = new Invocation(directory);
-    assertThat(clew.run(context -> new LogsCommand(context, NEVER), args)).isZero();
+    assertThat(clew.run((context, options) -> new LogsCommand(context, options, NEVER), args))
+        .isZero();
     return clew.out();
   }
 
@@ -131,7 +132,13 @@ class LogsCommandTest {
           }
         };
 
-    clew.run(context -> new LogsCommand(context, end), "--run", "8b47", "-f", "-o", "json");
+    clew.run(
+        (context, options) -> new LogsCommand(context, options, end),
+        "--run",
+        "8b47",
+        "-f",
+        "-o",
+        "json");
 
     assertThat(before[0]).hasLineCount(1).contains("\"body\":\"one\"");
     assertThat(clew.out().lines()).hasSize(2).allMatch(line -> line.matches("\\{.*\\}"));

@@ -1,0 +1,58 @@
+package dev.clew.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// Makes the options of commands that are put in front of others. Said in code, they take a tenth
+/// of the time of a command that is described by annotations, which are found by reflection.
+final class HotOptions {
+  private HotOptions() {}
+
+  /// A command without options.
+  static CommandSpec command(Object runs, String name) {
+    CommandSpec command = CommandSpec.wrapWithoutInspection(runs).name(name);
+    // Every look at an option's name searches it for variables otherwise.
+    command.interpolateVariables(false);
+    return command;
+  }
+
+  /// An option that is there or not.
+  static OptionSpec.Builder flag(String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(boolean.class)
+        .initialValue(false)
+        .description(description);
+  }
+
+  /// An option with a value.
+  static OptionSpec.Builder value(
+      Class<?> type, String label, String description, String... names) {
+    return OptionSpec.builder(names).type(type).paramLabel(label).description(description);
+  }
+
+  /// Any number of words.
+  ///
+  /// @param index of the first and the last
+  static PositionalParamSpec.Builder words(String label, String description, String index) {
+    return PositionalParamSpec.builder()
+        .index(index)
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(description);
+  }
+
+  /// The words that are there.
+  static List<String> words(PositionalParamSpec words) {
+    List<String> given = words.getValue();
+    return given == null ? List.of() : given;
+  }
+
+  /// Whether a flag is there.
+  static boolean isGiven(OptionSpec flag) {
+    return flag.<Boolean>getValue();
+  }
+}
