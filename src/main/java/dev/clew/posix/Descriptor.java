@@ -1,8 +1,6 @@
 package dev.clew.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,8 +127,8 @@ public final class Descriptor implements AutoCloseable {
   private boolean poll(short wanted, int millis) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment poll = arena.allocate(POLLFD, 4);
-      poll.set(JAVA_INT, 0, number);
-      poll.set(JAVA_SHORT, 4, wanted);
+      Numbers.putInt(poll, 0, number);
+      Numbers.putShort(poll, 4, wanted);
       return libc.callInt("poll", poll.address(), 1, millis) > 0;
     }
   }

@@ -1,7 +1,5 @@
 package dev.clew.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,14 +14,14 @@ public record Pipe(Descriptor readEnd, Descriptor writeEnd) {
   /// @throws IOException when the process has too many files open
   public static Pipe open(Libc libc) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment ends = arena.allocate(JAVA_INT, 2);
+      MemorySegment ends = arena.allocate(2 * Numbers.INT, Numbers.INT);
       int result = libc.callInt("pipe2", ends.address(), CLOSE_ON_EXEC);
       if (result < 0) {
         throw new IOException("no pipe can be made: " + libc.message(-result));
       }
       return new Pipe(
-          new Descriptor(libc, ends.getAtIndex(JAVA_INT, 0)),
-          new Descriptor(libc, ends.getAtIndex(JAVA_INT, 1)));
+          new Descriptor(libc, Numbers.getInt(ends, 0)),
+          new Descriptor(libc, Numbers.getInt(ends, Numbers.INT)));
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.clew.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -17,11 +15,11 @@ public final class Processes {
   /// @throws IllegalStateException when there is no such child
   public static WaitStatus await(Libc libc, int pid) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment status = arena.allocate(JAVA_INT);
+      MemorySegment status = arena.allocate(Numbers.INT, Numbers.INT);
       while (true) {
         int result = libc.callInt("waitpid", pid, status.address(), UNTRACED);
         if (result == pid) {
-          return WaitStatus.of(status.get(JAVA_INT, 0));
+          return WaitStatus.of(Numbers.getInt(status, 0));
         }
         if (result != -Libc.EINTR) {
           throw new IllegalStateException("waitpid: " + libc.message(-result));

@@ -1,7 +1,5 @@
 package dev.clew.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -56,16 +54,16 @@ public record ResourceUsage(
       return new ResourceUsage(
           seconds(usage, USER),
           seconds(usage, SYSTEM),
-          1024 * usage.get(JAVA_LONG, LARGEST),
-          BLOCK * usage.get(JAVA_LONG, READ_BLOCKS),
-          BLOCK * usage.get(JAVA_LONG, WRITTEN_BLOCKS),
-          usage.get(JAVA_LONG, VOLUNTARY),
-          usage.get(JAVA_LONG, INVOLUNTARY));
+          1024 * Numbers.getLong(usage, LARGEST),
+          BLOCK * Numbers.getLong(usage, READ_BLOCKS),
+          BLOCK * Numbers.getLong(usage, WRITTEN_BLOCKS),
+          Numbers.getLong(usage, VOLUNTARY),
+          Numbers.getLong(usage, INVOLUNTARY));
     }
   }
 
   /// A `struct timeval`.
   private static double seconds(MemorySegment usage, int offset) {
-    return usage.get(JAVA_LONG, offset) + usage.get(JAVA_LONG, offset + 8) / 1e6;
+    return Numbers.getLong(usage, offset) + Numbers.getLong(usage, offset + 8) / 1e6;
   }
 }

@@ -1,9 +1,5 @@
 package dev.clew.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -118,7 +114,7 @@ public final class Spawn {
     if (!failed.isEmpty()) {
       throw new IOException(String.join(", ", failed));
     }
-    MemorySegment pid = arena.allocate(JAVA_INT);
+    MemorySegment pid = arena.allocate(Numbers.INT, Numbers.INT);
     int error = spawn(pid, path.toString(), attributes, command);
     if (error == Libc.ENOEXEC) {
       List<String> script = new ArrayList<>(command);
@@ -131,7 +127,7 @@ public final class Spawn {
     if (error != 0) {
       throw new SpawnFailure(libc, error);
     }
-    return pid.get(JAVA_INT, 0);
+    return Numbers.getInt(pid, 0);
   }
 
   private int spawn(
@@ -155,7 +151,7 @@ public final class Spawn {
     MemorySegment mask = arena.allocate(OPAQUE, 16);
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("SigBlk:")) {
-        mask.set(JAVA_LONG, 0, Long.parseUnsignedLong(line.substring(7).strip(), 16));
+        Numbers.putLong(mask, 0, Long.parseUnsignedLong(line.substring(7).strip(), 16));
       }
     }
     return mask;
@@ -177,9 +173,9 @@ public final class Spawn {
   }
 
   private MemorySegment texts(List<String> texts) {
-    MemorySegment array = arena.allocate(ADDRESS, texts.size() + 1L);
+    MemorySegment array = arena.allocate((texts.size() + 1L) * Numbers.LONG, Numbers.LONG);
     for (int i = 0; i < texts.size(); i++) {
-      array.setAtIndex(ADDRESS, i, text(texts.get(i)));
+      Numbers.putLong(array, i * Numbers.LONG, text(texts.get(i)).address());
     }
     return array;
   }
