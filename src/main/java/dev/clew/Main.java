@@ -12,6 +12,7 @@ import dev.clew.posix.Terminal;
 import dev.clew.run.OwnWords;
 import dev.clew.run.Relay;
 import dev.clew.run.SessionLeader;
+import dev.clew.serve.Launch;
 import dev.clew.serve.Serving;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -26,25 +27,42 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.graalvm.nativeimage.RuntimeOptions;
 import org.graalvm.nativeimage.VMRuntime;
 
 /// Entry point of the binary. Commands that record or look are plain objects: they boot no Quarkus
 /// and open no port.
 @QuarkusMain
 public final class Main {
+  /// Bytes.
+  private static final long DAEMON_YOUNG = 32L << 20;
+
   private Main() {}
 
   /// Runs one command and exits with its code.
   public static void main(String... args) {
     // An image that leaves options of its own kind to the command starts its hooks when it is told
     // to: without them a reader that goes would end it by a signal.
-    if ("runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
+    if (isImage()) {
       VMRuntime.initialize();
     }
     int code = run(args);
     // Nothing registers a shutdown hook in this world, and System.exit would look a logger up
     // first.
     Runtime.getRuntime().halt(code);
+  }
+
+  private static boolean isImage() {
+    return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
+  }
+
+  /// The image's young generation is as small as commands need it; a daemon takes in more at a
+  /// time.
+  private static int serve(Launch launch) {
+    if (isImage()) {
+      RuntimeOptions.set("MaxNewSize", DAEMON_YOUNG);
+    }
+    return Serving.run(launch);
   }
 
   /// Runs one command on this process' streams and environment.
@@ -88,7 +106,7 @@ public final class Main {
                 ProcessHandle.current().pid(),
                 hostName(),
                 version(),
-                Serving::run),
+                Main::serve),
             args);
     out.flush();
     err.flush();
