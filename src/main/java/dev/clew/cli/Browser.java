@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.posix.Environ;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,12 @@ record Browser(Map<String, String> environment) {
     boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
     String program = named.isEmpty() ? mac ? "open" : "xdg-open" : named.split(":", 2)[0];
     try {
-      new ProcessBuilder(List.of(program, url))
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
+      ProcessBuilder browser =
+          new ProcessBuilder(List.of(program, url))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      Environ.restoreLocale(browser.environment());
+      var _ = browser.start();
     } catch (IOException _) {
       // The address has been printed.
     }

@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.posix.Environ;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,12 @@ final class Pager implements AutoCloseable {
       return new Pager(context.out(), null);
     }
     try {
-      Process process =
+      ProcessBuilder pager =
           new ProcessBuilder(List.of("/bin/sh", "-c", command))
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      Environ.restoreLocale(pager.environment());
+      Process process = pager.start();
       return new Pager(
           new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8), process);
     } catch (IOException _) {

@@ -11,6 +11,10 @@ import java.util.Map;
 /// What this process was started with, byte for byte as [NativeText]: Java decodes it by the
 /// locale, and loses what does not fit.
 public final class Environ {
+  /// The variable of the locale that the launcher over the jar has changed for Java alone, with `=`
+  /// and what it was, if it was set. A binary needs no such launcher.
+  private static final String LOCALE = "clew.locale";
+
   private Environ() {}
 
   /// The environment variables.
@@ -24,7 +28,22 @@ public final class Environ {
         variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    return variables.isEmpty() ? new LinkedHashMap<>(otherwise) : variables;
+    if (variables.isEmpty()) {
+      variables.putAll(otherwise);
+    }
+    restoreLocale(variables);
+    return variables;
+  }
+
+  /// Puts the user's locale back into an environment that is this process' own.
+  public static void restoreLocale(Map<String, String> variables) {
+    String was = System.getProperty(LOCALE, "");
+    int equals = was.indexOf('=');
+    if (equals > 0) {
+      variables.put(was.substring(0, equals), was.substring(equals + 1));
+    } else if (!was.isEmpty()) {
+      variables.remove(was);
+    }
   }
 
   /// The arguments of `main` as they were given.

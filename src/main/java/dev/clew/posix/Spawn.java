@@ -92,16 +92,16 @@ public final class Spawn {
 
   /// Starts it. A script without an interpreter line is run by the shell, as `execvp` does.
   ///
-  /// @param path of the program's file
+  /// @param path of the program's file, which Java may have no [Path] for
   /// @return its pid
   /// @throws SpawnFailure when the operating system refuses
-  public int start(Path path) throws IOException {
+  public int start(String path) throws IOException {
     try (arena) {
       return spawn(path);
     }
   }
 
-  private int spawn(Path path) throws IOException {
+  private int spawn(String path) throws IOException {
     for (int open : OpenDescriptors.now()) {
       if (!inherited.contains(open) && !targets.contains(open)) {
         check("posix_spawn_file_actions_addclose", actions.address(), open);
@@ -115,10 +115,10 @@ public final class Spawn {
       throw new IOException(String.join(", ", failed));
     }
     MemorySegment pid = arena.allocate(Numbers.INT, Numbers.INT);
-    int error = spawn(pid, path.toString(), attributes, command);
+    int error = spawn(pid, path, attributes, command);
     if (error == Libc.ENOEXEC) {
       List<String> script = new ArrayList<>(command);
-      script.set(0, path.toString());
+      script.set(0, path);
       script.addFirst("/bin/sh");
       error = spawn(pid, "/bin/sh", attributes, script);
     }

@@ -60,7 +60,11 @@ final class Launch {
       StreamPlan plan = StreamPlan.of(request.terminal(), libc, input, around.pid());
       return request.capture()
           ? captured(plan, program, command, environment)
-          : new Child(direct(spawn(command, environment).start(program)), around, List.of(), null);
+          : new Child(
+              direct(spawn(command, environment).start(program.toString())),
+              around,
+              List.of(),
+              null);
     } finally {
       given.forEach(Descriptor::close);
     }
@@ -104,7 +108,7 @@ final class Launch {
     Spawn spawn = spawn(command, environment);
     redirect(spawn, out, slave, 1);
     redirect(spawn, err, slave, 2);
-    return new Child(direct(spawn.start(program)), around, pumps, bridge);
+    return new Child(direct(spawn.start(program.toString())), around, pumps, bridge);
   }
 
   private static void redirect(
@@ -141,7 +145,7 @@ final class Launch {
       spawn.redirect(slave, 0);
     }
     spawn.redirect(err == null ? slave : err.writeEnd(), 2);
-    int pid = spawn.start(Path.of("/proc/self/exe").toRealPath());
+    int pid = spawn.start(Path.of("/proc/self/exe").toRealPath().toString());
     report.writeEnd().close();
     given.remove(report.writeEnd());
     var process = new CommandProcess.InSession(libc, pid, report.readEnd().input());

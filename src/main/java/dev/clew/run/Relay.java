@@ -33,7 +33,7 @@ public final class Relay {
             .redirect(from, 0)
             .redirect(new Descriptor(around.libc(), number), 1);
     try {
-      var _ = spawn.start(Path.of("/proc/self/exe").toRealPath());
+      var _ = spawn.start(Path.of("/proc/self/exe").toRealPath().toString());
     } catch (IOException e) {
       around
           .log()

@@ -66,7 +66,7 @@ public final class SessionLeader {
             .newProcessGroup();
     var leader = new SessionLeader(libc, report, new Terminal(libc, new Descriptor(libc, 1)));
     try {
-      leader.lead(spawn, Path.of(arguments[2]));
+      leader.lead(spawn, arguments[2]);
       return 0;
     } catch (IOException clewHasGone) {
       // The terminal closes with it, which tells the command.
@@ -74,7 +74,7 @@ public final class SessionLeader {
     }
   }
 
-  private void lead(Spawn spawn, Path program) throws IOException {
+  private void lead(Spawn spawn, String program) throws IOException {
     int pid;
     try {
       pid = spawn.start(program);

@@ -50,6 +50,11 @@ public final class Program {
     return this;
   }
 
+  Program without(String name) {
+    environment.remove(name);
+    return this;
+  }
+
   /// Runs to the end, with nothing on standard input.
   public Ended run(String... arguments) {
     return run(new byte[0], arguments);
