@@ -3,15 +3,28 @@ package dev.clew.cli;
 import dev.clew.run.OwnWords;
 import dev.clew.serve.Launch;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /// The whole command line, without running anything.
-final class AllCommands {
+public final class AllCommands {
   private AllCommands() {}
+
+  /// What `--help` prints without a terminal, by the words that call a command.
+  public static Map<List<String>, String> help() {
+    Map<List<String>, String> help = new LinkedHashMap<>();
+    for (CommandLine command : walk(root(new Invocation(Path.of("/nowhere")).context()))) {
+      help.put(words(command), command.getUsageMessage(Ansi.OFF));
+    }
+    return help;
+  }
 
   static CommandLine root(CliContext context, String... args) {
     return Cli.commandLine(context, self(_ -> 0), args);
