@@ -438,9 +438,15 @@ class RunTest {
       assertThat(records.points(metric, pid)).as(metric).hasSizeGreaterThanOrEqualTo(2);
       assertThat(records.points(metric, self)).as(metric).hasSizeGreaterThanOrEqualTo(2);
     }
-    assertThat(records.metrics.stream().map(m -> m.getName()))
-        .contains(
-            "clew.runtime.workers", "clew.runtime.alive.tasks", "clew.runtime.global.queue.depth");
+    for (String metric : List.of("clew.runtime.workers", "clew.runtime.alive.tasks")) {
+      assertThat(records.points(metric, 0))
+          .as(metric)
+          .hasSizeGreaterThanOrEqualTo(2)
+          .allMatch(point -> point.getAsInt() > 0);
+    }
+    assertThat(records.points("clew.runtime.global.queue.depth", 0))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(point -> point.getAsInt() == 0);
   }
 
   @Test
