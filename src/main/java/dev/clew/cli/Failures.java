@@ -5,9 +5,12 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.telemetry.Redaction;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -38,17 +41,45 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {
-    String help = wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    CommandSpec command = wrong.getCommandLine().getCommandSpec();
     StringBuilder detail = new StringBuilder(String.valueOf(wrong.getMessage()));
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      detail
-          .append("; did you mean ")
-          .append(String.join(" or ", unmatched.getSuggestions()))
-          .append('?');
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String option = optionName(unmatched.getUnmatched().getFirst());
+      Optional<CommandSpec> owner = owner(command, option, args);
+      command = owner.orElse(command);
+      if (owner.isPresent()) {
+        detail.append(
+            "; give %s after the command: %s %s …"
+                .formatted(option, command.qualifiedName(), option));
+      } else if (!unmatched.getSuggestions().isEmpty()) {
+        detail
+            .append("; did you mean ")
+            .append(String.join(" or ", unmatched.getSuggestions()))
+            .append('?');
+      }
     }
-    return show(
-        new ClewError(ErrorCode.E001, detail.append(" (see ").append(help).append(")").toString()));
+    detail.append(" (see ").append(command.qualifiedName()).append(" --help)");
+    return show(new ClewError(ErrorCode.E001, detail.toString()));
+  }
+
+  /// The argument without the value that it may hold.
+  private static String optionName(String argument) {
+    return argument.matches("-[^-].*")
+        ? argument.substring(0, 2)
+        : argument.replaceFirst("=.*", "");
+  }
+
+  /// The command among the arguments, below the one that does not know the option, that does.
+  private static Optional<CommandSpec> owner(CommandSpec above, String option, String... args) {
+    return Stream.of(args)
+        .flatMap(word -> Stream.ofNullable(above.subcommands().get(word)))
+        .map(CommandLine::getCommandSpec)
+        .flatMap(
+            below ->
+                below.optionsMap().containsKey(option)
+                    ? Stream.of(below)
+                    : owner(below, option, args).stream())
+        .findFirst();
   }
 
   /// Prints an error.
