@@ -11,7 +11,7 @@ record OtlpProvenance(Sources sources, Provenance provenance) {
           new Setting("PROTOCOL", Key.OTLP_PROTOCOL, "grpc, or http/protobuf on port 4318"),
           new Setting("HEADERS", Key.OTLP_HEADERS, ""),
           new Setting("COMPRESSION", Key.OTLP_COMPRESSION, "none"),
-          new Setting("TIMEOUT", Key.OTLP_TIMEOUT, "10000"),
+          new Setting("TIMEOUT", Key.OTLP_TIMEOUT, Long.toString(OtlpTargets.TIMEOUT.toMillis())),
           new Setting("CERTIFICATE", Key.OTLP_CERTIFICATE, ""),
           new Setting("CLIENT_KEY", Key.OTLP_CLIENT_KEY, ""),
           new Setting("CLIENT_CERTIFICATE", Key.OTLP_CLIENT_CERTIFICATE, ""),

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// specification: the environment goes before the files, and within it a signal's own variable
 /// before the general one.
 final class OtlpTargets {
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private static final String SHORTHAND = "CLEW_OTLP_ENDPOINT";
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Choices<Protocol> PROTOCOLS =
       new Choices<>(ErrorCode.E016, List.of("grpc", "http/protobuf"), List.of(Protocol.values()));
   private static final Choices<Boolean> COMPRESSIONS =
