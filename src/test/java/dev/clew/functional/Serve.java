@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,21 @@ final class Serve implements AutoCloseable {
                     Stream.of("serve", "--port", "0", "--otlp-port", "0,0", "-o", "json"),
                     Stream.of(options))
                 .toArray(String[]::new)));
+  }
+
+  /// Ports for one that is started again. They lie below those that the system gives to
+  /// connections: one of these could be taken meanwhile.
+  static List<Integer> freePorts(int count) {
+    List<Integer> ports = new ArrayList<>();
+    int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    for (int port = first; ports.size() < count; port++) {
+      try (ServerSocket _ = new ServerSocket(port)) {
+        ports.add(port);
+      } catch (IOException taken) {
+        // The next one may be free.
+      }
+    }
+    return ports;
   }
 
   private void read(InputStream from) {
