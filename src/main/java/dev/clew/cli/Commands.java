@@ -44,9 +44,9 @@ final class Commands {
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));
     all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
     all.put("config", () -> config(sessions));
-    all.put("explain", () -> new CommandLine(new ExplainCommand(context)));
+    all.put("explain", () -> new CommandLine(new ExplainCommand(context, options)));
     all.put("completion", () -> completion(context, self));
-    all.put("version", () -> new CommandLine(new VersionCommand(context, self)));
+    all.put("version", () -> new CommandLine(new VersionCommand(context, options, self)));
   }
 
   private static CommandLine config(Sessions sessions) {

@@ -1,8 +1,10 @@
 package dev.clew.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.failure.ErrorPages;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +18,53 @@ import picocli.CommandLine.Parameters;
     footer = {"  clew explain E016", "  clew explain"})
 public final class ExplainCommand implements Runnable {
   private final CliContext context;
+  private final GlobalOptions options;
 
   @Parameters(arity = "0..1", paramLabel = "CODE", description = "Such as E016.")
   @Nullable String code;
 
-  ExplainCommand(CliContext context) {
+  ExplainCommand(CliContext context, GlobalOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override
   public void run() {
-    String wanted = code;
+    ErrorCode wanted = code == null ? null : find(code);
+    if (options.json()) {
+      try (var output = new JsonOutput(context.out())) {
+        output.line(json -> write(json, wanted));
+      }
+      return;
+    }
     if (wanted == null) {
       for (ErrorCode each : ErrorCode.values()) {
         context.out().print(each + "  " + each.headline() + "\n");
       }
     } else {
-      context.out().print(ErrorPages.page(find(wanted)));
+      context.out().print(ErrorPages.page(wanted));
     }
     context.out().flush();
+  }
+
+  /// One with its page, or all.
+  private static void write(JsonGenerator json, @Nullable ErrorCode wanted) throws IOException {
+    if (wanted != null) {
+      json.writeStartObject();
+      json.writeStringField("code", wanted.name());
+      json.writeStringField("headline", wanted.headline());
+      json.writeStringField("page", ErrorPages.page(wanted));
+      json.writeEndObject();
+      return;
+    }
+    json.writeStartArray();
+    for (ErrorCode each : ErrorCode.values()) {
+      json.writeStartObject();
+      json.writeStringField("code", each.name());
+      json.writeStringField("headline", each.headline());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static ErrorCode find(String code) {

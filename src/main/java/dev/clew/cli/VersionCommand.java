@@ -6,16 +6,30 @@ import picocli.CommandLine.Command;
 @Command(name = "version", description = "Show the version.", footer = "  clew version")
 public final class VersionCommand implements Runnable {
   private final CliContext context;
+  private final GlobalOptions options;
   private final Self self;
 
-  VersionCommand(CliContext context, Self self) {
+  VersionCommand(CliContext context, GlobalOptions options, Self self) {
     this.context = context;
+    this.options = options;
     this.self = self;
   }
 
   @Override
   public void run() {
-    context.out().print("clew " + self.version() + "\n");
-    context.out().flush();
+    if (options.json()) {
+      try (var output = new JsonOutput(context.out())) {
+        output.line(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("name", "clew");
+              json.writeStringField("version", self.version());
+              json.writeEndObject();
+            });
+      }
+    } else {
+      context.out().print("clew " + self.version() + "\n");
+      context.out().flush();
+    }
   }
 }
