@@ -235,8 +235,6 @@ public final class Delivery {
     if (!inTime) {
       clients.forEach(client -> client.dispatcher().cancelAll());
     }
-    // The JVM would wait 300 ms for the thread that reads from an open HTTP/2 connection.
-    clients.forEach(client -> client.connectionPool().evictAll());
     Report report = report(inTime);
     Failure failure = report.failure();
     if (failure != null) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -27,18 +26,16 @@ import java.util.regex.Pattern;
 ///
 ///     logs offset=81234 confirmed=512 rejected=0 refused=100-2000,3000-4000
 ///
-/// It is replaced by renaming, so it is always whole. A run file without one has not been sent
-/// anywhere.
+/// It is written over by one call, up to its last line, `end`: replacing it by renaming would have
+/// the file system write to the disk every time. A run file without one has not been sent anywhere.
 public final class DeliveryMark {
   private static final Pattern LINE =
       Pattern.compile(
           "(\\w+) offset=(\\d{1,18}) confirmed=(\\d{1,18}) rejected=(\\d{1,18}) refused=((?:\\d{1,18}-\\d{1,18},?)*)");
 
-  private static final Set<StandardOpenOption> REPLACE =
-      EnumSet.of(
-          StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
-          StandardOpenOption.WRITE);
+  private static final String END = "end";
+  private static final Set<StandardOpenOption> OVERWRITE =
+      EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   private static final FileAttribute<?> OWNERS =
       PosixFilePermissions.asFileAttribute(
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -71,6 +68,9 @@ public final class DeliveryMark {
     var signals = new EnumMap<Signal, Progress>(Signal.class);
     try {
       for (String line : Files.readAllLines(of(runFile), StandardCharsets.UTF_8)) {
+        if (line.equals(END)) {
+          break;
+        }
         Matcher matcher = LINE.matcher(line);
         if (matcher.matches()) {
           for (Signal signal : Signal.values()) {
@@ -115,18 +115,13 @@ public final class DeliveryMark {
   void write(Path runFile) throws IOException {
     var text = new StringBuilder();
     signals.forEach((signal, progress) -> line(text, signal, progress));
-    Path mark = of(runFile);
-    Path next = mark.resolveSibling(mark.getFileName() + ".new");
-    try (FileChannel file = FileChannel.open(next, REPLACE, OWNERS)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
+    text.append(END).append('\n');
+    ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
+    try (FileChannel file = FileChannel.open(of(runFile), OVERWRITE, OWNERS)) {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
-    } catch (IOException e) {
-      Files.deleteIfExists(next);
-      throw e;
     }
-    Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void line(StringBuilder text, Signal signal, Progress progress) {

@@ -34,6 +34,20 @@ class DeliveryMarkTest {
   }
 
   @Test
+  void ofALongerMarkBelowNothingIsRead() throws IOException {
+    Path file = Files.writeString(directory.resolve("run.jsonl"), "x".repeat(100));
+    var refused = new Progress(100, 7, 2, List.of(new Part(0, 10), new Part(40, 60)));
+    new DeliveryMark(Map.of(Signal.LOGS, refused, Signal.TRACES, refused)).write(file);
+    var settled = new Progress(100, 9, 2, List.of());
+
+    mark(file, settled);
+
+    DeliveryMark read = DeliveryMark.read(file);
+    assertThat(read.progress(Signal.LOGS)).isEqualTo(settled);
+    assertThat(read.progress(Signal.TRACES)).isEqualTo(Progress.NONE);
+  }
+
+  @Test
   void aRunIsDeliveredWhenNothingIsLeftToSend() throws IOException {
     Path file = Files.writeString(directory.resolve("run.jsonl"), "x".repeat(100));
     assertThat(DeliveryState.of(file)).isEqualTo(DeliveryState.NONE);
