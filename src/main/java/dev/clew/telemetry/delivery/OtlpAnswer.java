@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a backend's answer to an export request.
 final class OtlpAnswer {
   private static final int MAX_ANSWER = 64 * 1024;
+  private static final int STATUS_MESSAGE = 2;
   private static final String NOT_GRPC =
       "the endpoint does not speak gRPC; for OTLP over HTTP set OTEL_EXPORTER_OTLP_PROTOCOL to"
           + " http/protobuf";
@@ -96,9 +97,22 @@ final class OtlpAnswer {
     boolean retryable = code == 429 || code == 502 || code == 503 || code == 504;
     return new Delivered.Refused(
         "HTTP " + code,
-        response.message(),
+        reason(response, body),
         retryable,
         RetryAdvice.ofHttp(response.header("retry-after"), Clock.systemUTC()));
+  }
+
+  /// The message of the `google.rpc.Status` that the protocol asks for, else HTTP's own words.
+  private static String reason(Response response, byte[] body) {
+    if (String.valueOf(response.header("content-type")).startsWith("application/x-protobuf")) {
+      var status = new ProtoReader(body, 0, body.length);
+      while (status.next()) {
+        if (status.field() == STATUS_MESSAGE && !status.text().isEmpty()) {
+          return status.text();
+        }
+      }
+    }
+    return response.message();
   }
 
   /// @param known whether this target has answered before: then it speaks the protocol
