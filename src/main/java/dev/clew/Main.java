@@ -12,7 +12,6 @@ import dev.clew.posix.Terminal;
 import dev.clew.run.OwnWords;
 import dev.clew.run.Relay;
 import dev.clew.run.SessionLeader;
-import dev.clew.serve.Launch;
 import dev.clew.serve.Serving;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -25,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.nativeimage.RuntimeOptions;
@@ -43,26 +43,18 @@ public final class Main {
   public static void main(String... args) {
     // An image that leaves options of its own kind to the command starts its hooks when it is told
     // to: without them a reader that goes would end it by a signal.
-    if (isImage()) {
+    if ("runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
+      // Its young generation is as small as commands need it, and cannot be changed later. To a
+      // command that has this word among its own a larger one does nothing.
+      if (List.of(args).contains("serve")) {
+        RuntimeOptions.set("MaxNewSize", DAEMON_YOUNG);
+      }
       VMRuntime.initialize();
     }
     int code = run(args);
     // Nothing registers a shutdown hook in this world, and System.exit would look a logger up
     // first.
     Runtime.getRuntime().halt(code);
-  }
-
-  private static boolean isImage() {
-    return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
-  }
-
-  /// The image's young generation is as small as commands need it; a daemon takes in more at a
-  /// time.
-  private static int serve(Launch launch) {
-    if (isImage()) {
-      RuntimeOptions.set("MaxNewSize", DAEMON_YOUNG);
-    }
-    return Serving.run(launch);
   }
 
   /// Runs one command on this process' streams and environment.
@@ -106,7 +98,7 @@ public final class Main {
                 ProcessHandle.current().pid(),
                 hostName(),
                 version(),
-                Main::serve),
+                Serving::run),
             args);
     out.flush();
     err.flush();
