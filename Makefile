@@ -40,9 +40,15 @@ else
 build: target/clew
 endif
 
-target/clew: target/clew-runner.jar .ci/launcher .ci/StackMaps.java
+target/clew: target/clew-runner.jar target/jdk .ci/launcher .ci/StackMaps.java
 	.ci/launcher target
 	touch $@
+
+# Changes when the JDK does: the launcher names it, and the AOT cache fits no other.
+target/jdk: jdk
+	@mkdir -p target
+	@{ echo "$(JAVA_HOME)"; cat "$(JAVA_HOME)/release"; } > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 target/clew-runner.jar: $(SOURCES) | jdk
 	$(MVN) -q -Dquick -DskipTests package
