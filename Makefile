@@ -40,7 +40,7 @@ else
 build: target/clew
 endif
 
-target/clew: target/clew-runner.jar target/jdk .ci/launcher .ci/StackMaps.java
+target/clew: target/clew-runner.jar target/jdk .ci/launcher .ci/StackMaps.java .ci/SortJar.java .ci/JarEntry.java
 	.ci/launcher target
 	touch $@
 
@@ -50,8 +50,11 @@ target/jdk: jdk
 	@{ echo "$(JAVA_HOME)"; cat "$(JAVA_HOME)/release"; } > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
+# Quarkus goes through hash maps of classes and beans while it generates code: with one hash for all objects they keep their order.
+SAME_ORDER := -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockExperimentalVMOptions -XX:hashCode=2
+
 target/clew-runner.jar: $(SOURCES) | jdk
-	$(MVN) -q -Dquick -DskipTests package
+	MAVEN_OPTS="$$MAVEN_OPTS $(SAME_ORDER)" $(MVN) -q -Dquick -DskipTests package
 
 native: target/native/clew
 	ln -sf native/clew target/clew
