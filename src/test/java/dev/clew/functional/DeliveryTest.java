@@ -193,8 +193,9 @@ class DeliveryTest {
       int answered = backend.requests("logs");
       process.outputWriter().append("two\n").flush();
       backend.await("logs", answered + 1);
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> left = process.descendants().toList();
       process.destroyForcibly().onExit().join();
+      left.forEach(ProcessHandle::destroyForcibly);
 
       assertThat(clew.run("runs").text()).contains("interrupted", "pending");
       backend.accept();

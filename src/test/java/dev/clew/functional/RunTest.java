@@ -480,9 +480,10 @@ class RunTest {
       }
     }
 
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> left = process.descendants().toList();
     process.toHandle().destroyForcibly();
     process.waitFor();
+    left.forEach(ProcessHandle::destroyForcibly);
 
     assertThat(clew.records().output("stdout")).containsExactly("before");
     assertThat(clew.run("runs").text()).contains("interrupted");
