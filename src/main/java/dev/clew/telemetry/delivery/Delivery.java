@@ -145,24 +145,32 @@ public final class Delivery {
     }
   }
 
-  /// @param last whether a lane that waits out a back-off of its own tries once more
-  private void turn(long now, boolean last) throws IOException {
-    for (Lane lane : lanes) {
-      if (stopped) {
-        return;
-      }
-      if (lane.isDue(now, last)) {
-        long before = lane.cursor().progress().confirmed();
-        lane.tried(lane.cursor().deliver(this::settled), System.nanoTime());
-        long more = lane.cursor().progress().confirmed() - before;
-        if (more > 0) {
-          onDelivered.accept(lane.cursor().signal(), more);
-        }
-        Delivered problem = lane.problem();
-        if (problem != null && !stopped) {
-          announce(failure(lane.cursor(), problem));
-        }
-      }
+  /// @param last whether a lane that waits out a back-off of its own tries once more, and nobody
+  ///   should wait for one lane after another
+  private void turn(long now, boolean last) throws IOException, InterruptedException {
+    List<Lane> due = lanes.stream().filter(lane -> lane.isDue(now, last)).toList();
+    if (last && due.stream().allMatch(lane -> Transport.multiplexes(lane.cursor().client()))) {
+      Together.on(due, this::attempt);
+      return;
+    }
+    for (Lane lane : due) {
+      attempt(lane);
+    }
+  }
+
+  private void attempt(Lane lane) throws IOException {
+    if (stopped) {
+      return;
+    }
+    long before = lane.cursor().progress().confirmed();
+    lane.tried(lane.cursor().deliver(this::settled), System.nanoTime());
+    long more = lane.cursor().progress().confirmed() - before;
+    if (more > 0) {
+      onDelivered.accept(lane.cursor().signal(), more);
+    }
+    Delivered problem = lane.problem();
+    if (problem != null && !stopped) {
+      announce(failure(lane.cursor(), problem));
     }
   }
 
@@ -193,7 +201,7 @@ public final class Delivery {
 
   /// Marks the file where it lies now. Where that cannot be written, the mark is older than what
   /// has been confirmed, and a replay sends some records twice, but none is missing.
-  public void saveMark() {
+  public synchronized void saveMark() {
     try {
       mark().write(file.path());
     } catch (IOException e) {

@@ -28,6 +28,11 @@ public final class Transport {
         && Objects.equals(a.clientCertificate(), b.clientCertificate());
   }
 
+  /// Whether one connection carries several requests at a time: HTTP/2 does.
+  static boolean multiplexes(OtlpClient client) {
+    return client.target().protocol() == OtlpTarget.Protocol.GRPC;
+  }
+
   /// A client for a target.
   public static OkHttpClient connect(OtlpTarget target) {
     Duration timeout = target.timeout();
@@ -40,7 +45,7 @@ public final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
-            .fastFallback(!isOnThisMachine(target.endpoint().getHost()))
+            .fastFallback(!isOnThisMachine(String.valueOf(target.endpoint().getHost())))
             .socketFactory(new NoDelaySocketFactory());
     boolean tls = "https".equals(target.endpoint().getScheme());
     if (target.protocol() == OtlpTarget.Protocol.GRPC) {
