@@ -40,7 +40,7 @@ else
 build: target/clew
 endif
 
-target/clew: target/clew-runner.jar target/jdk .ci/launcher .ci/StackMaps.java .ci/SortJar.java .ci/JarEntry.java
+target/clew: target/clew-runner.jar target/jdk .ci/launcher .ci/StackMaps.java .ci/SteadyJar.java
 	.ci/launcher target
 	touch $@
 
