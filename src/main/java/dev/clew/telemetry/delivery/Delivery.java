@@ -243,6 +243,9 @@ public final class Delivery {
     if (!inTime) {
       clients.forEach(client -> client.dispatcher().cancelAll());
     }
+    // The JVM would wait 300 ms for the thread that reads from an open connection, though it is
+    // halted.
+    clients.forEach(client -> client.connectionPool().evictAll());
     Report report = report(inTime);
     Failure failure = report.failure();
     if (failure != null) {
