@@ -56,13 +56,13 @@ class EveryCommandTest {
       0 config path -o json
       0 config init --force
       0 config trust
-      0 explain E016
+      0 explain E016 -o json
       2 completion
       0 completion bash
       0 completion fish
       0 completion zsh
       0 completion candidates -- inspect 01
-      0 version
+      0 version -o json
       """
           .replace("ONE", ONE)
           .replace("OTHER", OTHER)
