@@ -5,9 +5,7 @@ import dev.clew.config.TelemetrySettings;
 import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a run file to the backend while it grows: at its beginning, every interval, and at the
@@ -24,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// [DeliveryMark].
 public final class Delivery {
   private final RunFile file;
-  private final List<Lane> lanes = new ArrayList<>();
-  private final List<OkHttpClient> clients = new ArrayList<>();
+  private final Lanes lanes;
   private final Duration interval;
   private final Duration patience;
   private final Consumer<Failure> onFirstFailure;
@@ -55,41 +51,7 @@ public final class Delivery {
     this.patience = settings.logBatch().timeout();
     this.onFirstFailure = onFirstFailure;
     this.onDelivered = onDelivered;
-    Transport.silence();
-    add(Signal.LOGS, settings.logs(), settings.logBatch().size(), mark, random);
-    add(Signal.TRACES, settings.traces(), settings.spanBatch().size(), mark, random);
-    add(Signal.METRICS, settings.metrics(), Integer.MAX_VALUE, mark, random);
-  }
-
-  private void add(
-      Signal signal,
-      @Nullable OtlpTarget target,
-      int maxRecords,
-      DeliveryMark mark,
-      RandomGenerator random) {
-    if (target == null) {
-      return;
-    }
-    OkHttpClient client = sharedClient(target);
-    var cursor =
-        new SignalCursor(
-            file,
-            new OtlpClient(client, target, signal),
-            signal,
-            maxRecords,
-            mark.progress(signal));
-    lanes.add(new Lane(cursor, new Backoff(random)));
-    clients.add(client);
-  }
-
-  /// Signals with the same kind of connection share one.
-  private OkHttpClient sharedClient(OtlpTarget target) {
-    for (int i = 0; i < lanes.size(); i++) {
-      if (Transport.isSameConnection(lanes.get(i).cursor().client().target(), target)) {
-        return clients.get(i);
-      }
-    }
-    return Transport.connect(target);
+    this.lanes = new Lanes(file, settings, mark, random);
   }
 
   /// Starts the delivery thread. From now on the file counts as one that is to be delivered.
@@ -113,7 +75,7 @@ public final class Delivery {
       // end.
       begun.await();
       do {
-        turn(System.nanoTime(), false);
+        lanes.turn(System.nanoTime(), false, this::attempt);
       } while (!await(finishing, interval.toNanos()));
       lastTurns();
     } catch (IOException e) {
@@ -132,29 +94,12 @@ public final class Delivery {
   /// Tries until everything is confirmed, nobody is there, or no time is left for another attempt.
   private void lastTurns() throws IOException, InterruptedException {
     while (!stopped) {
-      long now = System.nanoTime();
-      turn(now, true);
-      long next = Long.MAX_VALUE;
-      for (Lane lane : lanes) {
-        next = Math.min(next, lane.untilNextAttempt(System.nanoTime()));
-      }
+      lanes.turn(System.nanoTime(), true, this::attempt);
+      long next = lanes.least(lane -> lane.untilNextAttempt(System.nanoTime()));
       if (next >= deadline - System.nanoTime()) {
         return;
       }
       TimeUnit.NANOSECONDS.sleep(next);
-    }
-  }
-
-  /// @param last whether a lane that waits out a back-off of its own tries once more, and nobody
-  ///   should wait for one lane after another
-  private void turn(long now, boolean last) throws IOException, InterruptedException {
-    List<Lane> due = lanes.stream().filter(lane -> lane.isDue(now, last)).toList();
-    if (last && due.stream().allMatch(lane -> Transport.multiplexes(lane.cursor().client()))) {
-      Together.on(due, this::attempt);
-      return;
-    }
-    for (Lane lane : due) {
-      attempt(lane);
     }
   }
 
@@ -181,7 +126,7 @@ public final class Delivery {
   public Report replay(Duration patience) throws InterruptedException {
     deadline = System.nanoTime() + patience.toNanos();
     try {
-      for (Lane lane : lanes) {
+      for (Lane lane : lanes.all()) {
         lane.cursor().deliverRefused(this::settled);
       }
       lastTurns();
@@ -194,8 +139,7 @@ public final class Delivery {
 
   private boolean settled() {
     saveMark();
-    file.forget(
-        lanes.stream().mapToLong(lane -> lane.cursor().progress().settled()).min().orElse(0));
+    file.forget(lanes.least(lane -> lane.cursor().progress().settled()));
     return !stopped;
   }
 
@@ -211,8 +155,10 @@ public final class Delivery {
 
   private DeliveryMark mark() {
     var signals = new EnumMap<Signal, Progress>(Signal.class);
-    lanes.forEach(
-        lane -> signals.put(lane.cursor().signal(), file.asOnDisk(lane.cursor().progress())));
+    lanes
+        .all()
+        .forEach(
+            lane -> signals.put(lane.cursor().signal(), file.asOnDisk(lane.cursor().progress())));
     return new DeliveryMark(signals);
   }
 
@@ -241,11 +187,9 @@ public final class Delivery {
     boolean inTime = await(done, wait.toNanos());
     stopped = true;
     if (!inTime) {
-      clients.forEach(client -> client.dispatcher().cancelAll());
+      lanes.cancel();
     }
-    // The JVM would wait 300 ms for the thread that reads from an open connection, though it is
-    // halted.
-    clients.forEach(client -> client.connectionPool().evictAll());
+    lanes.close();
     Report report = report(inTime);
     Failure failure = report.failure();
     if (failure != null) {
@@ -261,7 +205,7 @@ public final class Delivery {
     boolean complete = inTime && reason == null;
     reason = reason == null ? unmarked.get() : reason;
     Failure failure = null;
-    for (Lane lane : lanes) {
+    for (Lane lane : lanes.all()) {
       complete &= lane.cursor().progress().isWhole(size);
       Delivered problem = lane.cursor().problem();
       if (failure == null && problem != null) {
@@ -270,7 +214,7 @@ public final class Delivery {
     }
     if (!complete && failure == null) {
       String why = reason == null ? "no answer in time" : String.valueOf(reason);
-      failure = failure(lanes.getFirst().cursor(), new Delivered.Unreachable("timeout", why));
+      failure = failure(lanes.all().getFirst().cursor(), new Delivered.Unreachable("timeout", why));
     }
     return new Report(complete, confirmed(), size, complete ? null : failure);
   }
@@ -286,7 +230,7 @@ public final class Delivery {
 
   /// Records that the backend has confirmed so far.
   public long confirmed() {
-    return lanes.stream().mapToLong(lane -> lane.cursor().progress().confirmed()).sum();
+    return lanes.all().stream().mapToLong(lane -> lane.cursor().progress().confirmed()).sum();
   }
 
   /// What could not be delivered, and where to.

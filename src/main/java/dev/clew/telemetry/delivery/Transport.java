@@ -28,11 +28,6 @@ public final class Transport {
         && Objects.equals(a.clientCertificate(), b.clientCertificate());
   }
 
-  /// Whether one connection carries several requests at a time: HTTP/2 does.
-  static boolean multiplexes(OtlpClient client) {
-    return client.target().protocol() == OtlpTarget.Protocol.GRPC;
-  }
-
   /// A client for a target.
   public static OkHttpClient connect(OtlpTarget target) {
     Duration timeout = target.timeout();
