@@ -41,21 +41,17 @@ final class ProcFs {
 
   /// One process's usage, or null when it has gone.
   @Nullable Usage usage(long pid) {
-    return usage(pid, this::switches);
+    return usage(pid, true);
   }
 
-  /// The usage of this process: `/proc` counts in hundredths of a second, and asks each thread for
-  /// its switches.
-  @Nullable Usage usage(long pid, ResourceUsage own, ResourceUsage children) {
-    Usage usage = usage(pid, _ -> new long[] {own.voluntarySwitches(), own.involuntarySwitches()});
-    return usage == null ? null : usage.timed(own, children);
+  /// The usage of this process, with the times and switches of its accounts: `/proc` counts in
+  /// hundredths of a second, and asks each thread for its switches.
+  @Nullable Usage usage(long pid, ResourceUsage own) {
+    Usage usage = usage(pid, false);
+    return usage == null ? null : usage.with(own);
   }
 
-  private interface Switches {
-    long[] of(Path directory) throws IOException;
-  }
-
-  private @Nullable Usage usage(long pid, Switches switched) {
+  private @Nullable Usage usage(long pid, boolean withSwitches) {
     Path directory = root.resolve(Long.toString(pid));
     try {
       String stat = read(directory.resolve("stat"));
@@ -64,7 +60,7 @@ final class ProcFs {
         return null;
       }
       long[] io = readIo(directory);
-      long[] switches = switched.of(directory);
+      long[] switches = withSwitches ? switches(directory) : new long[2];
       return new Usage(
           number(fields, 11) / TICKS,
           number(fields, 12) / TICKS,
@@ -235,19 +231,18 @@ final class ProcFs {
       long fileDescriptors) {
     static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// With times in microseconds.
-    Usage timed(ResourceUsage own, ResourceUsage children) {
+    private Usage with(ResourceUsage own) {
       return new Usage(
           own.user(),
           own.system(),
-          children.user(),
-          children.system(),
+          childrenUser,
+          childrenSystem,
           memory,
           threads,
           readBytes,
           writtenBytes,
-          voluntarySwitches,
-          involuntarySwitches,
+          own.voluntarySwitches(),
+          own.involuntarySwitches(),
           fileDescriptors);
     }
 

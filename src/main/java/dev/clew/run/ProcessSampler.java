@@ -64,7 +64,7 @@ final class ProcessSampler {
   /// @param pid of the command
   synchronized List<Measurement> sample(long pid, String name, long nanos) {
     ResourceUsage children = accounts.children().get();
-    Usage own = proc.usage(self, accounts.own().get(), children);
+    Usage own = proc.usage(self, accounts.own().get());
     if (own == null) {
       return List.of();
     }
