@@ -14,11 +14,10 @@ final class CommandOptions {
   private static final Duration KILL_AFTER = Duration.ofSeconds(10);
 
   private final OptionSpec directory =
-      HotOptions.value(Path.class, "DIR", "Run the command in this directory.", "-C", "--cwd")
-          .build();
+      Specs.value(Path.class, "DIR", "Run the command in this directory.", "-C", "--cwd").build();
 
   private final OptionSpec noCapture =
-      HotOptions.flag("Do not look at the command's output.", "--no-capture").build();
+      Specs.flag("Do not look at the command's output.", "--no-capture").build();
 
   private final OptionSpec pty =
       OptionSpec.builder("--pty")
@@ -30,26 +29,26 @@ final class CommandOptions {
           .build();
 
   private final OptionSpec noArgs =
-      HotOptions.flag("Do not record the command's arguments.", "--no-args").build();
+      Specs.flag("Do not record the command's arguments.", "--no-args").build();
 
   private final OptionSpec noInject =
-      HotOptions.flag("Give the command neither trace context nor OTEL_* variables.", "--no-inject")
+      Specs.flag("Give the command neither trace context nor OTEL_* variables.", "--no-inject")
           .build();
 
   private final OptionSpec template =
-      HotOptions.flag(
+      Specs.flag(
               "Replace {{traceparent}}, {{tracestate}}, {{baggage}} and {{run_id}} in arguments.",
               "--template")
           .build();
 
   private final OptionSpec requireExport =
-      HotOptions.flag(
+      Specs.flag(
               "Exit with 75 when the command succeeded but its telemetry was not delivered.",
               "--require-export")
           .build();
 
   private final OptionSpec exportTimeout =
-      HotOptions.value(
+      Specs.value(
               Duration.class,
               "DURATION",
               "How long to wait for the backend, for a request and at the end (default: 1s).",
@@ -57,7 +56,7 @@ final class CommandOptions {
           .build();
 
   private final OptionSpec timeout =
-      HotOptions.value(
+      Specs.value(
               Duration.class,
               "DURATION",
               "Send TERM to the command and its processes after this time: 90s, 5m (0s: never).",
@@ -65,7 +64,7 @@ final class CommandOptions {
           .build();
 
   private final OptionSpec killAfter =
-      HotOptions.value(
+      Specs.value(
               Duration.class,
               "DURATION",
               "Send KILL when it has not ended this long after TERM (default: 10s).",
@@ -91,7 +90,7 @@ final class CommandOptions {
   }
 
   boolean requireExport() {
-    return HotOptions.isGiven(requireExport);
+    return Specs.isGiven(requireExport);
   }
 
   @Nullable Duration exportTimeout() {
@@ -109,11 +108,11 @@ final class CommandOptions {
         command,
         name,
         wanted == null ? cwd : cwd.resolve(wanted).normalize(),
-        !HotOptions.isGiven(noCapture),
+        !Specs.isGiven(noCapture),
         terminal(pty.getValue()),
-        !HotOptions.isGiven(noArgs),
-        !HotOptions.isGiven(noInject),
-        HotOptions.isGiven(template),
+        !Specs.isGiven(noArgs),
+        !Specs.isGiven(noInject),
+        Specs.isGiven(template),
         limit == null || limit.isZero() ? null : limit,
         grace == null ? KILL_AFTER : grace);
   }

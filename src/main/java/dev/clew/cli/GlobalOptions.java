@@ -8,11 +8,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Options that every command takes.
 public final class GlobalOptions {
-  private final OptionSpec debug =
-      HotOptions.flag("Record and show everything.", "--debug").build();
+  private final OptionSpec debug = Specs.flag("Record and show everything.", "--debug").build();
 
   private final OptionSpec logLevel =
-      HotOptions.value(
+      Specs.value(
               String.class,
               "LEVEL",
               "Clew's own log: debug, info, warn or error (default: warn).",
@@ -20,20 +19,19 @@ public final class GlobalOptions {
           .build();
 
   private final OptionSpec verbose =
-      HotOptions.flag("Short for --log-level debug.", "-v", "--verbose").build();
+      Specs.flag("Short for --log-level debug.", "-v", "--verbose").build();
 
   private final OptionSpec config =
-      HotOptions.value(
-              Path.class, "FILE", "Settings; in place of the project's clew.toml.", "--config")
+      Specs.value(Path.class, "FILE", "Settings; in place of the project's clew.toml.", "--config")
           .build();
 
   private final OptionSpec color =
-      HotOptions.value(
+      Specs.value(
               ColorMode.class, "WHEN", "Colours: auto, always or never (default: auto).", "--color")
           .build();
 
   private final OptionSpec output =
-      HotOptions.value(
+      Specs.value(
               OutputFormat.class,
               "FORMAT",
               "Print results as text or json (default: text).",
@@ -42,7 +40,7 @@ public final class GlobalOptions {
           .build();
 
   private final OptionSpec profile =
-      HotOptions.value(
+      Specs.value(
               String.class,
               "PROFILE",
               "dev: workflows and daemons export only when asked to; production (default).",
@@ -58,19 +56,17 @@ public final class GlobalOptions {
   }
 
   private static OptionSpec help() {
-    return HotOptions.flag("Show this help message and exit.", "-h", "--help")
-        .usageHelp(true)
-        .build();
+    return Specs.flag("Show this help message and exit.", "-h", "--help").usageHelp(true).build();
   }
 
   private static OptionSpec version() {
-    return HotOptions.flag("Print version information and exit.", "-V", "--version")
+    return Specs.flag("Print version information and exit.", "-V", "--version")
         .versionHelp(true)
         .build();
   }
 
   boolean debug() {
-    return HotOptions.isGiven(debug);
+    return Specs.isGiven(debug);
   }
 
   @Nullable String logLevel() {
@@ -78,7 +74,7 @@ public final class GlobalOptions {
   }
 
   boolean verbose() {
-    return HotOptions.isGiven(verbose);
+    return Specs.isGiven(verbose);
   }
 
   @Nullable Path config() {

@@ -13,10 +13,10 @@ public final class RunCommand implements Callable<Integer> {
   private final CommandOptions wrapped = new CommandOptions();
 
   private final OptionSpec name =
-      HotOptions.value(String.class, "NAME", "Name of the run's span.", "--name").build();
+      Specs.value(String.class, "NAME", "Name of the run's span.", "--name").build();
 
   private final PositionalParamSpec command =
-      HotOptions.words("CMD", "The command and its arguments.", "0..*").build();
+      Specs.words("CMD", "The command and its arguments.", "0..*").build();
 
   private RunCommand(Sessions sessions) {
     this.sessions = sessions;
@@ -24,7 +24,7 @@ public final class RunCommand implements Callable<Integer> {
 
   static CommandSpec spec(Sessions sessions) {
     var run = new RunCommand(sessions);
-    CommandSpec spec = HotOptions.command(run, "run").addOption(run.name);
+    CommandSpec spec = Specs.command(run, "run").addOption(run.name);
     run.wrapped.addTo(spec);
     spec.addPositional(run.command)
         .usageMessage()
@@ -40,7 +40,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<String> words = HotOptions.words(command);
+    List<String> words = Specs.words(command);
     RunRequest request = wrapped.request(sessions.context().cwd(), name.getValue(), words);
     if (words.isEmpty()) {
       throw Wrapping.nothingToRun("clew run -- CMD [ARGS]");

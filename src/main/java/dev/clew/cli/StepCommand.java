@@ -23,12 +23,11 @@ public final class StepCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec skip =
-      HotOptions.value(
-              String.class, "REASON", "Record that the stage was not run, and why.", "--skip")
+      Specs.value(String.class, "REASON", "Record that the stage was not run, and why.", "--skip")
           .build();
 
   private final PositionalParamSpec command =
-      HotOptions.words("CMD", "The command and its arguments, after --.", "1..*").build();
+      Specs.words("CMD", "The command and its arguments, after --.", "1..*").build();
 
   private StepCommand(Sessions sessions) {
     this.sessions = sessions;
@@ -36,7 +35,7 @@ public final class StepCommand implements Callable<Integer> {
 
   static CommandSpec spec(Sessions sessions) {
     var step = new StepCommand(sessions);
-    CommandSpec spec = HotOptions.command(step, "step").addOption(step.skip);
+    CommandSpec spec = Specs.command(step, "step").addOption(step.skip);
     step.wrapped.addTo(spec);
     spec.addPositional(step.name)
         .addPositional(step.command)
@@ -60,7 +59,7 @@ public final class StepCommand implements Callable<Integer> {
       sessions.runner(sessions.open()).skip(stage, reason);
       return 0;
     }
-    List<String> words = HotOptions.words(command);
+    List<String> words = Specs.words(command);
     RunRequest request = wrapped.request(sessions.context().cwd(), stage, words);
     if (words.isEmpty()) {
       throw Wrapping.nothingToRun("clew step NAME -- CMD [ARGS]");

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `clew` itself: without a subcommand it shows the help.
 public final class TopCommand implements Runnable {
   private final CliContext context;
-  private final CommandSpec spec = HotOptions.command(this, "clew");
+  private final CommandSpec spec = Specs.command(this, "clew");
 
   private TopCommand(CliContext context) {
     this.context = context;
