@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Makes picocli's specs of commands, options and words. A command that is put in front of others
-/// is described by these: annotations are found by reflection, which takes ten times as long.
+/// is described by these: annotations are found by reflection, which takes several times as long.
 final class Specs {
   private Specs() {}
 

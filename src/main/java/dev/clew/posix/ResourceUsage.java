@@ -45,6 +45,36 @@ public record ResourceUsage(
     return of(libc, CHILDREN);
   }
 
+  /// Reads what [#words] says.
+  public static ResourceUsage ofWords(String words) {
+    String[] numbers = words.split(" ", -1);
+    return new ResourceUsage(
+        Double.parseDouble(numbers[0]),
+        Double.parseDouble(numbers[1]),
+        Long.parseLong(numbers[2]),
+        Long.parseLong(numbers[3]),
+        Long.parseLong(numbers[4]),
+        Long.parseLong(numbers[5]),
+        Long.parseLong(numbers[6]));
+  }
+
+  /// The numbers, in their order, for another process.
+  public String words() {
+    return user
+        + " "
+        + system
+        + " "
+        + largest
+        + " "
+        + readBytes
+        + " "
+        + writtenBytes
+        + " "
+        + voluntarySwitches
+        + " "
+        + involuntarySwitches;
+  }
+
   private static ResourceUsage of(Libc libc, int who) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment usage = arena.allocate(SIZE, 8);

@@ -2,6 +2,7 @@ package dev.clew.run;
 
 import dev.clew.failure.ErrorCode;
 import dev.clew.posix.Libc;
+import dev.clew.posix.ResourceUsage;
 import dev.clew.posix.Suspension;
 import dev.clew.posix.WaitStatus;
 import java.nio.file.Path;
@@ -55,6 +56,11 @@ final class Child {
 
   long pid() {
     return process.pid();
+  }
+
+  /// What the command and its children have taken, as far as they have been waited for.
+  ResourceUsage used() {
+    return process.used();
   }
 
   private boolean inSession() {

@@ -2,6 +2,7 @@ package dev.clew.run;
 
 import dev.clew.posix.Libc;
 import dev.clew.posix.Processes;
+import dev.clew.posix.ResourceUsage;
 import dev.clew.posix.SpawnFailure;
 import dev.clew.posix.WaitStatus;
 import java.io.BufferedReader;
@@ -18,11 +19,19 @@ interface CommandProcess {
   /// Waits until it ends or stops.
   WaitStatus await();
 
+  /// What it and its children have taken, as far as they have been waited for.
+  ResourceUsage used();
+
   /// A child of Clew's own.
   record Direct(Libc libc, int pid) implements CommandProcess {
     @Override
     public WaitStatus await() {
       return Processes.await(libc, pid);
+    }
+
+    @Override
+    public ResourceUsage used() {
+      return ResourceUsage.ofChildren(libc);
     }
   }
 
@@ -32,6 +41,7 @@ interface CommandProcess {
     private final int leader;
     private final BufferedReader reports;
     private final int pid;
+    private volatile ResourceUsage used = ResourceUsage.NONE;
 
     /// @param leader its pid
     /// @param reports what it writes
@@ -59,6 +69,10 @@ interface CommandProcess {
     @Override
     public WaitStatus await() {
       String[] report = next();
+      if (report != null && report[0].equals("used")) {
+        used = ResourceUsage.ofWords(report[1]);
+        report = next();
+      }
       if (report != null && report[0].equals("stopped")) {
         return new WaitStatus.Stopped(Integer.parseInt(report[1]));
       }
@@ -70,6 +84,11 @@ interface CommandProcess {
       return report[0].equals("exited")
           ? new WaitStatus.Exited(value)
           : new WaitStatus.Signaled(value);
+    }
+
+    @Override
+    public ResourceUsage used() {
+      return used;
     }
 
     private String @Nullable [] next() {

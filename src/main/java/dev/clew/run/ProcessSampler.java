@@ -2,7 +2,6 @@ package dev.clew.run;
 
 import static dev.clew.telemetry.OwnMetric.*;
 
-import dev.clew.posix.Libc;
 import dev.clew.posix.ResourceUsage;
 import dev.clew.run.ProcFs.Usage;
 import dev.clew.telemetry.Measurement;
@@ -39,16 +38,11 @@ final class ProcessSampler {
   private long ownMemory;
   private long peakMemory;
 
-  /// What the kernel keeps of this process's accounts.
+  /// What the kernel keeps of accounts.
   ///
-  /// @param own of this process
-  /// @param children of the children that have been waited for, and of theirs
-  record Accounts(Supplier<ResourceUsage> own, Supplier<ResourceUsage> children) {
-    static Accounts of(Libc libc) {
-      return new Accounts(
-          () -> ResourceUsage.ofThisProcess(libc), () -> ResourceUsage.ofChildren(libc));
-    }
-  }
+  /// @param own of this process, Clew
+  /// @param children of the command and its children, as far as they have been waited for
+  record Accounts(Supplier<ResourceUsage> own, Supplier<ResourceUsage> children) {}
 
   /// @param self Clew's pid
   /// @param cpus available to the processes

@@ -208,7 +208,7 @@ public final class Runner {
         span.setAttribute(PID, child.pid());
         lifecycle.commandStarted(program, child.pid());
         // The run's own process samples the whole tree, its stages included.
-        ticker.start(child.pid(), program, kind == Kind.RUN);
+        ticker.start(child, program, kind == Kind.RUN);
         around
             .log()
             .debug("run", "command started", context, "pid", child.pid(), "program", program);

@@ -4,6 +4,7 @@ import dev.clew.posix.Descriptor;
 import dev.clew.posix.Environ;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Processes;
+import dev.clew.posix.ResourceUsage;
 import dev.clew.posix.Spawn;
 import dev.clew.posix.SpawnFailure;
 import dev.clew.posix.Terminal;
@@ -23,8 +24,9 @@ import java.util.Set;
 /// do nothing to a process group that nobody in its session could continue. So the command's parent
 /// cannot be Clew, which belongs to the user's session.
 ///
-/// It tells Clew what happens in lines of two words: `started PID`, `exited CODE`, `signaled N`,
-/// `stopped N`, or `refused ERRNO`.
+/// It tells Clew what happens in lines: `started PID`, `exited CODE`, `signaled N`, `stopped N`, or
+/// `refused ERRNO`, and before the end `used` with what the command took ([ResourceUsage#words]):
+/// what Clew has waited for is this process, too.
 public final class SessionLeader {
   /// First argument of the process.
   public static final String MARK = "--lead-session";
@@ -88,10 +90,12 @@ public final class SessionLeader {
     while (true) {
       switch (Processes.await(libc, pid)) {
         case WaitStatus.Exited exited -> {
+          sayUsed();
           say("exited", exited.code());
           return;
         }
         case WaitStatus.Signaled died -> {
+          sayUsed();
           say("signaled", died.signal());
           return;
         }
@@ -105,6 +109,10 @@ public final class SessionLeader {
         }
       }
     }
+  }
+
+  private void sayUsed() throws IOException {
+    say("used", ResourceUsage.ofChildren(libc).words());
   }
 
   private void say(String what, Object value) throws IOException {

@@ -1,5 +1,6 @@
 package dev.clew.run;
 
+import dev.clew.posix.ResourceUsage;
 import dev.clew.run.ProcessSampler.Accounts;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.RuntimeMetrics;
@@ -22,24 +23,20 @@ final class Ticker {
 
   private final Surroundings around;
   private final Recorder recorder;
-  private final ProcessSampler sampler;
   private final RuntimeMetrics runtime = new RuntimeMetrics();
   private @Nullable ScheduledThreadPoolExecutor timer;
-  private boolean sampling;
+  private @Nullable ProcessSampler sampler;
   private long pid;
   private String program = "";
 
   Ticker(Surroundings around, Recorder recorder) {
     this.around = around;
     this.recorder = recorder;
-    this.sampler =
-        new ProcessSampler(
-            ProcFs.of(around), Accounts.of(around.libc()), around.pid(), around.cpus());
   }
 
   /// @param sampled whether metrics are taken
-  void start(long commandPid, String commandName, boolean sampled) {
-    pid = commandPid;
+  void start(Child command, String commandName, boolean sampled) {
+    pid = command.pid();
     program = commandName;
     var started =
         new ScheduledThreadPoolExecutor(
@@ -50,13 +47,19 @@ final class Ticker {
         started.scheduleAtFixedRate(
             recorder::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     timer = started;
-    sampling = sampled;
     if (sampled) {
+      var taken =
+          new ProcessSampler(
+              ProcFs.of(around),
+              new Accounts(() -> ResourceUsage.ofThisProcess(around.libc()), command::used),
+              around.pid(),
+              around.cpus());
+      sampler = taken;
       sample();
       long period = around.sampling().toNanos();
       var _ = started.scheduleAtFixedRate(this::sample, period, period, TimeUnit.NANOSECONDS);
       for (int millis : LOOK_MILLIS) {
-        var _ = started.schedule(() -> sampler.look(pid), millis, TimeUnit.MILLISECONDS);
+        var _ = started.schedule(() -> taken.look(pid), millis, TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -68,9 +71,7 @@ final class Ticker {
       // An interrupt would close the run file under the hands of a tick that is writing.
       started.shutdown();
       awaitTick(started);
-      if (sampling) {
-        sample();
-      }
+      sample();
     }
   }
 
@@ -83,17 +84,23 @@ final class Ticker {
   }
 
   private synchronized void sample() {
-    var measurements = new ArrayList<>(sampler.sample(pid, program, System.nanoTime()));
-    measurements.addAll(runtime.sample());
-    recorder.measure("process", measurements, around.clock().instant());
+    ProcessSampler taken = sampler;
+    if (taken != null) {
+      var measurements = new ArrayList<>(taken.sample(pid, program, System.nanoTime()));
+      measurements.addAll(runtime.sample());
+      recorder.measure("process", measurements, around.clock().instant());
+    }
   }
 
   /// CPU seconds of the command, when it was sampled.
   OptionalDouble cpuTime() {
-    return !sampling ? OptionalDouble.empty() : OptionalDouble.of(sampler.cpuTime());
+    ProcessSampler taken = sampler;
+    return taken == null ? OptionalDouble.empty() : OptionalDouble.of(taken.cpuTime());
   }
 
+  /// Bytes; 0 when it is not known.
   long peakMemory() {
-    return sampler.peakMemory();
+    ProcessSampler taken = sampler;
+    return taken == null ? 0 : taken.peakMemory();
   }
 }

@@ -2,9 +2,12 @@ package dev.clew.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -192,6 +195,29 @@ class TerminalTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("red", "\u001b[31mred\u001b[0m"),
             org.assertj.core.groups.Tuple.tuple("20%", "10%\r20%"));
+  }
+
+  /// A second Clew leads the session of the terminal: what it takes is none of the command's.
+  @Test
+  void theCommandIsChargedWithItsOwnTimeOnly() throws IOException {
+    try (Tmux terminal = terminal(directory, "exec " + Program.path() + " run -- \"$@\"")) {
+      terminal.line("run sleep 0.1").awaitPrompt();
+    }
+    Records records = new Program(directory.resolve("home")).records();
+    assertThat(cpu(records, pid(records.span("sleep").getAttributesList())))
+        .isLessThan(cpu(records, pid(records.resources.getFirst().getAttributesList())) / 3);
+  }
+
+  private static long pid(List<KeyValue> attributes) {
+    return Long.parseLong(Records.attributes(attributes).get("process.pid"));
+  }
+
+  /// Seconds by the last sample, in both modes.
+  private static double cpu(Records records, long pid) {
+    return records.points("process.cpu.time", pid).reversed().stream()
+        .limit(2)
+        .mapToDouble(NumberDataPoint::getAsDouble)
+        .sum();
   }
 
   @Test
