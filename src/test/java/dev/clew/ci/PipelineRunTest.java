@@ -296,6 +296,7 @@ class PipelineRunTest {
     Files.writeString(git.resolve("packed-refs"), "# pack-refs\n" + SHA + " refs/heads/fix/x\n");
     assertThat(PipelineRun.of(Map.of(), inside)).isEqualTo(run);
 
+    Files.createDirectories(git.resolve("objects"));
     Path tree = Files.createDirectories(git.resolve("worktrees/w"));
     Files.writeString(tree.resolve("HEAD"), SHA + "\n");
     Files.writeString(tree.resolve("commondir"), "../..\n");
