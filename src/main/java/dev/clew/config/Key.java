@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 /// The keys of `clew.toml`.
 enum Key {
   TELEMETRY_ENABLED("telemetry.enabled", Type.BOOLEAN, Guard.NOT_BACK_ON),
-  SERVICE_NAME("telemetry.service_name", Type.STRING, Guard.OPEN),
-  SERVICE_VERSION("telemetry.service_version", Type.STRING, Guard.OPEN),
+  SERVICE_NAME("telemetry.service_name", Type.STRING, Guard.SHORT),
+  SERVICE_VERSION("telemetry.service_version", Type.STRING, Guard.SHORT),
   CAPTURE_CONTENT("telemetry.capture_content", Type.BOOLEAN, Guard.OFF_ONLY),
-  RESOURCE_ATTRIBUTES("telemetry.resource_attributes", Type.TABLE, Guard.OPEN),
+  RESOURCE_ATTRIBUTES("telemetry.resource_attributes", Type.TABLE, Guard.SHORT),
   OTLP_ENDPOINT("telemetry.otlp.endpoint", Type.STRING, Guard.CLOSED),
   OTLP_PROTOCOL("telemetry.otlp.protocol", Type.STRING, Guard.CLOSED),
   OTLP_HEADERS("telemetry.otlp.headers", Type.TABLE, Guard.CLOSED),
-  OTLP_COMPRESSION("telemetry.otlp.compression", Type.STRING, Guard.OPEN),
-  OTLP_TIMEOUT("telemetry.otlp.timeout", Type.INTEGER, Guard.OPEN),
+  OTLP_COMPRESSION("telemetry.otlp.compression", Type.STRING, Guard.CLOSED),
+  OTLP_TIMEOUT("telemetry.otlp.timeout", Type.INTEGER, Guard.CLOSED),
   OTLP_CERTIFICATE("telemetry.otlp.certificate", Type.STRING, Guard.CLOSED),
   OTLP_CLIENT_KEY("telemetry.otlp.client_key", Type.STRING, Guard.CLOSED),
   OTLP_CLIENT_CERTIFICATE("telemetry.otlp.client_certificate", Type.STRING, Guard.CLOSED),
   OTLP_INSECURE("telemetry.otlp.insecure", Type.BOOLEAN, Guard.CLOSED),
   TRACING_ENABLED("telemetry.tracing.enabled", Type.BOOLEAN, Guard.NOT_BACK_ON),
-  TRACING_EXPORTER("telemetry.tracing.exporter", Type.STRING, Guard.NOT_BACK_ON),
+  TRACING_EXPORTER("telemetry.tracing.exporter", Type.STRING, Guard.NO_FURTHER),
   TRACING_ENDPOINT("telemetry.tracing.otlp_endpoint", Type.STRING, Guard.CLOSED),
   PROMETHEUS_ENABLED("telemetry.prometheus.enabled", Type.BOOLEAN, Guard.OFF_ONLY),
   PROMETHEUS_PORT("telemetry.prometheus.port", Type.INTEGER, Guard.CLOSED),
@@ -38,7 +38,7 @@ enum Key {
   SERVE_ALLOW_ORIGINS("serve.allow_origins", Type.STRINGS, Guard.CLOSED),
   SERVE_TLS_CERT("serve.tls_cert", Type.STRING, Guard.CLOSED),
   SERVE_TLS_KEY("serve.tls_key", Type.STRING, Guard.CLOSED),
-  REDACT("recording.redact", Type.STRINGS, Guard.OPEN),
+  REDACT("recording.redact", Type.STRINGS, Guard.FEW),
   KEEP_RUNS("recording.keep_runs", Type.INTEGER, Guard.NOT_LOWER),
   KEEP_DAYS("recording.keep_days", Type.INTEGER, Guard.NOT_LOWER);
 
@@ -74,16 +74,33 @@ enum Key {
 
   /// What a project's own file may do with a key before the user has accepted its content.
   enum Guard {
-    /// Anything.
-    OPEN,
-    /// Nothing: the key decides where telemetry goes, or what listens.
-    CLOSED,
-    /// Say `false`.
-    OFF_ONLY,
-    /// Anything but to undo an "off" of the user's own file.
-    NOT_BACK_ON,
-    /// Anything but to go below the user's own value: runs of other projects would be lost.
-    NOT_LOWER
+    /// Set any value.
+    OPEN("any value"),
+    /// Nothing: the key decides where telemetry goes and how, or what listens.
+    CLOSED("needs trust"),
+    /// Set `false`.
+    OFF_ONLY("`false` only"),
+    /// Set any value but one that undoes an "off" of the user's own file.
+    NOT_BACK_ON("not back to `true` where your own file has `false`"),
+    /// Name no exporter that the user's own file does not name: one writes to stdout, which scripts
+    /// read.
+    NO_FURTHER("no exporter but your own file's, by default `otlp`; or `none`"),
+    /// Set any value that is not below the user's own: runs of other projects would be lost.
+    NOT_LOWER("not less than your own file or the default has"),
+    /// Set up to 4096 characters, because the value is repeated in every batch of records.
+    SHORT("up to 4096 characters"),
+    /// Set up to 32 items, because each of them costs time for every line of output.
+    FEW("up to 32 patterns");
+
+    private final String described;
+
+    Guard(String described) {
+      this.described = described;
+    }
+
+    String described() {
+      return described;
+    }
   }
 
   String dotted() {

@@ -2,18 +2,25 @@ package dev.clew.config;
 
 import dev.clew.failure.ErrorCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what a project's own file may not decide until the user has accepted its content: a cloned
-/// repository must not be able to send runs elsewhere, record more than the user wants, or remove
-/// the runs of other projects.
+/// repository must not be able to send runs elsewhere, record more than the user wants, remove the
+/// runs of other projects, write into what scripts read, or slow a command down.
 ///
 /// @param own the user's own file, or null when there is none
 record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlFile own) {
   /// The variable that trusts every project's file.
   static final String TRUST = "CLEW_TRUST_PROJECT";
+
+  private static final int LONGEST = 4096;
+  private static final int MOST = 32;
 
   /// The file without what it may not decide, which is named in one warning.
   TomlFile admit(TomlFile project, List<Settings.Warning> warnings) {
@@ -40,13 +47,21 @@ record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlF
       case OPEN -> false;
       case CLOSED -> true;
       case OFF_ONLY -> said.bool();
-      case NOT_BACK_ON -> users != null && isOff(users) && !isOff(said);
+      case NOT_BACK_ON -> users != null && !users.bool() && said.bool();
+      case NO_FURTHER ->
+          !names(users == null ? "otlp" : users.text()).containsAll(names(said.text()));
       case NOT_LOWER -> said.value() instanceof Long wanted && wanted < kept(key, users);
+      case SHORT -> said.text().length() > LONGEST;
+      case FEW -> said.value() instanceof List<?> list && list.size() > MOST;
     };
   }
 
-  private static boolean isOff(Said said) {
-    return said.value() instanceof Boolean on ? !on : said.text().equalsIgnoreCase("none");
+  /// The exporters of a list.
+  private static Set<String> names(String list) {
+    return Arrays.stream(list.toLowerCase(Locale.ROOT).split(","))
+        .map(String::strip)
+        .filter(name -> !name.equals("none"))
+        .collect(Collectors.toSet());
   }
 
   private static long kept(Key key, @Nullable Said users) {

@@ -45,11 +45,7 @@ public final class ProjectTrust {
       throw new ClewError(
           ErrorCode.E004, "there is no clew.toml in " + directory + " or a directory above it");
     }
-    try {
-      accept(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new ClewError(ErrorCode.E004, file + " cannot be read: " + e.getMessage(), e);
-    }
+    accept(TomlFile.content(file));
     return file;
   }
 

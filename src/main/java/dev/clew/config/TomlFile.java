@@ -40,9 +40,14 @@ final class TomlFile {
     return file;
   }
 
-  private static byte[] content(Path path) {
+  /// What a file holds, at most 1 MiB. A regular file is read up to its size: one of `/proc`, to
+  /// which a stranger's link may lead, has none and may never end.
+  ///
+  /// @throws ClewError E004 when it cannot be read or is larger
+  static byte[] content(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] content = in.readNBytes(LARGEST + 1);
+      long size = Files.isRegularFile(path) ? Files.size(path) : Long.MAX_VALUE;
+      byte[] content = in.readNBytes((int) Math.min(size, LARGEST + 1));
       if (content.length > LARGEST) {
         throw new ClewError(ErrorCode.E004, path + " is larger than 1 MiB.");
       }

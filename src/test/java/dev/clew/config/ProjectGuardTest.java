@@ -1,0 +1,151 @@
+package dev.clew.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// What a hostile repository would set each key to, and what becomes of it.
+class ProjectGuardTest {
+  private static final String LONG = "'" + "x".repeat(4097) + "'";
+
+  /// @param hostile in TOML
+  /// @param harmless in TOML, or null where nothing is admitted
+  record Case(Key key, String hostile, String harmless) {
+    @Override
+    public String toString() {
+      return key.dotted();
+    }
+  }
+
+  private static Case closed(Key key, String hostile) {
+    return new Case(key, hostile, "");
+  }
+
+  /// A new key belongs here: decide what a cloned repository could gain by it.
+  static final List<Case> CASES =
+      List.of(
+          new Case(Key.TELEMETRY_ENABLED, "true", "false"),
+          new Case(Key.SERVICE_NAME, LONG, "'x'"),
+          new Case(Key.SERVICE_VERSION, LONG, "'1'"),
+          new Case(Key.CAPTURE_CONTENT, "true", "false"),
+          new Case(Key.RESOURCE_ATTRIBUTES, "{ a = " + LONG + " }", "{ a = 'b' }"),
+          closed(Key.OTLP_ENDPOINT, "'http://elsewhere:4317'"),
+          closed(Key.OTLP_PROTOCOL, "'http/protobuf'"),
+          closed(Key.OTLP_HEADERS, "{ a = 'b' }"),
+          closed(Key.OTLP_COMPRESSION, "'gzip'"),
+          closed(Key.OTLP_TIMEOUT, "2147483647"),
+          closed(Key.OTLP_CERTIFICATE, "'ca.pem'"),
+          closed(Key.OTLP_CLIENT_KEY, "'k'"),
+          closed(Key.OTLP_CLIENT_CERTIFICATE, "'c'"),
+          closed(Key.OTLP_INSECURE, "true"),
+          new Case(Key.TRACING_ENABLED, "true", "false"),
+          new Case(Key.TRACING_EXPORTER, "'otlp,stdout'", "'none'"),
+          closed(Key.TRACING_ENDPOINT, "'http://elsewhere:4317'"),
+          new Case(Key.PROMETHEUS_ENABLED, "true", "false"),
+          closed(Key.PROMETHEUS_PORT, "9090"),
+          new Case(Key.LOGGING_LEVEL, "", "'debug'"),
+          new Case(Key.LOGGING_FORMAT, "", "'json'"),
+          closed(Key.SERVE_HOST, "['0.0.0.0']"),
+          closed(Key.SERVE_PORT, "1"),
+          closed(Key.SERVE_OTLP_PORTS, "[1]"),
+          closed(Key.SERVE_STORE, "'/tmp/x'"),
+          closed(Key.SERVE_RETENTION_AGE, "'1s'"),
+          closed(Key.SERVE_RETENTION_BYTES, "'1'"),
+          closed(Key.SERVE_RUN_ID_ATTRIBUTES, "['a']"),
+          closed(Key.SERVE_ALLOW_HOSTS, "['evil.example']"),
+          closed(Key.SERVE_ALLOW_ORIGINS, "['https://evil.example']"),
+          closed(Key.SERVE_TLS_CERT, "'c'"),
+          closed(Key.SERVE_TLS_KEY, "'k'"),
+          new Case(Key.REDACT, "[" + "'x',".repeat(33) + "]", "['x']"),
+          new Case(Key.KEEP_RUNS, "199", "200"),
+          new Case(Key.KEEP_DAYS, "29", "30"));
+
+  @TempDir Path root;
+
+  private Scene scene() {
+    return new Scene(root)
+        .usersFile("telemetry = { enabled = false, tracing = { enabled = false } }");
+  }
+
+  @Test
+  void everyKeyIsClassified() {
+    assertThat(CASES.stream().map(Case::key)).containsExactlyInAnyOrder(Key.values());
+  }
+
+  @ParameterizedTest
+  @FieldSource("CASES")
+  void aHostileValueIsIgnored(Case each) {
+    if (each.hostile.isEmpty()) {
+      return;
+    }
+    Settings settings = scene().projectFile(each.key.dotted() + " = " + each.hostile).load();
+
+    assertThat(settings.warnings()).hasSize(1);
+    assertThat(settings.warnings().getFirst().detail()).contains(each.key.dotted());
+    assertThat(settings.values())
+        .noneMatch(value -> value.origin().startsWith(root.resolve("project").toString()));
+  }
+
+  @ParameterizedTest
+  @FieldSource("CASES")
+  void aHarmlessValueIsNot(Case each) {
+    if (each.harmless.isEmpty()) {
+      return;
+    }
+    Settings settings = scene().projectFile(each.key.dotted() + " = " + each.harmless).load();
+
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
+  void anExporterOfTheUsersOwnIsAdmitted() {
+    Scene scene = new Scene(root).projectFile("telemetry.tracing.exporter = 'otlp'");
+    assertThat(scene.load().warnings()).isEmpty();
+
+    scene.projectFile("telemetry.tracing.exporter = 'STDOUT'");
+    assertThat(scene.load().warnings()).hasSize(1);
+    assertThat(scene.load().telemetry().spansToStdout()).isFalse();
+
+    scene.usersFile("telemetry.tracing.exporter = 'otlp,stdout'");
+    assertThat(scene.load().warnings()).isEmpty();
+    assertThat(scene.load().telemetry().spansToStdout()).isTrue();
+  }
+
+  @Test
+  @Timeout(20)
+  void aLinkToAFileOfTheKernelDoesNotHang() throws IOException {
+    Scene scene = new Scene(root).projectFile("");
+    Path file = scene.project.resolve("clew.toml");
+    Files.delete(file);
+    Files.createSymbolicLink(file, Path.of("/proc/self/environ"));
+
+    assertThat(scene.load().warnings()).isEmpty();
+    Files.delete(file);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thePageSaysIt(Key key) throws IOException {
+    Map<String, String> rows =
+        Files.readAllLines(Path.of("docs/reference/settings.md")).stream()
+            .dropWhile(line -> !line.equals("## What a project's file may decide"))
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split(" *\\| *"))
+            .collect(Collectors.toMap(cells -> cells[1], cells -> cells[2]));
+
+    assertThat(rows).hasSameSizeAs(Arrays.asList(Key.values()));
+    assertThat(rows.get("`" + key.dotted() + "`")).isEqualTo(key.guard().described());
+  }
+}
