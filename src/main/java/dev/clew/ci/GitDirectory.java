@@ -19,7 +19,7 @@ record GitDirectory(Path root) {
   /// Bytes of a file that holds a name or an id.
   static final int SMALL = 4 << 10;
 
-  /// @return null when there is no such directory
+  /// The directory at a path, or null when there is none.
   static @Nullable GitDirectory at(Path directory) {
     try {
       Path root = directory.toRealPath();
