@@ -11,9 +11,11 @@ import dev.clew.history.Run;
 import dev.clew.history.RunNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ final class Candidates {
               .map(each -> each.toLowerCase(Locale.ROOT)));
     }
     return switch (argument.paramLabel()) {
-      case "RUN" -> new Answer("none", runs(word));
+      case "RUN" -> new Answer("none", word.startsWith("@") ? references() : runs(word));
       case "KEY" -> words(Settings.keys().stream());
       case "CODE" -> new Answer("none", codes());
       case "LEVEL" -> words(Stream.of("debug", "info", "warn", "error"));
@@ -90,6 +92,20 @@ final class Candidates {
       runs.add(new Candidate(run.id(), run.state().label() + ", " + ago + ": " + run.title()));
     }
     return runs;
+  }
+
+  /// The newest run that failed, the one before the newest, and recent runs by name.
+  private List<Candidate> references() {
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    candidates.put("failed", new Candidate("@failed", "the newest run that failed"));
+    candidates.put("1", new Candidate("@1", "the run before the newest"));
+    for (Run run : latest("", RECENT)) {
+      if (!run.name().isEmpty() && run.name().equals(TerminalText.plain(run.name()))) {
+        candidates.putIfAbsent(
+            run.name(), new Candidate("@" + run.name(), "the newest of this name: " + run.title()));
+      }
+    }
+    return List.copyOf(candidates.values());
   }
 
   private Set<String> stages() {

@@ -16,7 +16,7 @@ final class Commands {
   static final List<Group> GROUPS =
       List.of(
           new Group("Record", List.of("run", "step", "event", "log", "metric")),
-          new Group("Look", List.of("runs", "inspect", "logs", "metrics", "compare")),
+          new Group("Look", List.of("runs", "inspect", "logs", "metrics", "compare", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
           new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
@@ -37,6 +37,7 @@ final class Commands {
     all.put("logs", () -> new CommandLine(new LogsCommand(context, options)));
     all.put("metrics", () -> new CommandLine(new MetricsCommand(context, options)));
     all.put("compare", () -> new CommandLine(new CompareCommand(context, options)));
+    all.put("open", () -> new CommandLine(new OpenCommand(sessions, self)));
     all.put("export", () -> new CommandLine(new ExportCommand(context, options)));
     all.put("import", () -> new CommandLine(new ImportCommand(context, options)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
@@ -47,6 +48,11 @@ final class Commands {
     all.put("explain", () -> new CommandLine(new ExplainCommand(context, options)));
     all.put("completion", () -> completion(context, self));
     all.put("version", () -> new CommandLine(new VersionCommand(context, options, self)));
+  }
+
+  /// The names of all commands.
+  static List<String> names() {
+    return GROUPS.stream().flatMap(group -> group.commands().stream()).toList();
   }
 
   private static CommandLine config(Sessions sessions) {

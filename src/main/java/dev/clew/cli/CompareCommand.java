@@ -6,7 +6,9 @@ import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.history.Run;
 import dev.clew.history.RunJson;
+import dev.clew.history.RunReference;
 import dev.clew.history.Runs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,13 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Show what changed from one run to another: what got slower or faster, failed, came or went.",
-      "Of two runs the first is the baseline. A single one is compared with the last run of the same"
+      "Of two runs the first is the baseline. A single one, or the newest, is compared with the last run of the same"
           + " title that went well before it."
     },
     footer = {
+      "  clew compare",
       "  clew compare 8b4766 51c0ff",
-      "  clew compare 51c0ff",
+      "  clew compare @failed",
       "  clew compare 51c0ff --baseline 8b4766",
       "  clew compare 8b4766 51c0ff -o json | jq -r .sentence"
     })
@@ -35,11 +38,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin SourceOptions source;
 
-  @Parameters(
-      arity = "1..2",
-      paramLabel = "RUN",
-      description = "Ids of runs, or their first 4 or more characters.")
-  List<String> runs;
+  @Parameters(arity = "0..2", paramLabel = "RUN", description = RunReference.SYNTAX)
+  List<String> runs = new ArrayList<>();
 
   @Option(
       names = "--baseline",
@@ -70,20 +70,25 @@ public final class CompareCommand implements Callable<Integer> {
           ErrorCode.E001, "--baseline " + baseline + " and two more runs make three; name two.");
     }
     Runs kept = source.runs(context);
-    Run b = kept.find(runs.getLast()).inspect();
+    Run b = find(kept, runs.isEmpty() ? "" : runs.getLast());
     Run a;
     if (runs.size() > 1) {
-      a = kept.find(runs.getFirst()).inspect();
+      a = find(kept, runs.getFirst());
     } else {
-      a = named ? kept.find(String.valueOf(baseline)).inspect() : before(kept, b);
+      a = named ? find(kept, String.valueOf(baseline)) : before(kept, b);
     }
     print(Comparison.of(a, b));
     return 0;
   }
 
+  private static Run find(Runs kept, String reference) {
+    return RunReference.parse(reference).in(kept).inspect();
+  }
+
   private static Run before(Runs kept, Run run) {
     List<Run> earlier =
-        kept.list(new Runs.Wanted("ok", run.title(), run.startNanos() - 1, 1)).runs();
+        kept.list(Runs.Wanted.any(1).inState("ok").titled(run.title()).before(run.startNanos() - 1))
+            .runs();
     if (earlier.isEmpty()) {
       throw new ClewError(
           ErrorCode.E064,

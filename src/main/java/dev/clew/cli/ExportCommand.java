@@ -3,6 +3,7 @@ package dev.clew.cli;
 import dev.clew.exchange.Export;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.RunReference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Mixin SourceOptions source;
 
-  @Parameters(paramLabel = "RUN", description = "The run's id, or its first 4 or more characters.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = "",
+      description = RunReference.SYNTAX)
   String run;
 
   @Option(
@@ -63,7 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ClewError(
           ErrorCode.E001, split ? "--split takes --dir, not --to." : "--dir belongs to --split.");
     }
-    Export export = new Export(source.runs(context).find(run));
+    Export export = new Export(source.find(context, run));
     if (split) {
       Path into = context.cwd().resolve(directory == null ? Path.of("") : directory);
       print(export.split(into, force));

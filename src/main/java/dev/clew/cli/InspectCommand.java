@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import dev.clew.history.Run;
 import dev.clew.history.RunJson;
+import dev.clew.history.RunReference;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +14,9 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     description = "Show one run: its stages on a time axis, and why it failed.",
     footer = {
+      "  clew inspect",
       "  clew inspect 8b4766",
-      "  clew inspect 8b4766 --tail 50",
+      "  clew inspect @failed --tail 50",
       "  clew inspect 8b4766 -o json | jq .run.summary"
     })
 public final class InspectCommand implements Callable<Integer> {
@@ -23,7 +25,11 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Mixin SourceOptions source;
 
-  @Parameters(paramLabel = "RUN", description = "The run's id, or its first 4 or more characters.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = "",
+      description = RunReference.SYNTAX)
   String run;
 
   @Option(
@@ -40,7 +46,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Run found = source.runs(context).find(run).inspect();
+    Run found = source.find(context, run).inspect();
     if (options.json()) {
       try (JsonOutput output = new JsonOutput(context.out())) {
         output.line(json -> RunJson.document(json, found, Deliveries.field(found)));

@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import dev.clew.history.Level;
 import dev.clew.history.LogQuery;
+import dev.clew.history.RunReference;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,11 +19,7 @@ final class LogOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "RUN",
-      description = "The run's id, or its first 4 or more characters.")
+  @Option(names = "--run", paramLabel = "RUN", defaultValue = "", description = RunReference.SYNTAX)
   String run;
 
   @Option(
@@ -73,7 +70,9 @@ final class LogOptions {
         level,
         Optional.ofNullable(grep).map(this::pattern),
         subsystem,
-        Optional.ofNullable(since).map(text -> since(text, clock)).orElse(0L),
+        Optional.ofNullable(since)
+            .map(text -> Since.option(command, "--since", text, clock))
+            .orElse(0L),
         span);
   }
 
@@ -83,11 +82,6 @@ final class LogOptions {
     } catch (PatternSyntaxException e) {
       throw wrong("--grep: " + e.getDescription() + " in \"" + regex + "\"");
     }
-  }
-
-  private long since(String text, Clock clock) {
-    return Since.parse(text, clock)
-        .orElseThrow(() -> wrong("--since: \"" + text + "\" is no age and no RFC 3339 time"));
   }
 
   private ParameterException wrong(String message) {

@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
     name = "logs",
     description = "Show a run's output, events and messages.",
     footer = {
+      "  clew logs -f",
       "  clew logs --run 8b4766 -f",
-      "  clew logs --run 8b4766 --level warn",
+      "  clew logs --run @failed --level warn",
       "  clew logs --run 8b4766 --grep 'error|panic' -n 20"
     })
 public final class LogsCommand implements Callable<Integer> {
@@ -38,7 +39,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogQuery wanted = query.query(context.clock());
-    RunLog log = source.runs(context).find(query.run).log(wanted, query.tail());
+    RunLog log = source.find(context, query.run).log(wanted, query.tail());
     LogsView view = new LogsView(context, options.palette(context), pause);
     view.show(log, options.json(), query.follow, !query.noPager);
     return 0;

@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import dev.clew.history.RunMetrics;
+import dev.clew.history.RunReference;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Parameters;
     name = "metrics",
     description = "Show what a run measured: CPU, memory, and the metrics that it added itself.",
     footer = {
+      "  clew metrics",
       "  clew metrics --run 8b4766",
       "  clew metrics --run 8b4766 process.memory.usage",
       "  clew metrics --run 8b4766 -o json tests.failed"
@@ -22,11 +24,7 @@ public final class MetricsCommand implements Callable<Integer> {
 
   @Mixin SourceOptions source;
 
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "RUN",
-      description = "The run's id, or its first 4 or more characters.")
+  @Option(names = "--run", paramLabel = "RUN", defaultValue = "", description = RunReference.SYNTAX)
   String run;
 
   @Parameters(
@@ -46,7 +44,7 @@ public final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunMetrics metrics = source.runs(context).find(run).metrics(name);
+    RunMetrics metrics = source.find(context, run).metrics(name);
     MetricsPrinter printer = new MetricsPrinter(context, options.palette(context));
     if (options.json()) {
       printer.json(metrics);

@@ -3,9 +3,12 @@ package dev.clew.cli;
 import dev.clew.history.Runs;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `clew runs`.
 @Command(
@@ -13,7 +16,7 @@ import picocli.CommandLine.Option;
     description = "List the recorded runs, newest first.",
     footer = {
       "  clew runs",
-      "  clew runs --state failed -n 5",
+      "  clew runs --state failed --since 1d --name nightly",
       "  clew runs --server http://build:4000",
       "  clew runs -o json | jq -r '.[0].id'"
     })
@@ -22,6 +25,8 @@ public final class RunsCommand implements Callable<Integer> {
   private final GlobalOptions options;
 
   @Mixin SourceOptions source;
+
+  @Spec CommandSpec command;
 
   @Option(
       names = {"-n", "--limit"},
@@ -36,6 +41,26 @@ public final class RunsCommand implements Callable<Integer> {
       description = "Only runs that are: ${COMPLETION-CANDIDATES}.")
   Optional<StateName> state;
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Only runs with this name or title.")
+  String name;
+
+  @Option(
+      names = "--service",
+      paramLabel = "SERVICE",
+      defaultValue = "",
+      description = "Only runs that this service recorded.")
+  String service;
+
+  @Option(
+      names = "--since",
+      paramLabel = "WHEN",
+      description = "Only runs started since: an age such as 5m or 1h30m, or a time (RFC 3339).")
+  @Nullable String since;
+
   @Option(names = "--no-pager", description = "Print straight to the terminal.")
   boolean noPager;
 
@@ -46,8 +71,7 @@ public final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String wanted = state.map(StateName::word).orElse("");
-    Runs.Listing listing = source.runs(context).list(Runs.Wanted.of(wanted, Math.max(0, limit)));
+    Runs.Listing listing = source.runs(context).list(wanted());
     RunsPrinter printer = new RunsPrinter(context, options.palette(context));
     if (options.json()) {
       printer.json(listing.runs());
@@ -55,5 +79,13 @@ public final class RunsCommand implements Callable<Integer> {
       printer.list(listing, !noPager);
     }
     return 0;
+  }
+
+  private Runs.Wanted wanted() {
+    return Runs.Wanted.any(Math.max(0, limit))
+        .inState(state.map(StateName::word).orElse(""))
+        .named(name)
+        .ofService(service)
+        .since(since == null ? 0 : Since.option(command, "--since", since, context.clock()));
   }
 }

@@ -1,17 +1,11 @@
 package dev.clew.cli;
 
-import dev.clew.config.ServeSettings;
 import dev.clew.config.Settings;
 import dev.clew.serve.Launch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +24,6 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
   private final Sessions sessions;
   private final Self self;
-  private final ToIntFunction<Launch> server;
   private @Nullable Settings settings;
 
   @Mixin ServeOptions serve;
@@ -48,36 +41,27 @@ public final class ServeCommand implements Callable<Integer> {
   public ServeCommand(Sessions sessions, Self self) {
     this.sessions = sessions;
     this.self = self;
-    this.server = self.server();
   }
 
   @Override
   public Integer call() throws IOException {
-    return imports.isEmpty() ? run(serve.over(settings().serve(), cwd())) : look();
+    String page = open ? "/" : "";
+    return imports.isEmpty()
+        ? run(page)
+        : new FileServing(sessions, self).serve(settings(), serve, imports, page);
   }
 
-  /// Serves files from a store that is there for as long as they are looked at.
-  private int look() throws IOException {
-    Path store = Files.createTempDirectory("clew-serve-");
-    try {
-      return run(serve.forFiles(settings().serve(), cwd(), store));
-    } finally {
-      try (Stream<Path> files = Files.walk(store)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
-    }
-  }
-
-  private int run(ServeSettings settings) {
-    return server.applyAsInt(
-        new Launch(
-            settings(),
-            settings,
-            self.version(),
-            self.hostName(),
-            sessions.context().env(),
-            InputFiles.of(imports, cwd()),
-            new ServeConsole(sessions, self.pid(), open)));
+  private int run(String page) {
+    return self.server()
+        .applyAsInt(
+            new Launch(
+                settings(),
+                serve.over(settings().serve(), sessions.context().cwd()),
+                self.version(),
+                self.hostName(),
+                sessions.context().env(),
+                List.of(),
+                new ServeConsole(sessions, self.pid(), page)));
   }
 
   private Settings settings() {
@@ -87,9 +71,5 @@ public final class ServeCommand implements Callable<Integer> {
       settings = known;
     }
     return known;
-  }
-
-  private Path cwd() {
-    return sessions.context().cwd();
   }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What `clew serve` prints: for people on stderr, for programs one line of JSON on stdout.
-record ServeConsole(Sessions sessions, long pid, boolean opens) implements Console {
+///
+/// @param opened the path of the page that is opened in the browser, empty for none
+record ServeConsole(Sessions sessions, long pid, String opened) implements Console {
   @Override
   public void ready(String version, String store, List<Listening> addresses, boolean people) {
     if (sessions.options().json()) {
@@ -19,8 +21,8 @@ record ServeConsole(Sessions sessions, long pid, boolean opens) implements Conso
     if (people) {
       words(version, store, addresses);
     }
-    if (opens) {
-      new Browser(sessions.context().env()).open(addresses.getFirst().url() + "/");
+    if (!opened.isEmpty()) {
+      new Browser(sessions.context().env()).open(addresses.getFirst().url() + opened);
     }
   }
 

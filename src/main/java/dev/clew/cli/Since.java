@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /// Points in time as users write them.
 final class Since {
@@ -19,6 +21,16 @@ final class Since {
   /// neither.
   static Optional<Long> parse(String text, Clock clock) {
     return age(text).map(clock.instant()::minus).or(() -> time(text)).map(Since::nanos);
+  }
+
+  /// The value of an option, as [#parse] reads it.
+  static long option(CommandSpec command, String name, String text, Clock clock) {
+    return parse(text, clock)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    name + ": \"" + text + "\" is no age and no RFC 3339 time"));
   }
 
   /// A duration such as `90s`, `1h30m` or `30d`; empty when it is none.

@@ -1,6 +1,8 @@
 package dev.clew.cli;
 
 import dev.clew.history.History;
+import dev.clew.history.RunReference;
+import dev.clew.history.RunSource;
 import dev.clew.history.Runs;
 import dev.clew.remote.RemoteRuns;
 import dev.clew.remote.ServerAddress;
@@ -32,13 +34,20 @@ final class SourceOptions {
         : new History(context.home(), context.clock());
   }
 
+  /// The run that a reference names.
+  RunSource find(CliContext context, String reference) {
+    return RunReference.parse(reference).in(runs(context));
+  }
+
   /// The backend, or nothing where this machine's files are meant. The token is no option: command
   /// lines are seen by others.
   Optional<ServerAddress> address(CliContext context) {
     String named = server == null ? variable(context, "CLEW_SERVER") : server.strip();
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
+    return named.isEmpty() ? Optional.empty() : Optional.of(address(context, named));
+  }
+
+  /// The backend at an address.
+  ServerAddress address(CliContext context, String named) {
     String certificate = variable(context, "CLEW_SERVER_CERTIFICATE");
     Optional<Path> authorities =
         certificate.isEmpty() ? Optional.empty() : Optional.of(context.cwd().resolve(certificate));
@@ -50,7 +59,7 @@ final class SourceOptions {
           .println("clew: " + address + " is plain http: others can read the token on its way");
       context.err().flush();
     }
-    return Optional.of(address);
+    return address;
   }
 
   private static String variable(CliContext context, String name) {

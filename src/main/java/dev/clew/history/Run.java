@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param title the command line where the user gave the run no name of its own, else the name
 /// @param startNanos nanoseconds since 1970, 0 when unknown
 /// @param endNanos of a run that is not finished: the end of what is known
+/// @param services the names of the services that recorded it, in the order of their records
 /// @param stages how many stages it has
 /// @param roots the commands that started the run, then what has no known parent; ordered by start
 /// @param events the events with a name, in the file's order
@@ -20,6 +21,7 @@ public record Run(
     State state,
     long startNanos,
     long endNanos,
+    List<String> services,
     long stages,
     List<RunNode> roots,
     List<LogEntry> events,

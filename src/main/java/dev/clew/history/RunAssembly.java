@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a run together from its spans and events. Holds what a run's story needs, no output and no
 /// metric points.
@@ -14,16 +17,29 @@ public final class RunAssembly {
   private final Map<String, NodeDraft> drafts = new LinkedHashMap<>();
   private final List<LogEntry> events = new ArrayList<>();
   private final Map<String, RunSummary> summaries = new LinkedHashMap<>();
+  private final Set<String> services = new LinkedHashSet<>();
+  private @Nullable Source lastSource;
   private long first;
   private long last;
 
   /// Takes one entry of the file in.
   public void accept(Entry entry) {
     see(entry);
+    from(entry.source());
     switch (entry) {
       case SpanEntry span -> draft(span.spanId()).span(span);
       case LogEntry log -> log(log);
       case MetricPoint _ -> {}
+    }
+  }
+
+  private void from(Source source) {
+    if (source != lastSource) {
+      lastSource = source;
+      String service = source.resource().text("service.name");
+      if (!service.isEmpty()) {
+        services.add(service);
+      }
     }
   }
 
@@ -112,6 +128,7 @@ public final class RunAssembly {
         state,
         deciding.stream().mapToLong(RunNode::startNanos).min().orElse(first),
         open ? Math.max(end, until) : end,
+        List.copyOf(services),
         stages(),
         ordered,
         List.copyOf(events),

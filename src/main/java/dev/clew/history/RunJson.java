@@ -18,6 +18,11 @@ public final class RunJson {
     json.writeStringField("title", run.title());
     outcome(json, run.state());
     times(json, run.state(), run.startNanos(), run.endNanos(), run.durationNanos());
+    json.writeArrayFieldStart("services");
+    for (String service : run.services()) {
+      json.writeString(service);
+    }
+    json.writeEndArray();
     json.writeNumberField("stages", run.stages());
     switch (run.origin()) {
       case Origin.LocalFile(Path path, long size, long damaged) -> {

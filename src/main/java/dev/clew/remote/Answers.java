@@ -39,6 +39,7 @@ final class Answers {
         state(state, answer.whole("exitCode")),
         start,
         end == 0 ? start + duration : end,
+        answer.texts("services"),
         answer.whole("stages").orElse(0),
         List.of(),
         List.of(),

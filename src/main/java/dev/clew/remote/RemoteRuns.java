@@ -6,7 +6,6 @@ import dev.clew.history.Run;
 import dev.clew.history.RunSource;
 import dev.clew.history.Runs;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +38,7 @@ public final class RemoteRuns implements Runs {
           runs.add(run);
         }
       }
-      none = first && answers.isEmpty() && wanted.state().isEmpty() && wanted.title().isEmpty();
+      none = first && answers.isEmpty() && wanted.equals(Wanted.any(wanted.limit()));
       cursor = page.text("next");
       first = false;
     }
@@ -54,12 +53,14 @@ public final class RemoteRuns implements Runs {
         "runs",
         "state",
         wanted.state(),
-        "q",
-        wanted.title(),
+        "name",
+        wanted.name().isEmpty() ? wanted.title() : wanted.name(),
+        "service",
+        wanted.service(),
+        "since",
+        wanted.sinceNanos() == 0 ? "" : Long.toString(wanted.sinceNanos()),
         "until",
-        before == Long.MAX_VALUE
-            ? ""
-            : Instant.ofEpochSecond(before / 1_000_000_000, before % 1_000_000_000).toString(),
+        before == Long.MAX_VALUE ? "" : Long.toString(before),
         "limit",
         Integer.toString(limit),
         "cursor",

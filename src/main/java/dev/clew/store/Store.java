@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +86,11 @@ public final class Store implements Ingest, AutoCloseable {
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E073, e.toString(), e);
     }
+  }
+
+  /// Where the store of a directory is served now, as a URL.
+  public static Optional<String> address(Path directory) {
+    return StoreLock.address(directory);
   }
 
   /// Cuts the request apart on the calling thread, and hands it to the writing one.

@@ -12,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Says that this process writes a store: an advisory lock on a file beside it, which tells others
 /// who has it. The kernel releases it when the process dies, however it dies.
 final class StoreLock implements AutoCloseable {
+  private static final Pattern OWNER = Pattern.compile("process (\\d{1,18}) at (\\S+)");
+
   private final FileChannel channel;
 
   private StoreLock(FileChannel channel) {
@@ -54,6 +59,19 @@ final class StoreLock implements AutoCloseable {
   private static String owner(Path file) throws IOException {
     String text = Files.readString(file).strip();
     return text.isEmpty() ? "another process." : text + ".";
+  }
+
+  /// The address that [Store#servedAt] named, while its process lives.
+  static Optional<String> address(Path directory) {
+    try {
+      Matcher owner = OWNER.matcher(Files.readString(directory.resolve("lock")).strip());
+      return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isPresent()
+          ? Optional.of(owner.group(2))
+          : Optional.empty();
+    } catch (IOException _) {
+      // There is no store, or it is another user's.
+      return Optional.empty();
+    }
   }
 
   /// Tells who has the store, in words for [ErrorCode#E070].

@@ -52,6 +52,8 @@ class CompleterTest {
         "run -C |; directories; ",
         "inspect |; none; 0000000000000001 8b4766a1c2d3e4f5",
         "inspect 8; none; 8b4766a1c2d3e4f5",
+        "inspect @; none; @failed @1 @make @deploy",
+        "logs --run @f; none; @failed",
         "logs --run 0; none; 0000000000000001",
         "replay 8b47 0; none; 0000000000000001",
         "logs --level w; none; warn",

@@ -8,9 +8,12 @@ import dev.clew.config.Home;
 import dev.clew.history.LockHolder;
 import dev.clew.history.RunFixture;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsCommandTest {
@@ -64,6 +67,39 @@ class RunsCommandTest {
 
     assertThat(newest.out()).contains("ffff").doesNotContain("8b47");
     assertThat(failed.out()).contains("8b47").doesNotContain("ffff");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--name deploy, 0000",
+    "--name make_test, 8b47",
+    "--since 1m, ffff",
+    "--since 2026-01-02T10:59:00Z, ffff",
+    "--service api, 0000",
+    "--service api --state failed, ''",
+  })
+  void selectsByNameTimeAndService(String options, String id) {
+    three();
+    file("0000000000000001")
+        .service("api")
+        .runStarted(60_000, "a", "deploy")
+        .runFinished(60_050, "a", "deploy", 0);
+    Invocation clew = new Invocation(directory);
+
+    clew.run(
+        RunsCommand::new,
+        Stream.of(options.split(" ")).map(word -> word.replace('_', ' ')).toArray(String[]::new));
+
+    assertThat(clew.out().lines().skip(1).map(line -> line.split(" +")[1].substring(0, 4)))
+        .containsExactlyElementsOf(id.isEmpty() ? List.of() : List.of(id));
+  }
+
+  @Test
+  void aTimeThatIsNoneIsWrongUsage() {
+    Invocation clew = new Invocation(directory);
+
+    assertThat(clew.run(RunsCommand::new, "--since", "yesterday")).isEqualTo(2);
+    assertThat(clew.err()).contains("--since: \"yesterday\" is no age");
   }
 
   @Test

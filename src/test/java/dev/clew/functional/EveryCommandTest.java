@@ -44,6 +44,7 @@ class EveryCommandTest {
       0 logs --run ONE -o json
       0 metrics --run ONE -o json
       0 compare ONE OTHER -o json
+      1 open ffffffff
       0 export ONE
       0 import --force trace.json -o json
       1 replay --pending

@@ -66,7 +66,15 @@ class ServerTest {
             {"runs", "--state", "failed", "-o", "json"},
             {"compare", ok, failed},
             {"compare", failed, "--baseline", "-o", "json"},
-            {"inspect", "ffff"}
+            {"inspect", "ffff"},
+            {"inspect"},
+            {"inspect", "@1"},
+            {"logs", "--run", "@failed"},
+            {"metrics", "--run", "@build"},
+            {"compare", "@1"},
+            {"inspect", "@nightly"},
+            {"runs", "--name", "build", "--service", "clew", "--since", "1d", "-o", "json"},
+            {"runs", "--service", "other", "-o", "json"}
           }) {
         Ended remote = new Program(files).with("CLEW_SERVER", url(backend)).run(command);
         Ended local = clew.run(command);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
-  private static final Runs.Wanted ALL = Runs.Wanted.of("", 1000);
+  private static final Runs.Wanted ALL = Runs.Wanted.any(1000);
 
   private static final String ID = "8b4766a1c2d3e4f5";
 

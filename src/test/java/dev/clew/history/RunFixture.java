@@ -19,6 +19,7 @@ public final class RunFixture {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
   private final Path path;
+  private String service = "clew";
 
   private RunFixture(Path path) {
     this.path = path;
@@ -42,6 +43,12 @@ public final class RunFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Sets the service of the lines that follow.
+  public RunFixture service(String name) {
+    service = name;
+    return this;
   }
 
   public Path path() {
@@ -195,7 +202,7 @@ public final class RunFixture {
         "{\"%s\":[{\"resource\":{\"attributes\":[%s,%s]},\"%s\":[{\"scope\":{\"name\":\"%s\"},%s}]}]}\n"
             .formatted(
                 signal,
-                text("service.name", "clew"),
+                text("service.name", service),
                 whole("process.pid", pid),
                 scopes,
                 scope,

@@ -1,0 +1,39 @@
+package dev.clew.cli;
+
+import dev.clew.config.Settings;
+import dev.clew.serve.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Serves files of OTLP from a store that exists for as long as they are looked at, on free ports.
+record FileServing(Sessions sessions, Self self) {
+  /// Serves until the process is told to end.
+  ///
+  /// @param page whose address is opened in the browser, empty for none
+  /// @return the exit code
+  int serve(Settings settings, ServeOptions options, List<String> files, String page)
+      throws IOException {
+    Path cwd = sessions.context().cwd();
+    Path store = Files.createTempDirectory("clew-serve-");
+    try {
+      return self.server()
+          .applyAsInt(
+              new Launch(
+                  settings,
+                  options.forFiles(settings.serve(), cwd, store),
+                  self.version(),
+                  self.hostName(),
+                  sessions.context().env(),
+                  InputFiles.of(files, cwd),
+                  new ServeConsole(sessions, self.pid(), page)));
+    } finally {
+      try (Stream<Path> all = Files.walk(store)) {
+        all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+}
