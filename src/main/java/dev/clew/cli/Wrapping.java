@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import dev.clew.cli.Sessions.Session;
+import dev.clew.config.LoggingSettings.Level;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.posix.Libc;
@@ -16,6 +17,9 @@ import java.io.PrintStream;
 final class Wrapping {
   /// Exit code when the telemetry had to be delivered and was not: EX_TEMPFAIL of sysexits.
   private static final int NOT_DELIVERED = 75;
+
+  /// Exit code of a command that handles Ctrl-C by itself.
+  private static final int INTERRUPTED = 128 + Outcome.INTERRUPT;
 
   private final Sessions sessions;
 
@@ -38,6 +42,12 @@ final class Wrapping {
       new Libc().raiseByDefault(Outcome.INTERRUPT);
     }
     int code = result.outcome().clewExitCode();
+    if (code != 0
+        && code != INTERRUPTED
+        && sessions.context().errIsTerminal()
+        && session.settings().logging().level() != Level.ERROR) {
+      hint(session.telemetry(), result);
+    }
     return code == 0 && options.requireExport() && result.fate() != Fate.DELIVERED
         ? NOT_DELIVERED
         : code;
@@ -61,6 +71,24 @@ final class Wrapping {
                   + "\n");
     }
     err.flush();
+  }
+
+  /// Says how to look at a run that failed, where `clew inspect` can read it. A stage leaves that
+  /// to its run.
+  private void hint(Telemetry telemetry, Runner.Result result) {
+    boolean readable =
+        switch (telemetry.plan()) {
+          case SinkPlan.Off _ -> false;
+          case SinkPlan.File _, SinkPlan.Both _ -> result.fate() != Fate.LOST;
+          case SinkPlan.Backend _ ->
+              result.fate() == Fate.KEPT || sessions.context().env().containsKey("CLEW_SERVER");
+        };
+    if (readable && !telemetry.joined() && !result.outcome().isBrokenPipe()) {
+      PrintStream err = sessions.context().err();
+      err.print(
+          "clew: what happened: clew inspect " + telemetry.run().hex().substring(0, 8) + "\n");
+      err.flush();
+    }
   }
 
   static ClewError nothingToRun(String usage) {

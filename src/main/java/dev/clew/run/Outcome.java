@@ -44,6 +44,11 @@ public sealed interface Outcome {
     return this instanceof Signaled died && died.signal() == INTERRUPT;
   }
 
+  /// Whether it died because its reader went, as the first part of `yes | head` does.
+  default boolean isBrokenPipe() {
+    return this instanceof Signaled died && died.signal() == Signals.PIPE;
+  }
+
   /// Value of `error.type`, or null when it succeeded.
   default @Nullable String errorType() {
     return switch (this) {

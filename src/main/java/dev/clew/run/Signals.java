@@ -15,6 +15,7 @@ final class Signals implements AutoCloseable {
   static final int QUIT = 3;
   static final int USR1 = 10;
   static final int USR2 = 12;
+  static final int PIPE = 13;
   static final int TERM = 15;
   static final int CONT = 18;
   static final int STOP = 19;

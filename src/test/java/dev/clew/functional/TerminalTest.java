@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// On a terminal a command behaves, and looks, as without Clew.
 class TerminalTest {
+  /// What Clew adds to the screen when a command fails.
+  private static final Pattern HINT = Pattern.compile("(?m)^clew: what happened: .*\n");
+
   @TempDir Path directory;
 
   /// What is done at a terminal; `run` stands before the command that is wrapped, or is not.
@@ -174,7 +178,7 @@ class TerminalTest {
     Path own = Files.createDirectory(directory.resolve(where));
     try (Tmux terminal = terminal(own, run)) {
       keys.accept(terminal);
-      return terminal.colours();
+      return HINT.matcher(terminal.colours()).replaceAll("");
     }
   }
 
@@ -233,6 +237,22 @@ class TerminalTest {
 
       assertThat(drawn).doesNotContain("DEBUG", "E040");
       assertThat(terminal.screen().lines()).anyMatch(line -> line.startsWith("  → what to try"));
+    }
+  }
+
+  @Test
+  void aRunThatFailsSaysHowToLookAtIt() throws IOException {
+    try (Tmux terminal = terminal(directory, "exec " + Program.path() + " run -- \"$@\"")) {
+      terminal
+          .line("run sh -c '" + Program.path() + " step lint -- false; exit 3'")
+          .await("clew: what happened: clew inspect ")
+          .awaitPrompt();
+      String screen = terminal.screen();
+      String id = new Program(directory.resolve("home")).runFiles().getFirst().getFileName() + "";
+      assertThat(screen)
+          .containsOnlyOnce("what happened: clew inspect " + id.substring(0, 8) + "\n");
+      terminal.line("run true").awaitPrompt().line("run sh -c 'kill -PIPE $$'").awaitPrompt();
+      assertThat(terminal.screen()).containsOnlyOnce("what happened");
     }
   }
 
