@@ -51,6 +51,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         detail.append(
             "; give %s after the command: %s %s …"
                 .formatted(option, command.qualifiedName(), option));
+      } else if (command.parent() == null && !option.startsWith("-")) {
+        detail = new StringBuilder("\"" + option + "\" is no command of Clew's; ");
+        detail.append(
+            new CommandSuggestion(Commands.names())
+                .of(List.of(args).subList(at(option, args), args.length)));
       } else if (!unmatched.getSuggestions().isEmpty()) {
         detail
             .append("; did you mean ")
@@ -60,6 +65,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     detail.append(" (see ").append(command.qualifiedName()).append(" --help)");
     return show(new ClewError(ErrorCode.E001, detail.toString()));
+  }
+
+  private static int at(String word, String... args) {
+    return Math.max(0, List.of(args).indexOf(word));
   }
 
   /// The argument without the value that it may hold.

@@ -1,10 +1,11 @@
 package dev.clew.config;
 
 /// Levenshtein's distance: insertions, deletions and replacements of one character each.
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String a, String b) {
+  /// The number of edits from one text to the other.
+  public static int between(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
