@@ -41,8 +41,8 @@ build: target/clew
 endif
 
 target/clew: target/clew-runner.jar target/jdk .ci/launcher .ci/StackMaps.java .ci/SteadyJar.java
-	.ci/launcher target
-	touch $@
+	@.ci/progress target/launcher.log 'Training the start of the JVM' .ci/launcher target
+	@touch $@
 
 # Changes when the JDK does: the launcher names it, and the AOT cache fits no other.
 target/jdk: jdk
@@ -54,14 +54,16 @@ target/jdk: jdk
 SAME_ORDER := -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockExperimentalVMOptions -XX:hashCode=2
 
 target/clew-runner.jar: $(SOURCES) | jdk
-	MAVEN_OPTS="$$MAVEN_OPTS $(SAME_ORDER)" $(MVN) -q -Dquick -DskipTests package
+	@MAVEN_OPTS="$$MAVEN_OPTS $(SAME_ORDER)" .ci/progress target/build.log 'Building Clew (two minutes and more)' \
+	  $(MVN) -Dquick -DskipTests package
 
 native: target/native/clew
 	ln -sf native/clew target/clew
 
 target/native/clew: $(SOURCES) | jdk
 	@test -n "$(NATIVE_IMAGE)" || { echo 'make: no native-image: set GRAALVM_HOME or put it on PATH' >&2; exit 1; }
-	GRAALVM_HOME=$(NATIVE_IMAGE) $(MVN) -q -Dquick -Dnative -DskipTests package
+	@GRAALVM_HOME=$(NATIVE_IMAGE) .ci/progress target/build.log 'Building the native binary (four to ten minutes)' \
+	  $(MVN) -Dquick -Dnative -DskipTests package
 	mkdir -p target/native
 	cp target/clew-runner target/native/clew
 
