@@ -169,6 +169,10 @@ public enum ErrorCode {
       "Store cannot be written",
       "Make room on the disk or the directory writable, or give --store another one.",
       1),
+  E077(
+      "Store was removed while it was served",
+      "Put the file back, or restart `clew serve`, which makes a new one.",
+      1),
   E099(
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",

@@ -29,27 +29,23 @@ final class Appender {
   private final Batch points;
   private final Batch runMetrics;
   private final Batch runScopes;
-  private final Ids spanIds;
-  private final Ids logIds;
-  private final Ids pointIds;
+  private final TableIds ids;
   private final Set<Part> knownMetrics = new HashSet<>();
   private final Set<Part> knownScopes = new HashSet<>();
   private Part lastPart = NONE;
 
-  Appender(Connection connection, Sql sql) throws SQLException {
+  Appender(Connection connection, Sql sql, TableIds ids) throws SQLException {
     this.connection = connection;
     this.sql = sql;
-    sources = new Sources(connection, sql);
-    runs = new Runs(connection, sql);
-    traces = new Traces(connection, sql);
+    this.ids = ids;
+    sources = new Sources(connection, sql, ids);
+    runs = new Runs(connection, sql, ids.runs());
+    traces = new Traces(connection, sql, ids.traces());
     spans = new Batch(connection, sql.text("insert-span"));
     logs = new Batch(connection, sql.text("insert-log"));
     points = new Batch(connection, sql.text("insert-point"));
     runMetrics = new Batch(connection, sql.text("insert-run-metric"));
     runScopes = new Batch(connection, sql.text("insert-run-scope"));
-    spanIds = new Ids(connection, "spans");
-    logIds = new Ids(connection, "logs");
-    pointIds = new Ids(connection, "points");
   }
 
   void add(Decoded request) throws SQLException {
@@ -81,7 +77,7 @@ final class Appender {
     change.bytes += data.length;
     change.stale |= span.parent() == 0 || span.ofClew() || span.failed();
     spans
-        .number(spanIds.next())
+        .number(ids.spans().next())
         .number(run)
         .number(trace.id)
         .number(scope)
@@ -111,7 +107,7 @@ final class Appender {
       change.bytes += data.length;
       change.stale |= log.event() != null;
     }
-    logs.number(logIds.next())
+    logs.number(ids.logs().next())
         .number(run)
         .number(trace == null ? 0 : trace.id)
         .number(scope)
@@ -135,7 +131,7 @@ final class Appender {
       runMetrics.number(run).number(metric).row();
     }
     points
-        .number(pointIds.next())
+        .number(ids.points().next())
         .number(run)
         .number(metric)
         .number(point.time())
@@ -216,23 +212,6 @@ final class Appender {
       lastPart = NONE;
     }
     return runs.flush(seen);
-  }
-
-  /// The newest ids, to tell what was stored later.
-  Cursor cursor() {
-    return new Cursor(spanIds.last(), logIds.last(), pointIds.last());
-  }
-
-  void rolledBack() throws SQLException {
-    sources.rolledBack();
-    runs.rolledBack();
-    traces.rolledBack();
-    for (Batch batch : new Batch[] {spans, logs, points, runMetrics, runScopes}) {
-      batch.clear();
-    }
-    knownMetrics.clear();
-    knownScopes.clear();
-    lastPart = NONE;
   }
 
   /// Forgets everything that may have been removed; between two transactions.

@@ -52,13 +52,6 @@ final class Batch implements AutoCloseable {
     }
   }
 
-  /// Forgets what was not written.
-  void clear() throws SQLException {
-    rows = 0;
-    column = 0;
-    statement.clearBatch();
-  }
-
   @Override
   public void close() throws SQLException {
     statement.close();

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -32,14 +33,16 @@ final class Database implements AutoCloseable {
 
   private final Path file;
   private final Sql sql;
-  private final Connection writer;
   private final AgroalDataSource readers;
+  private @Nullable Connection writer;
+  private StoreFiles files;
 
   private Database(Path file, Sql sql, Connection writer, AgroalDataSource readers) {
     this.file = file;
     this.sql = sql;
     this.writer = writer;
     this.readers = readers;
+    this.files = StoreFiles.of(file);
   }
 
   /// Where a store in a directory has its file.
@@ -193,8 +196,50 @@ final class Database implements AutoCloseable {
   }
 
   /// The connection that writes, with transactions ended by hand; of one thread.
-  Connection writer() {
+  Connection writer() throws SQLException {
+    if (writer == null) {
+      writer = reconnect();
+    }
     return writer;
+  }
+
+  /// Ends the connection that writes, and with it the transaction that has failed: SQLite itself
+  /// has ended it after some errors and not after others. The next call of [#writer] connects
+  /// again.
+  void disconnect() throws SQLException {
+    Connection failed = writer;
+    writer = null;
+    if (failed != null) {
+      boolean logged = files.hasLog();
+      failed.close();
+      if (logged && !files.hasLog()) {
+        files = files.withoutLog();
+      }
+    }
+  }
+
+  private Connection reconnect() throws SQLException {
+    files.check();
+    SQLiteConfig config = configuration(false);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      number(statement, "PRAGMA user_version");
+      connection.commit();
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    files = StoreFiles.of(file);
+    return connection;
+  }
+
+  /// Checks that what is committed lies where it will be looked for.
+  ///
+  /// @throws ClewError E077 when it does not
+  void checkFiles() {
+    files.check();
   }
 
   /// A connection that reads; to be closed by the caller.
@@ -206,7 +251,7 @@ final class Database implements AutoCloseable {
   public void close() {
     readers.close();
     try {
-      writer.close();
+      disconnect();
     } catch (SQLException e) {
       throw failure(e);
     }

@@ -72,8 +72,8 @@ final class Runs {
   private final Map<String, Long> known = new HashMap<>();
   private final Map<Long, Change> changes = new LinkedHashMap<>();
 
-  Runs(Connection connection, Sql sql) throws SQLException {
-    ids = new Ids(connection, "runs");
+  Runs(Connection connection, Sql sql, Ids ids) throws SQLException {
+    this.ids = ids;
     upsert = new Batch(connection, sql.text("upsert-run"));
     find = connection.prepareStatement("SELECT id FROM runs WHERE key = ?");
   }
@@ -137,12 +137,6 @@ final class Runs {
       known.clear();
     }
     return written;
-  }
-
-  void rolledBack() throws SQLException {
-    known.clear();
-    changes.clear();
-    upsert.clear();
   }
 
   /// Forgets runs that may have been removed; between two transactions.

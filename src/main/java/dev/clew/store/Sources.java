@@ -16,10 +16,10 @@ final class Sources {
   private final Content metrics;
   private final ContentHash hash = new ContentHash();
 
-  Sources(Connection connection, Sql sql) throws SQLException {
-    resources = new Content(connection, "resources", sql.text("insert-resource"));
-    scopes = new Content(connection, "scopes", sql.text("insert-scope"));
-    metrics = new Content(connection, "metrics", sql.text("insert-metric"));
+  Sources(Connection connection, Sql sql, TableIds ids) throws SQLException {
+    resources = new Content(connection, "resources", sql.text("insert-resource"), ids.resources());
+    scopes = new Content(connection, "scopes", sql.text("insert-scope"), ids.scopes());
+    metrics = new Content(connection, "metrics", sql.text("insert-metric"), ids.metrics());
   }
 
   /// The id of a group's scope.
@@ -78,13 +78,6 @@ final class Sources {
     metrics.flush();
   }
 
-  /// Forgets everything: what was added since the last commit is not there.
-  void rolledBack() throws SQLException {
-    resources.rolledBack();
-    scopes.rolledBack();
-    metrics.rolledBack();
-  }
-
   /// Forgets what may have been removed; between two transactions.
   void forget() {
     resources.known.clear();
@@ -99,10 +92,10 @@ final class Sources {
     private final Ids ids;
     private final Map<ByteBuffer, Long> known = new LruMap<>(REMEMBERED);
 
-    Content(Connection connection, String table, String sql) throws SQLException {
+    Content(Connection connection, String table, String sql, Ids ids) throws SQLException {
       insert = new Batch(connection, sql);
       find = connection.prepareStatement("SELECT id FROM " + table + " WHERE hash = ?");
-      ids = new Ids(connection, table);
+      this.ids = ids;
     }
 
     long find(ByteBuffer key) throws SQLException {
@@ -132,11 +125,6 @@ final class Sources {
 
     void flush() throws SQLException {
       insert.flush();
-    }
-
-    void rolledBack() throws SQLException {
-      known.clear();
-      insert.clear();
     }
   }
 }

@@ -161,7 +161,12 @@ public final class Store implements Ingest, AutoCloseable {
 
   /// Notes what the records of a run come to.
   public CompletionStage<Void> setFacts(long run, RunFacts facts) {
-    return writer.change(false, connection -> RunUpdates.set(connection, sql, run, facts));
+    return change(connection -> RunUpdates.set(connection, sql, run, facts));
+  }
+
+  /// Makes a change that removes neither runs nor traces, between two commits of requests.
+  CompletableFuture<Void> change(Writer.Change change) {
+    return writer.change(false, change);
   }
 
   /// How many spans, log records and points have been stored, those included that were removed.
@@ -178,12 +183,8 @@ public final class Store implements Ingest, AutoCloseable {
 
   /// The size of the database's files in bytes.
   public long bytes() {
-    long bytes = 0;
-    for (String suffix : List.of("", "-wal")) {
-      bytes +=
-          database.file().resolveSibling(database.file().getFileName() + suffix).toFile().length();
-    }
-    return bytes;
+    Path file = database.file();
+    return file.toFile().length() + StoreFiles.log(file).toFile().length();
   }
 
   /// Bytes of requests that wait to be committed.

@@ -19,8 +19,8 @@ final class Traces {
   private final Map<Trace.Key, Trace> known = new HashMap<>();
   private final List<Trace> touched = new ArrayList<>();
 
-  Traces(Connection connection, Sql sql) throws SQLException {
-    ids = new Ids(connection, "traces");
+  Traces(Connection connection, Sql sql, Ids ids) throws SQLException {
+    this.ids = ids;
     upsert = new Batch(connection, sql.text("upsert-trace"));
     find = connection.prepareStatement(sql.text("find-trace"));
   }
@@ -78,12 +78,6 @@ final class Traces {
     if (known.size() > REMEMBERED) {
       known.clear();
     }
-  }
-
-  void rolledBack() throws SQLException {
-    forget();
-    touched.clear();
-    upsert.clear();
   }
 
   /// Forgets traces that may have been removed; between two transactions.

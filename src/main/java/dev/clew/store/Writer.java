@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes. Requests that come while it commits wait together and are committed
 /// together.
@@ -42,13 +43,16 @@ final class Writer {
   private final Database database;
   private final Clock clock;
   private final Consumer<Commit> listener;
-  private final Appender appender;
+  private final TableIds ids;
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Figures figures;
   private final Thread thread;
   private volatile boolean closed;
   private final AtomicLong rowsTaken = new AtomicLong();
+
+  /// Writes through the connection that is open; null after a failure, until there is another one.
+  private @Nullable Appender appender;
 
   /// @param listener is told of every commit, on the writing thread
   Writer(Database database, Clock clock, Figures figures, Consumer<Commit> listener)
@@ -57,7 +61,7 @@ final class Writer {
     this.clock = clock;
     this.figures = figures;
     this.listener = listener;
-    this.appender = new Appender(database.writer(), database.sql());
+    this.ids = TableIds.of(database.writer());
     this.thread = new Thread(this::work, "clew-store");
   }
 
@@ -153,64 +157,85 @@ final class Writer {
     for (Request request : requests) {
       bytes += request.decoded().bytes().length;
     }
+    Commit commit;
     try {
-      Commit commit = write(requests);
-      for (Request request : requests) {
-        Decoded decoded = request.decoded();
-        figures.committed(System.nanoTime() - request.since());
-        request
-            .done()
-            .complete(new Ingest.Receipt(decoded.size(), decoded.rejected(), decoded.reason()));
-      }
-      listener.accept(commit);
+      commit = write(requests);
     } catch (SQLException | RuntimeException e) {
       ClewError failure = failure(e);
-      rollBack(failure);
       requests.forEach(request -> request.done().completeExceptionally(failure));
+      return;
     } finally {
       waitingBytes.addAndGet(-bytes);
+    }
+    for (Request request : requests) {
+      Decoded decoded = request.decoded();
+      figures.committed(System.nanoTime() - request.since());
+      request
+          .done()
+          .complete(new Ingest.Receipt(decoded.size(), decoded.rejected(), decoded.reason()));
+    }
+    tell(commit);
+  }
+
+  /// What a listener does wrong is reported and harms no commit.
+  private void tell(Commit commit) {
+    try {
+      listener.accept(commit);
+    } catch (RuntimeException e) {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 
   private Commit write(List<Request> requests) throws SQLException {
-    Cursor before = appender.cursor();
+    Appender open = appender();
+    database.checkFiles();
+    Cursor before = ids.cursor();
     for (Request request : requests) {
-      appender.add(request.decoded());
+      open.add(request.decoded());
     }
-    Map<Long, Runs.Change> changes = appender.flush(nanos(clock.instant()));
+    Map<Long, Runs.Change> changes = open.flush(nanos(clock.instant()));
     database.writer().commit();
-    return Commit.of(before, appender.cursor(), changes);
+    database.checkFiles();
+    return Commit.of(before, ids.cursor(), changes);
+  }
+
+  private Appender appender() throws SQLException {
+    if (appender == null) {
+      appender = new Appender(database.writer(), database.sql(), ids);
+    }
+    return appender;
   }
 
   private void maintain(Maintenance maintenance) {
     try {
       maintenance.change().make(database.writer());
       database.writer().commit();
-      if (maintenance.removes()) {
+      if (maintenance.removes() && appender != null) {
         appender.forget();
       }
-      maintenance.done().complete(null);
     } catch (SQLException | RuntimeException e) {
-      ClewError failure = failure(e);
-      rollBack(failure);
-      maintenance.done().completeExceptionally(failure);
+      maintenance.done().completeExceptionally(failure(e));
+      return;
     }
+    maintenance.done().complete(null);
   }
 
-  /// Whatever goes wrong with some records: those that come after them are written all the same.
+  /// Takes back what a failed transaction has done. What comes after it is written all the same,
+  /// through another connection.
   private ClewError failure(Exception e) {
-    return e instanceof SQLException refused
-        ? database.failure(refused)
-        : new ClewError(ErrorCode.E099, e.toString(), e);
-  }
-
-  private void rollBack(ClewError failure) {
+    ClewError failure =
+        switch (e) {
+          case ClewError known -> known;
+          case SQLException refused -> database.failure(refused);
+          default -> new ClewError(ErrorCode.E099, e.toString(), e);
+        };
+    appender = null;
     try {
-      database.writer().rollback();
-      appender.rolledBack();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
+      database.disconnect();
+    } catch (SQLException close) {
+      failure.addSuppressed(close);
     }
+    return failure;
   }
 
   static long nanos(Instant instant) {

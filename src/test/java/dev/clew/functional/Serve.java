@@ -45,6 +45,12 @@ final class Serve implements AutoCloseable {
                 .toArray(String[]::new)));
   }
 
+  /// One that ignores the signal for files that grow beyond a limit.
+  static Serve startWithoutXfsz(Program clew) throws IOException {
+    String options = " serve --port 0 --otlp-port 0,0 -o json";
+    return new Serve(clew.shell("trap '' XFSZ; exec " + Program.path() + options));
+  }
+
   /// Ports for one that is started again. They lie below those that the system gives to
   /// connections: one of these could be taken meanwhile.
   static List<Integer> freePorts(int count) {

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
-  private static final long NOW = 1_763_700_000_000_000_000L;
+  static final long NOW = 1_763_700_000_000_000_000L;
 
   @TempDir Path directory;
   private Store store;
@@ -81,7 +81,7 @@ class StoreTest {
         ServeSettings.Retention.DEFAULT.bytes());
   }
 
-  private static Clock at(long nanos) {
+  static Clock at(long nanos) {
     return Clock.fixed(Instant.ofEpochSecond(0, nanos), ZoneOffset.UTC);
   }
 
@@ -291,7 +291,7 @@ class StoreTest {
     assertThat(accepted).isBetween(1, 11);
   }
 
-  private static LogRecord nested(int depth) {
+  static LogRecord nested(int depth) {
     AnyValue value = AnyValue.newBuilder().setStringValue("x").build();
     for (int i = 0; i < depth; i++) {
       value =
@@ -681,7 +681,7 @@ class StoreTest {
     return store.add(Signal.METRICS, request.toByteArray()).toCompletableFuture().join();
   }
 
-  private static ExportTraceServiceRequest spans(Resource resource, Span... spans) {
+  static ExportTraceServiceRequest spans(Resource resource, Span... spans) {
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(
             ResourceSpans.newBuilder()
@@ -690,7 +690,7 @@ class StoreTest {
         .build();
   }
 
-  private static ExportLogsServiceRequest logs(Resource resource, LogRecord... logs) {
+  static ExportLogsServiceRequest logs(Resource resource, LogRecord... logs) {
     return ExportLogsServiceRequest.newBuilder()
         .addResourceLogs(
             ResourceLogs.newBuilder()
@@ -699,7 +699,7 @@ class StoreTest {
         .build();
   }
 
-  private static ExportMetricsServiceRequest metrics(Resource resource, Metric... metrics) {
+  static ExportMetricsServiceRequest metrics(Resource resource, Metric... metrics) {
     return ExportMetricsServiceRequest.newBuilder()
         .addResourceMetrics(
             ResourceMetrics.newBuilder()
@@ -711,7 +711,7 @@ class StoreTest {
         .build();
   }
 
-  private static Metric gauge(String name, long time, double value) {
+  static Metric gauge(String name, long time, double value) {
     return Metric.newBuilder()
         .setName(name)
         .setGauge(
@@ -721,7 +721,7 @@ class StoreTest {
         .build();
   }
 
-  private static Span span(long trace, long id, long parent, String name) {
+  static Span span(long trace, long id, long parent, String name) {
     Span.Builder span =
         Span.newBuilder()
             .setTraceId(ByteString.copyFrom(id(trace)))
@@ -734,7 +734,7 @@ class StoreTest {
         : span.setParentSpanId(ByteString.copyFrom(bytes(parent))).build();
   }
 
-  private static LogRecord log(long trace, long span, String body) {
+  static LogRecord log(long trace, long span, String body) {
     return LogRecord.newBuilder()
         .setTimeUnixNano(NOW)
         .setTraceId(trace == 0 ? ByteString.EMPTY : ByteString.copyFrom(id(trace)))
@@ -743,19 +743,19 @@ class StoreTest {
         .build();
   }
 
-  private static byte[] id(long trace) {
+  static byte[] id(long trace) {
     return ByteBuffer.allocate(16).putLong(0).putLong(trace).array();
   }
 
-  private static String hex(long trace) {
+  static String hex(long trace) {
     return "0".repeat(16) + java.util.HexFormat.of().toHexDigits(trace);
   }
 
-  private static byte[] bytes(long id) {
+  static byte[] bytes(long id) {
     return ByteBuffer.allocate(8).putLong(id).array();
   }
 
-  private static Resource resource(String... pairs) {
+  static Resource resource(String... pairs) {
     Resource.Builder resource = Resource.newBuilder();
     for (int i = 0; i < pairs.length; i += 2) {
       resource.addAttributes(text(pairs[i], pairs[i + 1]));
@@ -763,7 +763,7 @@ class StoreTest {
     return resource.build();
   }
 
-  private static KeyValue text(String key, String value) {
+  static KeyValue text(String key, String value) {
     return KeyValue.newBuilder()
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))
