@@ -3,11 +3,11 @@ package dev.clew.cli;
 import dev.clew.history.Level;
 import dev.clew.history.LogQuery;
 import dev.clew.history.RunReference;
+import dev.clew.pattern.LinearPattern;
+import dev.clew.pattern.PatternError;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ final class LogOptions {
       description = "The lowest level to show: ${COMPLETION-CANDIDATES}.")
   Level level;
 
-  @Option(names = "--grep", paramLabel = "REGEX", description = "Only texts that match.")
+  @Option(names = "--grep", paramLabel = "REGEX", description = "Only texts that match (RE2).")
   @Nullable String grep;
 
   @Option(
@@ -76,11 +76,11 @@ final class LogOptions {
         span);
   }
 
-  private Pattern pattern(String regex) {
+  private LinearPattern pattern(String regex) {
     try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw wrong("--grep: " + e.getDescription() + " in \"" + regex + "\"");
+      return LinearPattern.compile(regex);
+    } catch (PatternError e) {
+      throw wrong("--grep: " + e.reason());
     }
   }
 

@@ -169,6 +169,7 @@ public enum ErrorCode {
       "Store cannot be written",
       "Make room on the disk or the directory writable, or give --store another one.",
       1),
+  E074("Server is busy", "Try again in a moment; narrow the search by time, level or stream.", 1),
   E077(
       "Store was removed while it was served",
       "Put the file back, or restart `clew serve`, which makes a new one.",

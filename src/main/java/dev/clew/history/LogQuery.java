@@ -1,7 +1,7 @@
 package dev.clew.history;
 
+import dev.clew.pattern.LinearPattern;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Which log records to show.
 ///
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param span what the span id must start with; empty for any
 public record LogQuery(
     Level minimum,
-    Optional<Pattern> grep,
+    Optional<LinearPattern> grep,
     Optional<String> subsystem,
     long sinceNanos,
     String span) {
@@ -28,7 +28,7 @@ public record LogQuery(
         && entry.timeNanos() >= sinceNanos
         && entry.spanId().startsWith(span)
         && (subsystem.isEmpty() || from(subsystem.get(), entry))
-        && (grep.isEmpty() || grep.get().matcher(entry.body().text()).find());
+        && (grep.isEmpty() || grep.get().find(entry.body().text()));
   }
 
   private static boolean from(String subsystem, LogEntry entry) {

@@ -89,6 +89,7 @@ public final class Daemon implements QuarkusApplication {
       announcer.ready(open);
       own.start();
       Quarkus.waitForExit();
+      backend.stopping();
       announcer.stopping();
     } finally {
       ready.set(false);

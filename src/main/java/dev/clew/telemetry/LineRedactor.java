@@ -1,11 +1,10 @@
 package dev.clew.telemetry;
 
+import dev.clew.pattern.LinearPattern;
 import io.opentelemetry.api.trace.SpanContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the lines of one stream and hands them on without their secrets, also where a private key
@@ -30,7 +29,7 @@ public final class LineRedactor {
 
   private static final boolean[] BASE64 = TextWindow.alphanumericAnd("+/");
 
-  private final List<Pattern> own;
+  private final List<LinearPattern> own;
   private final OutputSink sink;
   private final SecretScanner scanner = new SecretScanner();
   private final TextWindow window = new TextWindow();
@@ -40,7 +39,7 @@ public final class LineRedactor {
   private int doubtfulLines;
   private boolean open;
 
-  LineRedactor(List<Pattern> own, OutputSink sink) {
+  LineRedactor(List<LinearPattern> own, OutputSink sink) {
     this.own = own;
     this.sink = sink;
   }
@@ -59,13 +58,12 @@ public final class LineRedactor {
     // One character a byte: offsets stay the same.
     String latin1 =
         own.isEmpty() ? "" : new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-    for (Pattern pattern : own) {
-      Matcher matcher = pattern.matcher(latin1);
-      while (matcher.find()) {
-        cut = before(from + matcher.start(), from + matcher.end(), from, cut);
-      }
+    int[] place = {cut};
+    for (LinearPattern pattern : own) {
+      pattern.each(
+          latin1, (start, end) -> place[0] = before(from + start, from + end, from, place[0]));
     }
-    return cut;
+    return place[0];
   }
 
   private static int before(int start, int end, int from, int cut) {

@@ -1,5 +1,6 @@
 package dev.clew.telemetry;
 
+import dev.clew.pattern.LinearPattern;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -19,10 +20,10 @@ public final class Redaction {
   private static final Pattern KEY_BORDER =
       Pattern.compile("-----(BEGIN|END) [A-Z ]{0,32}PRIVATE KEY-----");
 
-  private final List<Pattern> own;
+  private final List<LinearPattern> own;
 
   /// @param own the user's patterns
-  public Redaction(List<Pattern> own) {
+  public Redaction(List<LinearPattern> own) {
     this.own = List.copyOf(own);
   }
 
@@ -56,10 +57,10 @@ public final class Redaction {
     return new LineRedactor(own, sink);
   }
 
-  static String replaceAll(List<Pattern> patterns, String text) {
+  static String replaceAll(List<LinearPattern> patterns, String text) {
     String clean = text;
-    for (Pattern secret : patterns) {
-      clean = secret.matcher(clean).replaceAll(MARK);
+    for (LinearPattern secret : patterns) {
+      clean = secret.replaceAll(clean, MARK);
     }
     return clean;
   }

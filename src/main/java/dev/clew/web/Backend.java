@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.failure.ClewError;
+import dev.clew.pattern.Limit;
 import dev.clew.store.Store;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,8 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /// What the API's parts share.
@@ -22,6 +25,8 @@ public final class Backend {
   final RunFinder finder;
   final RunDigests digests;
   final RunStory story;
+  final SearchSlots searches = new SearchSlots(Runtime.getRuntime().availableProcessors());
+  private final AtomicBoolean stopping = new AtomicBoolean();
   final long started = Parameters.nanos(clock.instant());
   private final RunWatch watch;
   private final Housekeeping housekeeping;
@@ -51,6 +56,16 @@ public final class Backend {
   /// Says what the daemon is and where it listens.
   public void tell(About daemon) {
     about = daemon;
+  }
+
+  /// Ends searches: the daemon is about to end.
+  public void stopping() {
+    stopping.set(true);
+  }
+
+  /// Reached when the daemon ends, or when somebody else does not want to wait any more.
+  Limit stopping(BooleanSupplier gone) {
+    return () -> stopping.get() || gone.getAsBoolean();
   }
 
   private static void warn(ClewError error) {

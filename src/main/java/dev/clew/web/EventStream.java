@@ -56,6 +56,10 @@ final class EventStream {
     }
   }
 
+  boolean isClosed() {
+    return sink.isClosed();
+  }
+
   void close() {
     sink.close();
   }

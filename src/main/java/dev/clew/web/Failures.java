@@ -16,7 +16,7 @@ final class Failures {
           case E020, E025 -> 404;
           case E021 -> 409;
           case E024, E001 -> 400;
-          case E071, E073, E077 -> 503;
+          case E071, E073, E074, E077 -> 503;
           default -> 500;
         };
     return answer(status, error.code(), error.detail());

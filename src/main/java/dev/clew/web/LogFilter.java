@@ -2,23 +2,25 @@ package dev.clew.web;
 
 import dev.clew.history.Level;
 import dev.clew.history.LogEntry;
+import dev.clew.pattern.Limit;
+import dev.clew.pattern.LinearPattern;
+import dev.clew.pattern.SearchStopped;
 import dev.clew.store.ScopeReads;
 import dev.clew.store.StoredLog;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Which log records are asked for.
 ///
-/// @param text part of the body or of an attribute, lower case; empty for any
+/// @param text part of the body or of an attribute
 /// @param regex what the body must contain
 /// @param trace in hex; empty for any
 /// @param spans empty for any
 /// @param event an event's name, `1` for any event, empty for any record
 record LogFilter(
     Level level,
-    String text,
-    Optional<Pattern> regex,
+    TextSearch text,
+    Optional<LinearPattern> regex,
     String stream,
     String subsystem,
     String service,
@@ -41,15 +43,17 @@ record LogFilter(
         && (event.isEmpty() || log.event() != null)
         && (event.length() < 2 || event.equals(log.event()))
         && (service.isEmpty() || service.equals(scopes.get(log.scope()).service()))
-        && (text.isEmpty() || TextSearch.contains(log.data(), text));
+        && text.isIn(log.data());
   }
 
   /// Whether a record that is admitted is asked for.
-  boolean matches(LogEntry entry) {
+  ///
+  /// @throws SearchStopped when the limit was reached before that was clear
+  boolean matches(LogEntry entry, Limit limit) {
     return entry.level().compareTo(level) >= 0
         && (stream.isEmpty() || stream.equals(entry.stream()))
         && (subsystem.isEmpty() || subsystem.equals(entry.subsystem()))
         && (trace.isEmpty() || trace.equals(entry.traceId()))
-        && (regex.isEmpty() || regex.get().matcher(entry.body().text()).find());
+        && (regex.isEmpty() || regex.get().find(entry.body().text(), limit));
   }
 }

@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import dev.clew.failure.ClewError;
 import dev.clew.history.LogEntry;
+import dev.clew.pattern.SearchStopped;
 import dev.clew.store.Store;
 import dev.clew.store.StoredLog;
 import dev.clew.store.StoredRun;
@@ -25,6 +26,7 @@ final class LogFollowing {
   private static final long SETTLE_MILLIS = 500;
 
   private static final int BATCH = 1000;
+  private static final long RECORD_NANOS = 1_000_000_000;
 
   private final Backend backend;
   private final Store store;
@@ -99,7 +101,8 @@ final class LogFollowing {
   /// Begins to send, on a thread of its own.
   void start(@Nullable String cursor) {
     Progress from = parse(cursor);
-    Thread.ofVirtual().name("clew-follow").start(() -> follow(from));
+    // A search would keep a carrier from all other virtual threads.
+    Thread.ofPlatform().daemon().name("clew-follow").start(() -> follow(from));
   }
 
   private void follow(Progress from) {
@@ -212,12 +215,23 @@ final class LogFollowing {
       return true;
     }
     LogEntry entry = entries.of(log);
-    if (!filter.matches(entry)) {
+    if (!matches(entry)) {
       return true;
     }
     lastSent = System.nanoTime();
     String cursor = at.toString();
     return stream.send("", cursor, LogView.of(log, entry, cursor, key(log.run()), store.scopes()));
+  }
+
+  /// A record that a search needs too long for is not sent.
+  private boolean matches(LogEntry entry) {
+    long start = System.nanoTime();
+    try {
+      return filter.matches(
+          entry, () -> stream.isClosed() || System.nanoTime() - start > RECORD_NANOS);
+    } catch (SearchStopped e) {
+      return false;
+    }
   }
 
   private String key(long id) {

@@ -1,14 +1,13 @@
 package dev.clew.web;
 
 import dev.clew.history.Level;
+import dev.clew.pattern.LinearPattern;
+import dev.clew.pattern.PatternError;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +64,12 @@ public final class LogParameters {
   LogFilter filter(Clock clock) {
     boolean pattern = "1".equals(regex) || "true".equals(regex);
     String wanted = Parameters.text(text);
+    if (wanted.length() > LinearPattern.LONGEST) {
+      throw new BadRequest("q has more than " + LinearPattern.LONGEST + " characters.");
+    }
     return new LogFilter(
         level(),
-        pattern ? "" : wanted.toLowerCase(Locale.ROOT),
+        new TextSearch(pattern ? "" : wanted),
         pattern && !wanted.isEmpty() ? Optional.of(compile(wanted)) : Optional.empty(),
         Parameters.text(stream),
         Parameters.text(subsystem),
@@ -114,11 +116,11 @@ public final class LogParameters {
         "level is \"" + wanted + "\"; it is trace, debug, info, warn, error or fatal.");
   }
 
-  private static Pattern compile(String pattern) {
+  private static LinearPattern compile(String pattern) {
     try {
-      return Pattern.compile(pattern);
-    } catch (PatternSyntaxException e) {
-      throw new BadRequest("q is no regular expression: " + e.getDescription() + ".");
+      return LinearPattern.compile(pattern);
+    } catch (PatternError e) {
+      throw new BadRequest("q is " + e.reason() + ".");
     }
   }
 }

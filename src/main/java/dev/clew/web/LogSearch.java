@@ -1,6 +1,7 @@
 package dev.clew.web;
 
 import dev.clew.history.LogEntry;
+import dev.clew.pattern.SearchStopped;
 import dev.clew.store.LogReads;
 import dev.clew.store.Store;
 import dev.clew.store.StoredLog;
@@ -9,13 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for log records, for a slice of time at most: a search through millions answers with what
 /// it has found, and where to go on.
 final class LogSearch {
-  private static final long SLICE_NANOS = 150_000_000;
+  private static final int LARGE = 64 << 10;
 
   private final Store store;
   private final LogFilter filter;
@@ -23,12 +25,14 @@ final class LogSearch {
   private final Entries entries;
   private final List<LogView> found = new ArrayList<>();
   private final Map<Long, String> runs = new HashMap<>();
-  private final long start = System.nanoTime();
+  private final SearchLimits limits;
   private @Nullable StoredLog last;
   private boolean full;
   private long seen;
+  private int skipped;
 
-  LogSearch(Store store, LogFilter filter, int limit) {
+  LogSearch(Store store, LogFilter filter, int limit, SearchLimits limits) {
+    this.limits = limits;
     this.store = store;
     this.filter = filter;
     this.limit = limit;
@@ -38,17 +42,28 @@ final class LogSearch {
   /// The records of a run, by time.
   LogsView ofRun(StoredRun run, Place from, boolean back) {
     runs.put(run.id(), run.key());
-    LogReads logs = store.logs();
-    Predicate<StoredLog> look = log -> look(log, new Place(log.time(), log.id()).toString());
-    if (back) {
-      Place at = from.time() > filter.until() ? after(filter.until()) : from;
-      logs.ofRunBack(run.id(), at.time(), at.id(), filter.since(), filter.severity(), look);
-    } else {
-      Place at = from.time() < filter.since() ? new Place(filter.since(), -1) : from;
-      logs.ofRun(run.id(), at.time(), at.id(), filter.until(), filter.severity(), look);
+    Place at = from;
+    if (back && from.time() > filter.until()) {
+      at = after(filter.until());
+    } else if (!back && from.time() < filter.since()) {
+      at = new Place(filter.since(), -1);
     }
+    scan(at, (place, batch) -> read(run.id(), place, back, batch), LogSearch::place);
     StoredLog end = last;
-    return view(end == null ? "" : new Place(end.time(), end.id()).toString());
+    return view(end == null ? "" : place(end).toString());
+  }
+
+  private void read(long run, Place at, boolean back, LogBatch batch) {
+    LogReads logs = store.logs();
+    if (back) {
+      logs.ofRunBack(run, at.time(), at.id(), filter.since(), filter.severity(), batch);
+    } else {
+      logs.ofRun(run, at.time(), at.id(), filter.until(), filter.severity(), batch);
+    }
+  }
+
+  private static Place place(StoredLog log) {
+    return new Place(log.time(), log.id());
   }
 
   private static Place after(long time) {
@@ -57,31 +72,62 @@ final class LogSearch {
 
   /// All records, those first that came in last.
   LogsView everywhere(long before) {
-    store.logs().back(before, filter.severity(), log -> look(log, Long.toString(log.id())));
+    scan(before, (id, batch) -> store.logs().back(id, filter.severity(), batch), StoredLog::id);
     StoredLog end = last;
     return view(end == null ? "" : Long.toString(end.id()));
+  }
+
+  /// Looks at records until there are no more or the answer is complete.
+  ///
+  /// @param read reads some records from a place on
+  /// @param place of a record
+  private <P> void scan(P from, BiConsumer<P, LogBatch> read, Function<StoredLog, P> place) {
+    P at = from;
+    LogBatch batch;
+    do {
+      batch = new LogBatch();
+      read.accept(at, batch);
+      for (StoredLog log : batch.logs()) {
+        at = place.apply(log);
+        if (!look(log, String.valueOf(at))) {
+          return;
+        }
+      }
+    } while (batch.isFull());
   }
 
   /// Looks at a record.
   ///
   /// @return whether to go on
   private boolean look(StoredLog log, String id) {
-    if (found.size() == limit) {
+    if (found.size() == limit || !go(log)) {
       full = true;
       return false;
     }
+    StoredLog before = last;
     last = log;
-    if (filter.admits(log, store.scopes())) {
-      LogEntry entry = entries.of(log);
-      if (filter.matches(entry)) {
-        found.add(LogView.of(log, entry, id, run(log.run()), store.scopes()));
+    try {
+      if (filter.admits(log, store.scopes())) {
+        LogEntry entry = entries.of(log);
+        if (filter.matches(entry, before == null ? limits.record() : limits.slice())) {
+          found.add(LogView.of(log, entry, id, run(log.run()), store.scopes()));
+        }
       }
-    }
-    if ((++seen & 0xFF) == 0 && System.nanoTime() - start > SLICE_NANOS) {
+      return true;
+    } catch (SearchStopped e) {
+      // The first record of the next slice has more time; one that needs more than that is left
+      // out.
+      last = before == null ? log : before;
+      skipped += before == null ? 1 : 0;
       full = true;
       return false;
     }
-    return true;
+  }
+
+  /// Whether there is time for a record. The first one is always looked at, so that slices get on.
+  private boolean go(StoredLog log) {
+    boolean asks = filter.regex().isPresent() || (++seen & 0xF) == 0 || log.data().length > LARGE;
+    return last == null || !asks || !limits.slice().reached();
   }
 
   private String run(long id) {
@@ -94,6 +140,9 @@ final class LogSearch {
     StoredLog end = last;
     boolean sliced = full && found.size() < limit;
     return new LogsView(
-        found, full ? next : null, sliced && end != null ? Parameters.text(end.time()) : null);
+        found,
+        full ? next : null,
+        sliced && end != null ? Parameters.text(end.time()) : null,
+        skipped == 0 ? null : skipped);
   }
 }

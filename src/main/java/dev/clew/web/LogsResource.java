@@ -3,6 +3,7 @@ package dev.clew.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.store.LogReads;
 import dev.clew.store.StoredRun;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +45,43 @@ public final class LogsResource {
   @Path("/runs/{id}/logs")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "The log records of a run, by time")
-  public LogsView ofRun(@PathParam("id") String id, @BeanParam LogParameters wanted) {
+  public LogsView ofRun(
+      @PathParam("id") String id,
+      @BeanParam LogParameters wanted,
+      @Context HttpServerResponse response) {
     StoredRun run = backend.finder.find(id);
     boolean back = wanted.back(false);
-    return search(wanted)
-        .ofRun(run, Place.parse(wanted.cursor, back ? Place.END : Place.START), back);
+    Place from = Place.parse(wanted.cursor, back ? Place.END : Place.START);
+    int limit = Parameters.limit(wanted.limit);
+    return search(wanted, limit, response, search -> search.ofRun(run, from, back));
   }
 
   @GET
   @Path("/logs")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Log records of all runs and of none, those first that came in last")
-  public LogsView everywhere(@BeanParam LogParameters wanted) {
-    return search(wanted).everywhere(LogFollowing.stored(wanted.cursor, Long.MAX_VALUE));
+  public LogsView everywhere(
+      @BeanParam LogParameters wanted, @Context HttpServerResponse response) {
+    long before = LogFollowing.stored(wanted.cursor, Long.MAX_VALUE);
+    int limit = Parameters.limit(wanted.limit);
+    return search(wanted, limit, response, search -> search.everywhere(before));
   }
 
-  private LogSearch search(LogParameters wanted) {
-    return new LogSearch(
-        backend.store, wanted.filter(backend.clock), Parameters.limit(wanted.limit));
+  private LogsView search(
+      LogParameters wanted,
+      int limit,
+      HttpServerResponse response,
+      Function<LogSearch, LogsView> search) {
+    LogFilter filter = wanted.filter(backend.clock);
+    Supplier<LogsView> slice =
+        () ->
+            search.apply(
+                new LogSearch(
+                    backend.store,
+                    filter,
+                    limit,
+                    SearchLimits.from(System.nanoTime(), backend.stopping(response::closed))));
+    return filter.regex().isEmpty() ? slice.get() : backend.searches.search(slice);
   }
 
   @GET
@@ -138,11 +160,13 @@ public final class LogsResource {
   @Path("/runs/{id}/logs/matches")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Where in a run's records a search finds something")
-  public MatchesView matches(@PathParam("id") String id, @BeanParam LogParameters wanted) {
+  public MatchesView matches(
+      @PathParam("id") String id,
+      @BeanParam LogParameters wanted,
+      @Context HttpServerResponse response) {
     StoredRun run = backend.finder.find(id);
     LogsView found =
-        new LogSearch(backend.store, wanted.filter(backend.clock), MATCHES)
-            .ofRun(run, Place.START, false);
+        search(wanted, MATCHES, response, search -> search.ofRun(run, Place.START, false));
     double length = Math.max(1, run.last() - run.first());
     List<Double> offsets = new ArrayList<>();
     for (LogView log : found.logs()) {

@@ -3,6 +3,7 @@ package dev.clew.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.config.Home;
+import dev.clew.pattern.LinearPattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class FileLogTest {
       Level level, @Nullable String grep, @Nullable String subsystem, long since, String span) {
     return new LogQuery(
         level,
-        Optional.ofNullable(grep).map(Pattern::compile),
+        Optional.ofNullable(grep).map(LinearPattern::compile),
         Optional.ofNullable(subsystem),
         since,
         span);

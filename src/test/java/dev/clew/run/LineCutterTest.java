@@ -2,6 +2,7 @@ package dev.clew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.pattern.LinearPattern;
 import dev.clew.telemetry.OutputSink;
 import dev.clew.telemetry.Redaction;
 import io.opentelemetry.api.trace.SpanContext;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LineCutterTest {
-  private final Redaction redaction = new Redaction(List.of(Pattern.compile("ACME-[0-9]{6}")));
+  private final Redaction redaction =
+      new Redaction(List.of(LinearPattern.compile("ACME-[0-9]{6}")));
   private final Lines lines = new Lines();
   private final LineCutter cutter = new LineCutter(redaction.lines(lines));
 

@@ -2,14 +2,15 @@ package dev.clew.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.pattern.LinearPattern;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
-  private final Redaction redaction = new Redaction(List.of(Pattern.compile("ACME-[0-9]{6}")));
+  private final Redaction redaction =
+      new Redaction(List.of(LinearPattern.compile("ACME-[0-9]{6}")));
 
   @ParameterizedTest
   @ValueSource(

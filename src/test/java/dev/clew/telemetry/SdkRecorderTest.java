@@ -2,6 +2,7 @@ package dev.clew.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.pattern.LinearPattern;
 import dev.clew.telemetry.Measurement.Kind;
 import dev.clew.telemetry.delivery.RunFile;
 import io.opentelemetry.api.common.AttributeKey;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +75,7 @@ class SdkRecorderTest {
               throw new AssertionError(code + detail);
             });
     Resource resource = Resource.empty();
-    var redaction = new Redaction(List.of(Pattern.compile("ACME-[a-z0-9]+")));
+    var redaction = new Redaction(List.of(LinearPattern.compile("ACME-[a-z0-9]+")));
     return new SdkRecorder(
         journal, redaction, resource, resource, null, Sampler.alwaysOn(), null, true);
   }

@@ -1,0 +1,115 @@
+package dev.clew.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.otlp.OtlpSender;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What strangers send to `clew serve` to stop it.
+class ServeAttackTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String COSTLY =
+      "?regex=1&q=" + URLEncoder.encode("(.*,){25}z", StandardCharsets.UTF_8);
+
+  @TempDir Path home;
+
+  private static String logs(String body) {
+    return """
+        {"resourceLogs":[{"resource":{"attributes":[{"key":"parallax.run.id","value":{"stringValue":"r1"}}]},
+        "scopeLogs":[{"logRecords":[{"timeUnixNano":"1","body":{"stringValue":"%s"}}]}]}]}
+        """
+        .formatted(body);
+  }
+
+  private static void post(HttpClient client, Serve serve, String json) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + serve.otlp().getFirst() + "/v1/logs"))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static HttpRequest api(Serve serve, String path, String accept) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serve.port() + "/api/v1" + path))
+        .header("accept", accept)
+        .build();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return JSON.readTree(answer.body());
+  }
+
+  @Test
+  void costlySearchesStopNeitherIngestNorTheApiNorTheEnd() throws Exception {
+    try (Serve serve = Serve.start(new Program(home));
+        HttpClient client = HttpClient.newHttpClient()) {
+      post(client, serve, logs(",".repeat(60)));
+      List<CompletableFuture<HttpResponse<String>>> searches = new ArrayList<>();
+      List<BufferedReader> streams = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        searches.add(
+            client.sendAsync(
+                api(serve, "/runs/r1/logs" + COSTLY, "application/json"),
+                HttpResponse.BodyHandlers.ofString()));
+        streams.add(
+            new BufferedReader(
+                new InputStreamReader(
+                    client
+                        .send(
+                            api(serve, "/runs/r1/logs" + COSTLY, "text/event-stream"),
+                            HttpResponse.BodyHandlers.ofInputStream())
+                        .body(),
+                    StandardCharsets.UTF_8)));
+      }
+      post(client, serve, logs("after"));
+      for (var search : searches) {
+        HttpResponse<String> answer = search.join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("logs")).isEmpty();
+      }
+      for (BufferedReader stream : streams) {
+        assertThat(stream.lines().filter(line -> line.contains("caught-up")).findFirst())
+            .isPresent();
+      }
+      assertThat(serve.end()).isZero();
+      for (BufferedReader stream : streams) {
+        stream.close();
+      }
+    }
+  }
+
+  @Test
+  void patternsWithoutABoundAreRefused() throws Exception {
+    try (Serve serve = Serve.start(new Program(home));
+        OtlpSender http = new OtlpSender(serve.port())) {
+      for (String pattern :
+          List.of("(a)\\1", "a(?=b)", "((a{100}){100}){100}", "(", "a".repeat(1001))) {
+        String path =
+            "/api/v1/logs?regex=1&q=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8);
+        var answer = http.send(false, http.request(path));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.text()).get("error").get("message").asText())
+            .startsWith("q ");
+      }
+    }
+  }
+}
