@@ -24,6 +24,9 @@ final class ImportPrinter {
       return;
     }
     result.runs().forEach(context.out()::println);
+    for (String reason : result.reasons()) {
+      context.err().println("clew: rejected: " + TerminalText.plain(reason));
+    }
     context.err().println("clew: " + figures(result, server));
   }
 
@@ -61,6 +64,11 @@ final class ImportPrinter {
     if (!server.isEmpty()) {
       json.writeStringField("server", server);
       json.writeNumberField("rejectedRecords", result.rejected());
+      json.writeArrayFieldStart("rejections");
+      for (String reason : result.reasons()) {
+        json.writeString(reason);
+      }
+      json.writeEndArray();
     }
     json.writeNumberField("spans", result.tally().of(Signal.TRACES));
     json.writeNumberField("logRecords", result.tally().of(Signal.LOGS));

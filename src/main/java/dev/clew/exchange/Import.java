@@ -35,7 +35,13 @@ public final class Import {
   /// @param tally how many records of each signal were read
   /// @param damaged lines that were passed over
   /// @param rejected records that the backend did not take
-  public record Result(Set<String> runs, Tally tally, long damaged, long rejected) {}
+  /// @param reasons why it did not
+  public record Result(
+      Set<String> runs, Tally tally, long damaged, long rejected, List<String> reasons) {
+    public Result {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /// Imports into run files: all of it or nothing.
   ///
@@ -48,7 +54,7 @@ public final class Import {
       Tally tally = new Tally();
       RunSplitter splitter = new RunSplitter(only, runs);
       long damaged = read(sources, tally, splitter);
-      return new Result(runs.keep(), tally, damaged, 0);
+      return new Result(runs.keep(), tally, damaged, 0, List.of());
     } catch (UncheckedIOException e) {
       throw new ClewError(ErrorCode.E023, home.root() + ": " + e.getCause(), e);
     } catch (IOException e) {
@@ -59,7 +65,12 @@ public final class Import {
   /// A place that takes requests, and says at the end how many of their records it rejected.
   public interface Backend extends RequestSink {
     /// Sends what is left.
-    long finish();
+    long finish() throws IOException;
+
+    /// Why records were rejected, as far as the backend said it.
+    default List<String> reasons() {
+      return List.of();
+    }
   }
 
   /// Imports into a backend.
@@ -68,7 +79,12 @@ public final class Import {
   public static Result into(List<Source> sources, Backend backend) {
     Tally tally = new Tally();
     long damaged = read(sources, tally, backend);
-    return new Result(Set.of(), tally, damaged, backend.finish());
+    try {
+      long rejected = backend.finish();
+      return new Result(Set.of(), tally, damaged, rejected, backend.reasons());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// @return how many lines were damaged

@@ -6,6 +6,8 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.history.Attributes;
 import dev.clew.telemetry.delivery.Delivered;
 import dev.clew.telemetry.delivery.OtlpClient;
+import dev.clew.telemetry.delivery.RequestSender;
+import dev.clew.telemetry.delivery.RequestSender.Outcome;
 import dev.clew.telemetry.delivery.Transport;
 import dev.clew.wire.ProtoBuffer;
 import dev.clew.wire.Signal;
@@ -13,19 +15,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /// Sends export requests to a backend by OTLP over HTTP, in batches, and waits for each to be
 /// accepted. Errors are E060, E062 and E063.
 public final class Upload implements Import.Backend {
   private static final int BATCH = 2 << 20;
+  private static final int MOST_REASONS = 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final Map<Signal, OtlpClient> clients = new EnumMap<>(Signal.class);
+  private final Map<Signal, RequestSender> senders = new EnumMap<>(Signal.class);
   private final Map<Signal, ProtoBuffer> batches = new EnumMap<>(Signal.class);
   private final Pause pause;
+  private final String endpoint;
+  private final Set<String> reasons = new LinkedHashSet<>();
   private long rejected;
 
   /// Waits before a request is tried again.
@@ -39,10 +47,11 @@ public final class Upload implements Import.Backend {
     this.pause = pause;
     Attributes status = new Server(address).get("status");
     URI otlp = endpoint(address, status.texts("otlp"));
+    this.endpoint = otlp.toString();
     OkHttpClient http = Transport.connect(Server.target(address, otlp, TIMEOUT));
     for (Signal signal : Signal.values()) {
       var target = Server.target(address, otlp.resolve("/v1/" + signal.label()), TIMEOUT);
-      clients.put(signal, new OtlpClient(http, target, signal));
+      senders.put(signal, new RequestSender(new OtlpClient(http, target, signal), signal));
       batches.put(signal, new ProtoBuffer());
     }
   }
@@ -77,7 +86,7 @@ public final class Upload implements Import.Backend {
   }
 
   @Override
-  public long finish() {
+  public long finish() throws IOException {
     for (Signal signal : Signal.values()) {
       if (batch(signal).size() > 0) {
         send(signal);
@@ -86,36 +95,50 @@ public final class Upload implements Import.Backend {
     return rejected;
   }
 
-  private void send(Signal signal) {
+  @Override
+  public List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+
+  private void send(Signal signal) throws IOException {
     byte[] request = batch(signal).toByteArray();
     batch(signal).clear();
-    OtlpClient client = clients.get(signal);
-    if (client == null) {
+    RequestSender sender = senders.get(signal);
+    if (sender == null) {
       throw new IllegalStateException(signal.label());
     }
-    Delivered answer = client.send(request);
-    for (int attempt = 1; attempt <= 5 && isBusy(answer); attempt++) {
-      rest(answer, attempt);
-      answer = client.send(request);
+    Outcome outcome = noted(sender.send(request, 0));
+    for (int attempt = 1; attempt <= 5 && isBusy(outcome.failure()); attempt++) {
+      rest(outcome.failure(), attempt);
+      outcome = noted(sender.send(request, outcome.settled()));
     }
-    switch (answer) {
-      case Delivered.Confirmed _ -> {}
-      case Delivered.Partial partial -> rejected += partial.rejected();
+    switch (outcome.failure()) {
+      case null -> {}
       case Delivered.Unreachable unreachable ->
+          throw new ClewError(ErrorCode.E060, endpoint + " (" + unreachable.reason() + ").");
+      case Delivered other ->
           throw new ClewError(
-              ErrorCode.E060, client.target().endpoint() + " (" + unreachable.reason() + ").");
-      case Delivered.Refused refused ->
-          throw new ClewError(
-              refused.status().equals("HTTP 401") ? ErrorCode.E062 : ErrorCode.E063,
-              client.target().endpoint() + ": " + refused.problem() + ".");
+              other instanceof Delivered.Refused(String status, _, _, _)
+                      && status.equals("HTTP 401")
+                  ? ErrorCode.E062
+                  : ErrorCode.E063,
+              endpoint + ": " + other.problem() + ".");
     }
   }
 
-  private static boolean isBusy(Delivered answer) {
+  private Outcome noted(Outcome outcome) {
+    rejected += outcome.rejected();
+    if (outcome.rejected() > 0 && outcome.problem() != null && reasons.size() < MOST_REASONS) {
+      reasons.add(String.valueOf(outcome.problem().problem()));
+    }
+    return outcome;
+  }
+
+  private static boolean isBusy(@Nullable Delivered answer) {
     return answer instanceof Delivered.Refused refused && refused.retryable();
   }
 
-  private void rest(Delivered answer, int attempt) {
+  private void rest(@Nullable Delivered answer, int attempt) {
     Duration asked =
         answer instanceof Delivered.Refused refused && refused.retryAfter() != null
             ? refused.retryAfter()

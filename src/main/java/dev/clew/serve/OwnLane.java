@@ -4,6 +4,7 @@ import dev.clew.config.OtlpTarget;
 import dev.clew.telemetry.delivery.Backoff;
 import dev.clew.telemetry.delivery.Delivered;
 import dev.clew.telemetry.delivery.OtlpClient;
+import dev.clew.telemetry.delivery.RequestSender;
 import dev.clew.telemetry.delivery.Transport;
 import dev.clew.wire.OtlpTranscoder;
 import dev.clew.wire.Signal;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnLane {
   private static final Logger LOG = Logger.getLogger("dev.clew." + OwnTelemetry.SUBSYSTEM);
 
-  private final OtlpClient client;
+  private final RequestSender sender;
   private final Signal signal;
   private final Backoff backoff = new Backoff(new SecureRandom());
   private long free = System.nanoTime();
@@ -29,7 +30,8 @@ final class OwnLane {
 
   /// @throws dev.clew.failure.ClewError E010, E012 when the target cannot be used
   OwnLane(OtlpTarget target, Signal signal) {
-    this.client = new OtlpClient(Transport.connect(target), target, signal);
+    this.sender =
+        new RequestSender(new OtlpClient(Transport.connect(target), target, signal), signal);
     this.signal = signal;
   }
 
@@ -40,19 +42,18 @@ final class OwnLane {
 
   /// Sends a request and waits for the answer.
   Sent send(Marshaler request) {
-    Delivered answer = client.send(bytes(request));
-    String problem = answer.problem();
+    RequestSender.Outcome outcome = outcome(request);
+    Delivered problem = outcome.problem();
     if (problem == null) {
       backoff.reset();
     } else {
-      free = System.nanoTime() + backoff.next(advice(answer)).toNanos();
+      free = System.nanoTime() + backoff.next(advice(problem)).toNanos();
     }
-    tell(problem);
-    return switch (answer) {
-      case Delivered.Confirmed _ -> new Sent(true, 0);
-      case Delivered.Partial partial -> new Sent(true, partial.rejected());
+    tell(problem == null ? null : problem.problem());
+    return switch (outcome.failure()) {
+      case null -> new Sent(true, outcome.rejected());
       case Delivered.Refused refused when !refused.retryable() -> new Sent(true, Long.MAX_VALUE);
-      case Delivered.Refused _, Delivered.Unreachable _ -> new Sent(false, 0);
+      default -> new Sent(false, 0);
     };
   }
 
@@ -76,11 +77,11 @@ final class OwnLane {
   }
 
   /// By way of JSON, as a run's records go: the SDK's protobuf looks its encoders up by reflection.
-  private byte[] bytes(Marshaler request) {
+  private RequestSender.Outcome outcome(Marshaler request) {
     var json = new ByteArrayOutputStream();
     try {
       request.writeJsonTo(json);
-      return new OtlpTranscoder().request(signal, json.toByteArray());
+      return sender.send(new OtlpTranscoder().request(signal, json.toByteArray()), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

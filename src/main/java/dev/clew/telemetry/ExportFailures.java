@@ -43,6 +43,7 @@ final class ExportFailures implements Consumer<Failure> {
       case Delivered.Confirmed _ -> "";
       case Delivered.Partial _ -> "partial_success";
       case Delivered.Refused refused -> refused.status();
+      case Delivered.TooLarge tooLarge -> tooLarge.status();
       case Delivered.Unreachable unreachable -> unreachable.type();
     };
   }

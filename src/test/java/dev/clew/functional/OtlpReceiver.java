@@ -1,5 +1,6 @@
 package dev.clew.functional;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.otlp.BytesMarshaller;
 import io.grpc.Metadata;
@@ -57,9 +58,14 @@ final class OtlpReceiver implements AutoCloseable {
   private long delayMillis;
   private int perSecond;
   private String only = "";
+  private int limit = Integer.MAX_VALUE;
+  private int largest;
+  private @Nullable Answer answer;
   private Runnable stop = () -> {};
   private int port;
   private String scheme = "http";
+
+  private record Answer(int status, String type, String body) {}
 
   private OtlpReceiver(Records records) {
     SILENT.setLevel(Level.OFF);
@@ -98,7 +104,7 @@ final class OtlpReceiver implements AutoCloseable {
           ServerInterceptors.intercept(
               receiver.service(service.getKey(), service.getValue()), receiver.headerReader()));
     }
-    Server server = builder.build().start();
+    Server server = builder.maxInboundMessageSize(64 << 20).build().start();
     receiver.port = server.getPort();
     receiver.stop = server::shutdownNow;
     return receiver;
@@ -129,7 +135,14 @@ final class OtlpReceiver implements AutoCloseable {
             boolean zipped =
                 "gzip".equals(exchange.getRequestHeaders().getFirst("content-encoding"));
             byte[] request = (zipped ? new GZIPInputStream(body) : body).readAllBytes();
-            boolean refused = receiver.arrived(signal) && receiver.httpStatus != 200;
+            boolean meant = receiver.arrived(signal);
+            Answer scripted = receiver.answer;
+            if (meant && scripted != null) {
+              receiver.answer(exchange, scripted);
+              return;
+            }
+            boolean large = receiver.isTooLarge(request);
+            boolean refused = large || (meant && receiver.httpStatus != 200);
             String type = exchange.getRequestHeaders().getFirst("content-type");
             byte[] answer = new byte[0];
             if ("application/json".equals(type)) {
@@ -145,7 +158,8 @@ final class OtlpReceiver implements AutoCloseable {
               exchange.getResponseHeaders().add("retry-after", receiver.retryAfter);
             }
             exchange.sendResponseHeaders(
-                refused ? receiver.httpStatus : 200, answer.length == 0 ? -1 : answer.length);
+                large ? 413 : refused ? receiver.httpStatus : 200,
+                answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
           });
@@ -206,6 +220,38 @@ final class OtlpReceiver implements AutoCloseable {
     return this;
   }
 
+  /// From now on every HTTP request gets this answer, and nothing is kept.
+  OtlpReceiver answer(int status, String type, String body) {
+    answer = new Answer(status, type, body);
+    return this;
+  }
+
+  private void answer(HttpExchange exchange, Answer scripted) throws IOException {
+    byte[] body = scripted.body.getBytes(StandardCharsets.UTF_8);
+    if (!scripted.type.isEmpty()) {
+      exchange.getResponseHeaders().add("content-type", scripted.type);
+    }
+    exchange.sendResponseHeaders(scripted.status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  /// From now on no larger requests are accepted, as servers refuse them: gRPC's in Go's words.
+  OtlpReceiver limit(int bytes) {
+    limit = bytes;
+    return this;
+  }
+
+  /// Bytes of the largest request that came, decompressed.
+  synchronized int largest() {
+    return largest;
+  }
+
+  private synchronized boolean isTooLarge(byte[] request) {
+    largest = Math.max(largest, request.length);
+    return request.length > limit;
+  }
+
   /// Only this signal's requests are treated so.
   OtlpReceiver only(String signal) {
     only = signal;
@@ -219,6 +265,8 @@ final class OtlpReceiver implements AutoCloseable {
     rejected = 0;
     delayMillis = 0;
     perSecond = 0;
+    limit = Integer.MAX_VALUE;
+    answer = null;
     retryAfter = "";
   }
 
@@ -266,7 +314,20 @@ final class OtlpReceiver implements AutoCloseable {
             method,
             ServerCalls.asyncUnaryCall(
                 (request, answer) -> {
-                  if (arrived(signal) && !refusal.isOk()) {
+                  boolean meant = arrived(signal);
+                  if (isTooLarge(request)) {
+                    answer.onError(
+                        Status.RESOURCE_EXHAUSTED
+                            .withDescription(
+                                "grpc: received message larger than max ("
+                                    + request.length
+                                    + " vs. "
+                                    + limit
+                                    + ")")
+                            .asRuntimeException());
+                    return;
+                  }
+                  if (meant && !refusal.isOk()) {
                     answer.onError(refusal.asRuntimeException(trailers));
                     return;
                   }

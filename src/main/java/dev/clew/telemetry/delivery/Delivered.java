@@ -26,6 +26,16 @@ public sealed interface Delivered {
     }
   }
 
+  /// The request was refused for its size: parts of it may be accepted.
+  ///
+  /// @param certain whether the backend speaks of the size; else it may mean a quota
+  record TooLarge(String status, String reason, boolean certain) implements Delivered {
+    /// The refusal of a request that cannot be divided.
+    Refused forGood(String why) {
+      return new Refused(status, why);
+    }
+  }
+
   /// No answer came: refused, unresolvable, timed out, TLS failure.
   ///
   /// @param type the kind of failure for `error.type`
@@ -36,8 +46,13 @@ public sealed interface Delivered {
     return switch (this) {
       case Confirmed _ -> null;
       case Partial p -> p.rejected() + " records rejected: " + p.reason();
-      case Refused r -> r.reason().isEmpty() ? r.status() : r.status() + ": " + r.reason();
+      case Refused r -> phrase(r.status(), r.reason());
+      case TooLarge t -> phrase(t.status(), t.reason());
       case Unreachable u -> u.reason();
     };
+  }
+
+  private static String phrase(String status, String reason) {
+    return reason.isEmpty() ? status : status + ": " + reason;
   }
 }

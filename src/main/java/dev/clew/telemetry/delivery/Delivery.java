@@ -206,7 +206,7 @@ public final class Delivery {
     reason = reason == null ? unmarked.get() : reason;
     Failure failure = null;
     for (Lane lane : lanes.all()) {
-      complete &= lane.cursor().progress().isWhole(size);
+      complete &= lane.cursor().isWhole(size);
       Delivered problem = lane.cursor().problem();
       if (failure == null && problem != null) {
         failure = failure(lane.cursor(), problem);

@@ -1,118 +1,120 @@
 package dev.clew.telemetry.delivery;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.config.OtlpTarget;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.URLDecoder;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
-import okhttp3.Headers;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a backend's answer to an export request.
+/// Reads a backend's answer to an export request. Only what OTLP defines as success is one: status
+/// 200, over gRPC `grpc-status` 0, with an `Export…ServiceResponse` or, over HTTP, no body.
 final class OtlpAnswer {
-  private static final int MAX_ANSWER = 64 * 1024;
+  /// Far more than any answer has.
+  private static final int MAX_ANSWER = 1 << 20;
+
   private static final int STATUS_MESSAGE = 2;
-  private static final String NOT_GRPC =
-      "the endpoint does not speak gRPC; for OTLP over HTTP set OTEL_EXPORTER_OTLP_PROTOCOL to"
-          + " http/protobuf";
-  private static final String[] GRPC_STATUS = {
-    "OK",
-    "CANCELLED",
-    "UNKNOWN",
-    "INVALID_ARGUMENT",
-    "DEADLINE_EXCEEDED",
-    "NOT_FOUND",
-    "ALREADY_EXISTS",
-    "PERMISSION_DENIED",
-    "RESOURCE_EXHAUSTED",
-    "FAILED_PRECONDITION",
-    "ABORTED",
-    "OUT_OF_RANGE",
-    "UNIMPLEMENTED",
-    "INTERNAL",
-    "UNAVAILABLE",
-    "DATA_LOSS",
-    "UNAUTHENTICATED"
-  };
+  private static final String NO_OTLP = "the answer is no OTLP: ";
 
   private OtlpAnswer() {}
 
-  static Delivered ofGrpc(Response response) throws IOException {
-    if (response.code() != 200) {
-      return new Delivered.Refused("HTTP " + response.code(), NOT_GRPC);
-    }
-    byte[] body = read(Objects.requireNonNull(response.body()));
-    Headers headers = response.headers();
-    if (headers.get("grpc-status") == null) {
-      headers = response.trailers();
-    }
-    String status = headers.get("grpc-status");
-    if (status == null) {
-      return new Delivered.Refused("HTTP 200", NOT_GRPC);
-    }
-    if (status.equals("0")) {
-      return PartialSuccess.of(body, Math.min(5, body.length));
-    }
-    String message = headers.get("grpc-message");
-    return ofGrpcStatus(
-        status,
-        message == null ? "" : decode(message),
-        RetryAdvice.ofGrpc(headers.get("grpc-status-details-bin")));
-  }
-
-  private static Delivered ofGrpcStatus(
-      String status, String message, @Nullable Duration retryAfter) {
-    int code = status.matches("[0-9]{1,2}") ? Integer.parseInt(status) : GRPC_STATUS.length;
-    String name = code < GRPC_STATUS.length ? GRPC_STATUS[code] : "status " + status;
-    boolean retryable =
-        switch (name) {
-          case "CANCELLED",
-              "DEADLINE_EXCEEDED",
-              "ABORTED",
-              "OUT_OF_RANGE",
-              "UNAVAILABLE",
-              "DATA_LOSS" ->
-              true;
-          // Without advice the backend says that it will not recover.
-          case "RESOURCE_EXHAUSTED" -> retryAfter != null;
-          default -> false;
-        };
-    return new Delivered.Refused(name, message, retryable, retryAfter);
-  }
-
   static Delivered ofHttp(Response response) throws IOException {
-    byte[] body = read(Objects.requireNonNull(response.body()));
-    if (response.isSuccessful()) {
-      return PartialSuccess.of(body, 0);
-    }
     int code = response.code();
-    boolean retryable = code == 429 || code == 502 || code == 503 || code == 504;
+    byte[] body = read(Objects.requireNonNull(response.body()));
+    if (code == 200) {
+      return confirmation(response, body);
+    }
+    if (response.isSuccessful()) {
+      return new Delivered.Refused("HTTP " + code, "OTLP confirms with status 200 alone");
+    }
+    String reason = reason(response, body);
+    if (SizeRefusal.isCertain(code, reason)) {
+      return new Delivered.TooLarge("HTTP " + code, reason, true);
+    }
     return new Delivered.Refused(
         "HTTP " + code,
-        reason(response, body),
-        retryable,
+        reason,
+        isTemporary(code),
         RetryAdvice.ofHttp(response.header("retry-after"), Clock.systemUTC()));
+  }
+
+  /// Whether a status of HTTP says that the same request may be accepted later.
+  static boolean isTemporary(int code) {
+    return code == 429 || code == 502 || code == 503 || code == 504;
+  }
+
+  private static Delivered confirmation(Response response, byte[] body) {
+    String type = mediaType(response);
+    if (body.length == 0) {
+      return new Delivered.Confirmed();
+    }
+    try {
+      return switch (type) {
+        case "application/x-protobuf", "application/protobuf" -> PartialSuccess.of(body, 0);
+        case "application/json" -> PartialSuccess.ofJson(body);
+        case "" -> new Delivered.Refused("HTTP 200", NO_OTLP + "it has no Content-Type");
+        default -> new Delivered.Refused("HTTP 200", NO_OTLP + "it is " + type);
+      };
+    } catch (IOException e) {
+      String reason = json(body);
+      String what = reason.isEmpty() ? String.valueOf(e.getMessage()) : reason;
+      return new Delivered.Refused("HTTP 200", NO_OTLP + what.lines().findFirst().orElse(type));
+    }
+  }
+
+  /// The Content-Type without its parameters.
+  static String mediaType(Response response) {
+    String type = response.header("content-type");
+    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   /// The message of the `google.rpc.Status` that the protocol asks for, else HTTP's own words.
   private static String reason(Response response, byte[] body) {
-    if (String.valueOf(response.header("content-type")).startsWith("application/x-protobuf")) {
-      var status = new ProtoReader(body, 0, body.length);
-      while (status.next()) {
-        if (status.field() == STATUS_MESSAGE && !status.text().isEmpty()) {
-          return status.text();
-        }
+    String said =
+        switch (mediaType(response)) {
+          case "application/x-protobuf", "application/protobuf" -> protobuf(body);
+          case "application/json" -> json(body);
+          default -> "";
+        };
+    return said.isEmpty() ? response.message() : said;
+  }
+
+  private static String protobuf(byte[] body) {
+    var status = new ProtoReader(body, 0, body.length);
+    while (status.next()) {
+      if (status.field() == STATUS_MESSAGE && !status.text().isEmpty()) {
+        return status.text();
       }
     }
-    return response.message();
+    return "";
+  }
+
+  /// The first text of an object that a field named as messages are has; empty when there is none.
+  private static String json(byte[] body) {
+    try (JsonParser parser = new JsonFactory().createParser(body)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        boolean said = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (said && (name.equals("message") || name.equals("error"))) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException _) {
+      // It is no JSON, or not all of it: it says nothing.
+      return "";
+    }
+    return "";
   }
 
   /// @param known whether this target has answered before: then it speaks the protocol
@@ -152,17 +154,11 @@ final class OtlpAnswer {
     };
   }
 
-  private static byte[] read(ResponseBody body) throws IOException {
-    return body.source().request(MAX_ANSWER)
-        ? body.source().readByteArray(MAX_ANSWER)
-        : body.source().readByteArray();
-  }
-
-  private static String decode(String message) {
-    try {
-      return URLDecoder.decode(message.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return message;
+  /// @throws ProtocolException when it is longer than any answer
+  static byte[] read(ResponseBody body) throws IOException {
+    if (body.source().request(MAX_ANSWER + 1L)) {
+      throw new ProtocolException("the answer has more than " + MAX_ANSWER + " bytes");
     }
+    return body.source().readByteArray();
   }
 }

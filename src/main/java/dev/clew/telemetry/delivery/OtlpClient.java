@@ -60,7 +60,7 @@ public final class OtlpClient {
     Call call = http.newCall(request(protobuf));
     try (Response response = call.execute()) {
       answered = true;
-      return grpc ? OtlpAnswer.ofGrpc(response) : OtlpAnswer.ofHttp(response);
+      return grpc ? GrpcAnswer.of(response) : OtlpAnswer.ofHttp(response);
     } catch (IOException e) {
       return OtlpAnswer.ofFailure(e, target, answered);
     }

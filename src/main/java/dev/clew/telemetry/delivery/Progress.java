@@ -72,9 +72,4 @@ record Progress(long offset, long confirmed, long rejected, List<Part> refused) 
   boolean isSettled(long size) {
     return offset >= size && refused.isEmpty();
   }
-
-  /// Whether the backend has confirmed everything in a file of this size.
-  boolean isWhole(long size) {
-    return isSettled(size) && rejected == 0;
-  }
 }

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,10 @@ final class SignalCursor {
   private static final int MAX_REQUEST = 2 << 20;
 
   private final RunFile file;
-  private final OtlpClient client;
+  private final RequestSender sender;
   private final Signal signal;
   private final int maxRecords;
+  private final long rejectedBefore;
   private final OtlpTranscoder transcoder = new OtlpTranscoder();
   private final ByteArrayOutputStream request = new ByteArrayOutputStream();
   private final byte[] mark;
@@ -30,15 +33,26 @@ final class SignalCursor {
   private int filled;
   private long position;
   private int pendingRecords;
+  private int malformed;
+  private final List<Line> lines = new ArrayList<>();
+
+  /// Where the pending request begins in the file.
+  private long pendingFrom;
+
+  /// How many records of the line at a position are dealt with.
+  private int resumeRecords;
+
+  private long resumePosition;
   private volatile Progress progress;
   private volatile @Nullable Delivered problem;
 
   SignalCursor(RunFile file, OtlpClient client, Signal signal, int maxRecords, Progress progress) {
     this.file = file;
-    this.client = client;
+    this.sender = new RequestSender(client, signal);
     this.signal = signal;
     this.maxRecords = maxRecords;
     this.progress = progress;
+    this.rejectedBefore = progress.rejected();
     this.mark = ("{\"" + signal.field() + "\"").getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -109,29 +123,46 @@ final class SignalCursor {
     return 0;
   }
 
+  /// A line of the request that is pending.
+  ///
+  /// @param end where it ends in the file
+  /// @param records of it and of the lines before it
+  private record Line(long end, int records) {}
+
   /// Sends the lines in the window up to `end` and moves on behind what was dealt with.
   private boolean sendLines(int end, BooleanSupplier settled) throws IOException {
-    int done = 0;
+    long start = position;
+    pendingFrom = start;
     int lineStart = 0;
-    request.reset();
-    pendingRecords = 0;
-    for (int i = 0; i < end; i++) {
+    boolean goesOn = true;
+    reset();
+    for (int i = 0; i < end && goesOn; i++) {
       if (window[i] != '\n') {
         continue;
       }
-      add(lineStart, i);
+      Request line = transcoded(lineStart, i);
+      goesOn = line == null || !isFullWith(line) || send(start + lineStart, settled);
       lineStart = i + 1;
-      if (pendingRecords >= maxRecords || request.size() >= MAX_REQUEST || lineStart == end) {
-        boolean sent = send(position + done, position + lineStart);
-        done = sent ? lineStart : done;
-        if (!sent || !settled.getAsBoolean()) {
-          advance(done);
-          return false;
-        }
+      if (goesOn) {
+        add(line, start + lineStart);
+        boolean full = pendingRecords >= maxRecords || request.size() >= MAX_REQUEST;
+        goesOn = (!full && lineStart < end) || send(start + lineStart, settled);
       }
     }
-    advance(done);
-    return true;
+    advance((int) (pendingFrom - start));
+    return goesOn;
+  }
+
+  private boolean isFullWith(Request line) {
+    return request.size() > 0
+        && request.size() + (long) line.protobuf().length > Math.min(MAX_REQUEST, sender.limit());
+  }
+
+  private void reset() {
+    request.reset();
+    lines.clear();
+    pendingRecords = 0;
+    malformed = 0;
   }
 
   private void advance(int bytes) {
@@ -140,52 +171,84 @@ final class SignalCursor {
     System.arraycopy(window, bytes, window, 0, filled);
   }
 
-  private void add(int from, int to) {
+  /// A line of the window in protobuf; null when it is none of this signal.
+  private @Nullable Request transcoded(int from, int to) {
     if (to - from < mark.length
         || !Arrays.equals(window, from, from + mark.length, mark, 0, mark.length)) {
-      return;
+      return null;
     }
     try {
-      Request line = transcoder.transcode(window, from, to - from);
-      if (line != null) {
-        request.writeBytes(line.protobuf());
-        pendingRecords += line.records();
-      }
+      return transcoder.transcode(window, from, to - from);
     } catch (IOException e) {
       problem = new Delivered.Refused("malformed line", String.valueOf(e.getMessage()));
-      progress = progress.plus(0, 1);
+      malformed++;
+      return null;
     }
   }
 
-  /// Sends the request that the lines of a part of the file make.
-  private boolean send(long from, long to) {
-    if (request.size() > 0) {
-      Delivered answer = client.send(request.toByteArray());
-      if (!(answer instanceof Delivered.Confirmed)) {
-        problem = answer;
-      }
-      switch (answer) {
-        case Delivered.Confirmed _ -> progress = progress.plus(pendingRecords, 0);
-        case Delivered.Partial(long rejected, String _) ->
-            progress = progress.plus(Math.max(0, pendingRecords - rejected), rejected);
-        case Delivered.Refused refused when refused.retryable() -> {
-          return false;
-        }
-        case Delivered.Refused _ -> progress = progress.withRefused(new Part(from, to));
-        case Delivered.Unreachable _ -> {
-          return false;
-        }
-      }
-      request.reset();
-      pendingRecords = 0;
+  private void add(@Nullable Request line, long end) {
+    if (line != null) {
+      request.writeBytes(line.protobuf());
+      pendingRecords += line.records();
+      lines.add(new Line(end, pendingRecords));
     }
-    progress = progress.at(Math.max(progress.offset(), to));
-    return true;
+  }
+
+  /// Sends the pending request, which the lines up to a position make, and moves [#pendingFrom]
+  /// behind what was dealt with.
+  ///
+  /// @return whether to go on
+  private boolean send(long to, BooleanSupplier settled) throws IOException {
+    boolean sent = request.size() == 0 || sendRequest(to);
+    if (sent) {
+      pendingFrom = to;
+      progress = progress.plus(0, malformed);
+    }
+    progress = progress.at(Math.max(progress.offset(), pendingFrom));
+    reset();
+    return sent && settled.getAsBoolean();
+  }
+
+  /// @return whether it is dealt with
+  private boolean sendRequest(long to) throws IOException {
+    int before = pendingFrom == resumePosition ? resumeRecords : 0;
+    RequestSender.Outcome outcome = sender.send(request.toByteArray(), before);
+    problem = outcome.problem() == null ? problem : outcome.problem();
+    progress = progress.plus(outcome.confirmed(), outcome.rejected());
+    resumeAfter(outcome.settled());
+    return switch (outcome.failure()) {
+      case null -> true;
+      case Delivered.Refused refused when !refused.retryable() -> {
+        progress = progress.withRefused(new Part(pendingFrom, to));
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  /// Notes up to where the pending lines are dealt with: the records that are settled may end in
+  /// the middle of one.
+  private void resumeAfter(int settled) {
+    resumeRecords = settled;
+    for (Line line : lines) {
+      if (line.records() > settled) {
+        break;
+      }
+      pendingFrom = line.end();
+      resumeRecords = settled - line.records();
+    }
+    resumePosition = pendingFrom;
   }
 
   /// How far the backend has confirmed the file.
   Progress progress() {
     return progress;
+  }
+
+  /// Whether the backend has confirmed everything in a file of this size, but for what it rejected
+  /// before this delivery.
+  boolean isWhole(long size) {
+    return progress.isSettled(size) && progress.rejected() == rejectedBefore;
   }
 
   /// The last thing that went wrong, or null.
@@ -194,7 +257,7 @@ final class SignalCursor {
   }
 
   OtlpClient client() {
-    return client;
+    return sender.client();
   }
 
   Signal signal() {

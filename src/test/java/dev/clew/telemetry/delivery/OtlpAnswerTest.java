@@ -1,9 +1,12 @@
 package dev.clew.telemetry.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.Status;
 import java.io.IOException;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -28,11 +31,109 @@ class OtlpAnswerTest {
   @ParameterizedTest
   @CsvSource({"application/x-protobuf, ''", "application/x-protobuf, '\u0012'", "text/html, <p>"})
   void withoutAReasonItSaysHttps(String type, String body) throws IOException {
-    Delivered answer =
-        OtlpAnswer.ofHttp(
-            response(503, type, body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    Delivered answer = OtlpAnswer.ofHttp(response(503, type, body.getBytes(UTF_8)));
 
     assertThat(answer).isEqualTo(new Delivered.Refused("HTTP 503", "Unlucky", true, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, application/x-protobuf, ''",
+    "200, text/html, ''",
+    "200, application/json; charset=utf-8, {}",
+    "200, application/json, '{\"partialSuccess\":{\"rejectedSpans\":0}}'",
+  })
+  void whatOtlpDefinesAsSuccessIsAConfirmation(int code, String type, String body)
+      throws IOException {
+    assertThat(OtlpAnswer.ofHttp(response(code, type, body.getBytes(UTF_8))))
+        .isEqualTo(new Delivered.Confirmed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, text/html, <html>, it is text/html",
+    "200, text/plain, ok, it is text/plain",
+    "200, application/x-protobuf, '<html>', wire type",
+    "200, application/json, '{\"error\":\"quota\"}', quota",
+    "200, application/json, '[]', object",
+    "202, application/x-protobuf, '', status 200 alone",
+    "202, application/json, {}, status 200 alone",
+    "204, text/plain, '', status 200 alone",
+    "301, text/html, '', Unlucky",
+  })
+  void everythingElseIsRefused(int code, String type, String body, String reason)
+      throws IOException {
+    Delivered answer = OtlpAnswer.ofHttp(response(code, type, body.getBytes(UTF_8)));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Delivered.Refused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo("HTTP " + code);
+              assertThat(refused.reason()).contains(reason);
+              assertThat(refused.retryable()).isFalse();
+            });
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotRead() {
+    assertThatThrownBy(
+            () -> OtlpAnswer.ofHttp(response(200, "application/json", new byte[(1 << 20) + 1])))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "413, ''",
+    "400, http: request body too large",
+  })
+  void aRefusalForTheSizeIsToldApart(int code, String reason) throws IOException {
+    byte[] status = Status.newBuilder().setMessage(reason).build().toByteArray();
+
+    assertThat(OtlpAnswer.ofHttp(response(code, "application/x-protobuf", status)))
+        .isInstanceOf(Delivered.TooLarge.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8, grpc: received message larger than max (5242880 vs. 4194304), true",
+    "8, gRPC message exceeds maximum size 4194304: 5242880, true",
+    "8, Received message exceeds the maximum configured message size., true",
+    "11, 'Error, decoded message length too large: found 5 bytes, the limit is: 4 bytes', true",
+    "8, quota, false",
+    "8, '', false",
+  })
+  void grpcHasNoStatusOfItsOwnForTheSize(int status, String message, boolean certain)
+      throws IOException {
+    assertThat(GrpcAnswer.of(grpc(Integer.toString(status), message, new byte[0])))
+        .isInstanceOfSatisfying(
+            Delivered.TooLarge.class, large -> assertThat(large.certain()).isEqualTo(certain));
+  }
+
+  @Test
+  void overGrpcOneMessageIsTheConfirmation() throws IOException {
+    assertThat(GrpcAnswer.of(grpc("0", "", new byte[5]))).isEqualTo(new Delivered.Confirmed());
+    for (byte[] body : List.of(new byte[0], new byte[] {1, 0, 0, 0, 0}, new byte[6])) {
+      assertThat(GrpcAnswer.of(grpc("0", "", body)))
+          .isInstanceOfSatisfying(
+              Delivered.Refused.class, no -> assertThat(no.reason()).contains("no OTLP"));
+    }
+  }
+
+  @Test
+  void aProxyAnswersInHttp() throws IOException {
+    assertThat(GrpcAnswer.of(response(503, "text/html", new byte[0])))
+        .isEqualTo(new Delivered.Refused("HTTP 503", "Unlucky", true, null));
+    assertThat(GrpcAnswer.of(response(413, "text/html", new byte[0])))
+        .isEqualTo(new Delivered.TooLarge("HTTP 413", "Unlucky", true));
+  }
+
+  private static Response grpc(String status, String message, byte[] body) {
+    return response(200, "application/grpc", body)
+        .newBuilder()
+        .header("grpc-status", status)
+        .header("grpc-message", message)
+        .build();
   }
 
   private static Response response(int code, String type, byte[] body) {
