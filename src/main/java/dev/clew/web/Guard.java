@@ -80,7 +80,11 @@ public record Guard(Hosts hosts, Origins origins, Optional<BearerToken> token) {
   /// Lets scripts of the origin read the answer, and answers a browser that asks first.
   private static boolean isPreflight(HttpServerRequest request, String origin) {
     var response = request.response();
-    response.putHeader("access-control-allow-origin", origin).putHeader("vary", "Origin");
+    // sendBeacon and the web SDKs' exporters send credentials; the origin is named, never "*".
+    response
+        .putHeader("access-control-allow-origin", origin)
+        .putHeader("access-control-allow-credentials", "true")
+        .putHeader("vary", "Origin");
     boolean asks =
         request.method().equals(HttpMethod.OPTIONS)
             && request.getHeader("access-control-request-method") != null;

@@ -141,9 +141,11 @@ class ServeTest {
       assertThat(preflight.status()).isEqualTo(204);
       assertThat(preflight.headers())
           .containsEntry("access-control-allow-origin", "http://localhost:3000")
+          .containsEntry("access-control-allow-credentials", "true")
           .containsEntry("access-control-allow-headers", "content-type,x-trace");
       otlp.with("origin", "http://localhost:3000");
       assertThat(otlp.http(false, "/v1/traces", JSON, "{}".getBytes(UTF_8), false).headers())
+          .containsEntry("access-control-allow-credentials", "true")
           .containsEntry("access-control-allow-origin", "http://localhost:3000");
       otlp.with("origin", "http://127.0.0.1:" + serve.otlp().getFirst());
       assertThat(otlp.http(false, "/v1/traces", JSON, "{}".getBytes(UTF_8), false).status())
