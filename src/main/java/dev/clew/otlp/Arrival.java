@@ -57,13 +57,21 @@ final class Arrival {
     length += more;
   }
 
+  boolean isFull() {
+    return length == bytes.length;
+  }
+
   int length() {
     return length;
   }
 
   /// All of them; without a copy where as many came as were announced.
-  byte[] bytes() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  byte[] bytes() throws Refused {
+    if (length != bytes.length) {
+      hold.take(length);
+      bytes = Arrays.copyOf(bytes, length);
+    }
+    return bytes;
   }
 
   private static Refused tooLarge() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.clew.failure.ClewError;
 import dev.clew.store.Ingest.MalformedRequest;
 import dev.clew.store.Ingest.Receipt;
+import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
 import dev.clew.wire.OtlpTranscoder;
 import dev.clew.wire.Signal;
@@ -168,6 +169,7 @@ final class Exchange {
   private void failed(@Nullable Throwable failure) {
     switch (failure) {
       case MalformedRequest e -> refuse(Refusal.MALFORMED, String.valueOf(e.getMessage()));
+      case RequestTooLarge e -> refuse(Refusal.TOO_LARGE, String.valueOf(e.getMessage()));
       case StoreBusy e -> refuse(Refusal.BUSY, String.valueOf(e.getMessage()));
       case ClewError e -> {
         receiving.failures().accept("the store cannot take a request", e);

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 @SuppressWarnings("deprecation") // Quarkus has no other registry of Prometheus'
 public final class Daemon implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger("dev.clew.otlp");
-  private static final long IN_FLIGHT = 256L << 20;
+  private static final long IN_FLIGHT = 160L << 20;
   private static final long DRAIN_NANOS = 3_000_000_000L;
   private static final long DRAIN_STEP_NANOS = 5_000_000;
 

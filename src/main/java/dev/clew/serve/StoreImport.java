@@ -29,7 +29,7 @@ final class StoreImport implements Import.Backend {
     if (underWay.size() == UNDER_WAY) {
       await(underWay.removeFirst());
     }
-    underWay.addLast(store.add(signal, protobuf).toCompletableFuture());
+    underWay.addLast(store.importing(signal, protobuf).toCompletableFuture());
   }
 
   @Override

@@ -9,8 +9,9 @@ public interface Ingest {
   /// survives a crash.
   ///
   /// It completes exceptionally with [MalformedRequest] when the bytes are no request of this
-  /// signal, [StoreBusy] when too much is waiting already (nothing of it is stored; try again), and
-  /// [dev.clew.failure.ClewError] when the store cannot take it (a full disk, a damaged file).
+  /// signal, [RequestTooLarge] when it has too many records, [StoreBusy] when too much is waiting
+  /// already (nothing of it is stored; try again), and [dev.clew.failure.ClewError] when the store
+  /// cannot take it (a full disk, a damaged file).
   ///
   /// @param request an `Export…ServiceRequest` in protobuf; not changed afterwards by the caller
   CompletionStage<Receipt> add(Signal signal, byte[] request);
@@ -27,6 +28,15 @@ public interface Ingest {
     private static final long serialVersionUID = 1;
 
     public MalformedRequest(String message) {
+      super(message);
+    }
+  }
+
+  /// A request has more records than one may have.
+  final class RequestTooLarge extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public RequestTooLarge(String message) {
       super(message);
     }
   }

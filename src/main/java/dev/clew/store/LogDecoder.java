@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Cuts log records out of a request. One whose ids are not valid belongs to no span.
 final class LogDecoder extends RecordDecoder {
-  LogDecoder(byte[] bytes, RunNames names) {
-    super("LogRecord", bytes, names);
+  LogDecoder(byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+    super("LogRecord", bytes, names, hold);
   }
 
   @Override

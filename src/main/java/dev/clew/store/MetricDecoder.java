@@ -1,5 +1,7 @@
 package dev.clew.store;
 
+import dev.clew.store.Ingest.RequestTooLarge;
+import dev.clew.store.Ingest.StoreBusy;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.MetricData;
 import dev.clew.wire.ProtoBuffer;
@@ -10,13 +12,13 @@ import java.util.List;
 /// Cuts the points out of metrics. What is left of a metric is its descriptor; a parser that is
 /// given the descriptor and a point one after the other merges them, as protobuf demands.
 final class MetricDecoder extends RecordDecoder {
-  MetricDecoder(byte[] bytes, RunNames names) {
-    super("Metric", bytes, names);
+  MetricDecoder(byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+    super("Metric", bytes, names, hold);
   }
 
   @Override
   void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
-      throws MalformedMessage {
+      throws MalformedMessage, RequestTooLarge, StoreBusy {
     record Span(int from, int to) {}
     String name = "";
     String unit = "";
@@ -31,6 +33,7 @@ final class MetricDecoder extends RecordDecoder {
         ProtoCursor data = new ProtoCursor(bytes, metric.blockStart(), metric.blockEnd());
         while (data.next()) {
           if (data.isBlock(1)) {
+            hold.count();
             points.add(new Span(data.blockStart(), data.blockEnd()));
           } else {
             rest.raw(bytes, data.fieldStart(), data.fieldEnd());

@@ -1,5 +1,7 @@
 package dev.clew.store;
 
+import dev.clew.store.Ingest.RequestTooLarge;
+import dev.clew.store.Ingest.StoreBusy;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoCursor;
@@ -12,33 +14,36 @@ abstract sealed class RecordDecoder permits SpanDecoder, LogDecoder, MetricDecod
   private final OtlpShape shape;
   final byte[] bytes;
   private final RunNames names;
+  final RecordBudget.Hold hold;
   private long rejected;
   private String reason = "";
 
-  RecordDecoder(String type, byte[] bytes, RunNames names) {
+  RecordDecoder(String type, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+    this.hold = hold;
     this.shape = OtlpShape.of(type);
     this.bytes = bytes;
     this.names = names;
   }
 
-  static RecordDecoder of(Signal signal, byte[] bytes, RunNames names) {
+  static RecordDecoder of(Signal signal, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
     return switch (signal) {
-      case TRACES -> new SpanDecoder(bytes, names);
-      case LOGS -> new LogDecoder(bytes, names);
-      case METRICS -> new MetricDecoder(bytes, names);
+      case TRACES -> new SpanDecoder(bytes, names, hold);
+      case LOGS -> new LogDecoder(bytes, names, hold);
+      case METRICS -> new MetricDecoder(bytes, names, hold);
     };
   }
 
   /// Takes the message between two offsets apart: a span, a log record, or a metric with its
   /// points.
   final void decode(Group.Origin origin, String scope, int from, int to, List<Row> rows)
-      throws MalformedMessage {
+      throws MalformedMessage, RequestTooLarge, StoreBusy {
+    hold.count();
     shape.check(bytes, from, to);
     read(origin, scope, from, to, rows);
   }
 
   abstract void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
-      throws MalformedMessage;
+      throws MalformedMessage, RequestTooLarge, StoreBusy;
 
   /// The run of a record: its resource's, unless an attribute of its own goes before that one.
   ///

@@ -1,5 +1,7 @@
 package dev.clew.store;
 
+import dev.clew.store.Ingest.RequestTooLarge;
+import dev.clew.store.Ingest.StoreBusy;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoCursor;
@@ -16,16 +18,21 @@ final class RequestDecoder {
   private final byte[] bytes;
   private final RunNames names;
   private final RecordDecoder records;
+  private final RecordBudget.Hold hold;
   private final List<Group> groups = new ArrayList<>();
 
-  RequestDecoder(Signal signal, byte[] bytes, RunNames names) {
+  /// @param hold takes every record while it is decoded
+  RequestDecoder(Signal signal, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+    this.hold = hold;
     this.bytes = bytes;
     this.names = names;
-    this.records = RecordDecoder.of(signal, bytes, names);
+    this.records = RecordDecoder.of(signal, bytes, names, hold);
   }
 
   /// @throws MalformedMessage when the bytes are no request of this signal
-  Decoded decode() throws MalformedMessage {
+  /// @throws RequestTooLarge when it has too many records
+  /// @throws StoreBusy when all requests together have
+  Decoded decode() throws MalformedMessage, RequestTooLarge, StoreBusy {
     ProtoCursor request = new ProtoCursor(bytes, 0, bytes.length);
     while (request.next()) {
       if (request.isBlock(1)) {
@@ -37,7 +44,8 @@ final class RequestDecoder {
 
   /// `ResourceSpans`, `ResourceLogs` and `ResourceMetrics` have the same fields: 1 the resource, 2
   /// the scopes, 3 the schema URL; in any order.
-  private void ofResource(int from, int to) throws MalformedMessage {
+  private void ofResource(int from, int to) throws MalformedMessage, RequestTooLarge, StoreBusy {
+    hold.count();
     int resourceFrom = from;
     int resourceTo = from;
     String schema = "";
@@ -74,7 +82,9 @@ final class RequestDecoder {
     return new Group.Origin(Arrays.copyOfRange(bytes, from, to), schema, service, run);
   }
 
-  private void ofScope(Group.Origin origin, int from, int to) throws MalformedMessage {
+  private void ofScope(Group.Origin origin, int from, int to)
+      throws MalformedMessage, RequestTooLarge, StoreBusy {
+    hold.count();
     byte[] scope = null;
     String name = "";
     String schema = "";

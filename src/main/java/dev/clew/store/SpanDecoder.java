@@ -7,8 +7,8 @@ import java.util.List;
 /// Cuts spans out of a request. A span without valid ids is rejected, as the OTLP specification
 /// allows: nothing could ever refer to it.
 final class SpanDecoder extends RecordDecoder {
-  SpanDecoder(byte[] bytes, RunNames names) {
-    super("Span", bytes, names);
+  SpanDecoder(byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+    super("Span", bytes, names, hold);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Store implements Ingest, AutoCloseable {
   private final Sql sql;
   private final Database database;
   private final RunNames names;
+  private final RecordBudget records = new RecordBudget();
   private final Writer writer;
   private final Query query;
   private final ScopeReads scopes;
@@ -96,11 +97,28 @@ public final class Store implements Ingest, AutoCloseable {
   /// Cuts the request apart on the calling thread, and hands it to the writing one.
   @Override
   public CompletionStage<Receipt> add(Signal signal, byte[] request) {
+    return add(signal, request, records.open(true));
+  }
+
+  /// The same for what the user imports: a request may have any number of records.
+  public CompletionStage<Receipt> importing(Signal signal, byte[] request) {
+    return add(signal, request, records.open(false));
+  }
+
+  private CompletionStage<Receipt> add(Signal signal, byte[] request, RecordBudget.Hold hold) {
+    CompletionStage<Receipt> receipt;
     try {
-      return writer.add(new RequestDecoder(signal, request, names).decode());
+      receipt = writer.add(new RequestDecoder(signal, request, names, hold).decode());
     } catch (MalformedMessage e) {
-      return CompletableFuture.failedFuture(new MalformedRequest(String.valueOf(e.getMessage())));
+      receipt =
+          CompletableFuture.failedFuture(new MalformedRequest(String.valueOf(e.getMessage())));
+    } catch (RequestTooLarge | StoreBusy e) {
+      receipt = CompletableFuture.failedFuture(e);
+    } catch (RuntimeException | Error e) {
+      hold.release();
+      throw e;
     }
+    return receipt.whenComplete((_, _) -> hold.release());
   }
 
   /// Tells of every commit from now on, on the writing thread: the listener must not wait.

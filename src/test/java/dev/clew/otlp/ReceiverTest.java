@@ -16,10 +16,13 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +310,46 @@ class ReceiverTest {
     assertThat(sender.http(false, "/v1/traces", PROTOBUF, over, true).status()).isEqualTo(413);
     assertThat(sender.grpc(Signal.TRACES, full, true).code()).isZero();
     assertThat(sender.grpc(Signal.TRACES, over, true).code()).isEqualTo(8);
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(out)) {
+      zip.write(plain);
+    }
+    return out.toByteArray();
+  }
+
+  /// `GZIPInputStream` goes one call deeper for each empty member.
+  @Test
+  void aMillionMembersAreRefused() throws IOException {
+    byte[] member = gzip(new byte[0]);
+    byte[] bomb = new byte[member.length * 1_000_000];
+    for (int at = 0; at < bomb.length; at += member.length) {
+      System.arraycopy(member, 0, bomb, at, member.length);
+    }
+
+    Answer refused =
+        sender.send(
+            false,
+            sender
+                .request("/v1/traces")
+                .header("content-encoding", "gzip")
+                .post(RequestBody.create(bomb, MediaType.get(PROTOBUF))));
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(receiver.failures).isEmpty();
+  }
+
+  @Test
+  void membersAreOneBody() throws Exception {
+    byte[] first = gzip(new byte[100_000]);
+    byte[] second = gzip("abc".getBytes(UTF_8));
+    var both = new ByteArrayOutputStream();
+    both.write(first);
+    both.write(second);
+    byte[] plain = Gunzip.inflate(both.toByteArray(), new ByteBudget(1 << 20).open());
+    assertThat(plain).hasSize(100_003).endsWith("abc".getBytes(UTF_8));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.clew.store;
 
 import com.google.protobuf.ByteString;
-import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.OtlpJsonWriter;
 import dev.clew.wire.OtlpTranscoder;
 import dev.clew.wire.Signal;
@@ -52,8 +51,9 @@ public class RequestBench {
 
   /// What the store makes of a request that came as protobuf.
   @Benchmark
-  public Object decode() throws MalformedMessage {
-    return new RequestDecoder(Signal.TRACES, protobuf, names).decode();
+  public Object decode() throws Exception {
+    return new RequestDecoder(Signal.TRACES, protobuf, names, new RecordBudget().open(false))
+        .decode();
   }
 
   /// What comes before it where the request came as JSON, and what delivery does with a run file.

@@ -769,4 +769,59 @@ class StoreTest {
         .setValue(AnyValue.newBuilder().setStringValue(value))
         .build();
   }
+
+  /// Nested messages without content, of two bytes each.
+  private static byte[] emptyLogs(int records) {
+    LogRecord empty = LogRecord.getDefaultInstance();
+    ScopeLogs scope =
+        ScopeLogs.newBuilder()
+            .addAllLogRecords(java.util.Collections.nCopies(records, empty))
+            .build();
+    return ExportLogsServiceRequest.newBuilder()
+        .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(scope))
+        .build()
+        .toByteArray();
+  }
+
+  @Test
+  void tooManyRecordsAreRefusedWhileTheyAreDecoded() throws Exception {
+    byte[] bomb = emptyLogs(300_000);
+    assertThatThrownBy(() -> store.add(Signal.LOGS, bomb).toCompletableFuture().join())
+        .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
+    byte[] scopes =
+        ExportLogsServiceRequest.newBuilder()
+            .addResourceLogs(
+                ResourceLogs.newBuilder()
+                    .addAllScopeLogs(
+                        java.util.Collections.nCopies(300_000, ScopeLogs.getDefaultInstance())))
+            .build()
+            .toByteArray();
+    assertThatThrownBy(() -> store.add(Signal.LOGS, scopes).toCompletableFuture().join())
+        .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
+    assertThat(store.add(Signal.LOGS, emptyLogs(1000)).toCompletableFuture().join().accepted())
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void recordsOfAllRequestsAreBounded() throws Exception {
+    RecordBudget budget = new RecordBudget();
+    RecordBudget.Hold first = budget.open(true);
+    RecordBudget.Hold second = budget.open(true);
+    RecordBudget.Hold third = budget.open(true);
+    for (int i = 0; i < 240_000; i++) {
+      first.count();
+      second.count();
+    }
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 240_000; i++) {
+                third.count();
+              }
+            })
+        .isInstanceOf(Ingest.StoreBusy.class);
+    first.release();
+    second.release();
+    third.release();
+    assertThat(budget.held()).hasValue(0);
+  }
 }
