@@ -2,6 +2,7 @@ package dev.clew;
 
 import dev.clew.cli.Cli;
 import dev.clew.cli.CliContext;
+import dev.clew.cli.SafeOutput;
 import dev.clew.cli.Self;
 import dev.clew.cli.TerminalWidth;
 import dev.clew.posix.Descriptor;
@@ -18,8 +19,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,9 +72,9 @@ public final class Main {
     }
     // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-    PrintStream out = utf8(new FileOutputStream(FileDescriptor.out));
+    var out = new SafeOutput(new FileOutputStream(FileDescriptor.out), isTerminal(1));
     var words = new OwnWords(new FileOutputStream(FileDescriptor.err));
-    PrintStream err = utf8(words);
+    var err = new SafeOutput(words, isTerminal(2));
     Map<String, String> env = System.getenv();
     CliContext context =
         new CliContext(
@@ -111,11 +110,6 @@ public final class Main {
     String home = env.getOrDefault("HOME", "");
     String known = home.isEmpty() ? System.getProperty("user.home", "?") : home;
     return Path.of(known.equals("?") ? "/" : known);
-  }
-
-  private static PrintStream utf8(OutputStream raw) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(raw, 8192), false, StandardCharsets.UTF_8);
   }
 
   private static boolean isTerminal(int descriptor) {

@@ -9,16 +9,21 @@ class Address extends EventTarget {
 
   /** The parts of the path, decoded: `/runs/8b47` is `['runs', '8b47']`. */
   get path(): string[] {
-    return location.pathname.split('/').filter(Boolean).map(decode);
+    return location.pathname.split('/').filter(Boolean).map(decode).map((part) => (DOTS.test(part) ? decode(part) : part));
+  }
+
+  has(name: string): boolean {
+    return new URLSearchParams(location.search).has(name);
   }
 
   get(name: string): string {
     return new URLSearchParams(location.search).get(name) ?? '';
   }
 
+  /** What is undefined is left out of the query. */
   href(path: string, query: Record<string, string | undefined> = {}): string {
     const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value) params.set(name, value);
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, value);
     const text = params.toString();
     return path + (text ? `?${text}` : '');
   }
@@ -64,6 +69,23 @@ function decode(part: string): string {
 }
 
 export const address = new Address();
+
+/** What stands for an id of dots alone, or for one that looks like that, once it is decoded. */
+const DOTS = /^(%(25)*2E){1,2}$/i;
+
+/**
+ * An id as a part of a path, for the page and for the API. Browsers take `.` and `..` out of a path, encoded or not: such an id is
+ * encoded twice.
+ */
+export function segment(id: string): string {
+  const twice = id === '.' || id === '..' || DOTS.test(id);
+  return encodeURIComponent(twice ? encodeURIComponent(id).replaceAll('.', '%2E') : id);
+}
+
+/** Where the page shows a run. */
+export function runHref(id: string, query: Record<string, string | undefined> = {}): string {
+  return address.href(`/runs/${segment(id)}`, query);
+}
 
 /** Renders the host again when the URL changes. */
 export class AddressController implements ReactiveController {

@@ -40,7 +40,10 @@ public final class CandidatesCommand implements Runnable {
     context.out().print(answer.others() + "\n");
     for (Candidate each : answer.candidates()) {
       String description = DisplayWidth.fit(TerminalText.plain(each.description()), 70);
-      context.out().print(each.text() + "\t" + description + "\n");
+      // What is typed for the user must be what the run is called; signs would not be.
+      if (each.text().equals(TerminalText.plain(each.text()))) {
+        context.out().print(each.text() + "\t" + description + "\n");
+      }
     }
   }
 }

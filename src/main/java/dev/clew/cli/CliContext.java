@@ -1,7 +1,6 @@
 package dev.clew.cli;
 
 import dev.clew.config.Home;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.function.IntSupplier;
 ///
 /// @param columns of the terminal, asked for when something is laid out
 public record CliContext(
-    PrintStream out,
-    PrintStream err,
+    SafeOutput out,
+    SafeOutput err,
     Map<String, String> env,
     Clock clock,
     Path userHome,

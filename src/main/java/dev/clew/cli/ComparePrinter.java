@@ -49,10 +49,10 @@ final class ComparePrinter {
 
   private String[] head(Run run) {
     return new String[] {
-      run.id(),
-      TerminalText.plain(run.title()),
+      TerminalText.plain(run.id()),
+      TerminalText.named(run.title()),
       run.state().label(),
-      Durations.text(run.durationNanos()),
+      run.duration(),
       run.startNanos() == 0 ? "-" : Durations.ago(context.nowNanos() - run.startNanos())
     };
   }
@@ -105,9 +105,7 @@ final class ComparePrinter {
 
   private static String amount(Optional<Side> side) {
     return side.map(
-            each ->
-                (each.count() > 1 ? Amounts.count(each.count()) + "× " : "")
-                    + Durations.text(each.durationNanos()))
+            each -> (each.count() > 1 ? Amounts.count(each.count()) + "× " : "") + each.duration())
         .orElse("-");
   }
 

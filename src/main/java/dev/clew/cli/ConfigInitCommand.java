@@ -30,6 +30,11 @@ public final class ConfigInitCommand implements Runnable {
   public void run() {
     Path file = project ? context.cwd().resolve("clew.toml") : context.home().configFile();
     ConfigTemplate.write(file, force);
-    context.err().print("clew: " + file + " is written; every setting in it is a comment\n");
+    context
+        .err()
+        .print(
+            "clew: "
+                + TerminalText.plain(file.toString())
+                + " is written; every setting in it is a comment\n");
   }
 }

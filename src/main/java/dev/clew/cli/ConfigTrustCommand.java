@@ -22,6 +22,8 @@ public final class ConfigTrustCommand implements Runnable {
   @Override
   public void run() {
     Path file = new ProjectTrust(context.home()).acceptNearest(context.cwd());
-    context.err().print("clew: " + file + " is trusted as it is now\n");
+    context
+        .err()
+        .print("clew: " + TerminalText.plain(file.toString()) + " is trusted as it is now\n");
   }
 }

@@ -3,8 +3,6 @@ package dev.clew.cli;
 import dev.clew.run.OwnWords;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,8 +42,7 @@ public final class Documents {
 
   /// The whole command line, of a process that has no environment.
   static CommandLine root(String version) {
-    PrintStream silent =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    SafeOutput silent = new SafeOutput(OutputStream.nullOutputStream(), false);
     Path root = Path.of("/");
     return Cli.commandLine(
         new CliContext(

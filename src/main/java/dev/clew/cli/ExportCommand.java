@@ -84,7 +84,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private void toOutput(Export export) {
     try {
-      export.to(new ReadOutput(context.out()));
+      export.to(new ReadOutput(context.out().json()));
     } catch (ReadOutput.NobodyReads _) {
       return;
     } catch (IOException e) {

@@ -57,7 +57,7 @@ final class MetricsPrinter {
   }
 
   private static void add(Series row, Table table) {
-    String name = TerminalText.plain(row.name());
+    String name = TerminalText.named(row.name());
     String unit = TerminalText.plain(row.unit());
     String attributes = attributes(row);
     String points = Long.toString(row.points());

@@ -3,7 +3,6 @@ package dev.clew.cli;
 import dev.clew.posix.Environ;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ final class Pager implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       Environ.restoreLocale(pager.environment());
       Process process = pager.start();
-      return new Pager(
-          new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8), process);
+      return new Pager(new SafeOutput(process.getOutputStream(), true), process);
     } catch (IOException _) {
       return new Pager(context.out(), null);
     }

@@ -67,10 +67,10 @@ final class RunsPrinter {
           table,
           sent ? Deliveries.word(run) : "",
           run.state().word(),
-          run.id(),
-          TerminalText.plain(run.title()),
+          TerminalText.plain(run.id()),
+          TerminalText.named(run.title()),
           run.startNanos() == 0 ? "-" : Durations.ago(context.nowNanos() - run.startNanos()),
-          Durations.text(run.durationNanos()),
+          run.duration(),
           Long.toString(run.stages()),
           exit.isPresent() ? Integer.toString(exit.getAsInt()) : "-",
           run.origin() instanceof Origin.LocalFile file

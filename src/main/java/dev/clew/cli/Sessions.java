@@ -112,7 +112,7 @@ final class Sessions {
         self.pid(),
         self.version(),
         Path.of(context.env().getOrDefault("TMPDIR", "/tmp")),
-        context.out(),
+        context.out().json(),
         () -> PipelineRun.of(context.env(), context.cwd()));
   }
 

@@ -47,7 +47,12 @@ public final class TerminalText {
     return safe(text, false);
   }
 
-  /// Several lines, each as [#plain] makes it, the ones after the first indented.
+  /// Several lines, each as [#plain] makes it, the ones after the first indented. A name without
+  /// control sequences; `-` where there is none.
+  static String named(String name) {
+    return name.isBlank() ? "-" : plain(name);
+  }
+
   static String block(String text, String indent) {
     return text.lines().map(TerminalText::plain).collect(Collectors.joining("\n" + indent));
   }
@@ -81,17 +86,26 @@ public final class TerminalText {
     int before = out.length();
     if (point == '\t') {
       out.append(" ".repeat(TAB - column % TAB));
-    } else if (point < 0x20) {
-      out.append((char) (0x2400 + point));
-    } else if (point == 0x7f) {
-      out.append('\u2421');
     } else if (isHidden(point)) {
-      out.append(String.format(Locale.ROOT, point > 0xffff ? "\\u{%x}" : "\\u%04x", point));
+      out.append(sign(point));
     } else {
       out.appendCodePoint(point);
       return DisplayWidth.of(point);
     }
     return out.length() - before;
+  }
+
+  /// What stands for a character that is not seen.
+  static String sign(int point) {
+    if (point < 0x20) {
+      return Character.toString(0x2400 + point);
+    }
+    if (point == 0x7f) {
+      return "\u2421";
+    }
+    return isHidden(point)
+        ? String.format(Locale.ROOT, point > 0xffff ? "\\u{%x}" : "\\u%04x", point)
+        : Character.toString(point);
   }
 
   /// Whether a code point steers the terminal or the order of the text. Joiners do neither, and

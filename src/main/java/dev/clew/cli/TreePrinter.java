@@ -1,6 +1,5 @@
 package dev.clew.cli;
 
-import dev.clew.history.Durations;
 import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunNode;
@@ -42,18 +41,13 @@ final class TreePrinter {
     List<Row> rows = new ArrayList<>();
     collect(top, "", rows);
     Layout layout = layout(run, rows);
-    String id = "run " + run.id();
-    int room = Math.max(0, layout.name() - id.length() - 4);
-    String title = DisplayWidth.column(TerminalText.plain(run.title()), room);
+    String id = "run " + TerminalText.plain(run.id());
+    int room = Math.max(0, layout.name() - DisplayWidth.of(id) - 4);
+    String title = DisplayWidth.column(TerminalText.named(run.title()), room);
     context
         .out()
         .println(
-            palette.bold(id)
-                + "  "
-                + title
-                + "  "
-                + state(run.state(), layout)
-                + Durations.text(run.durationNanos()));
+            palette.bold(id) + "  " + title + "  " + state(run.state(), layout) + run.duration());
     if (single(run) && top.stream().noneMatch(RunNode::explainsFailure)) {
       tail(run.roots().getFirst(), top.isEmpty() ? "" : "│   ");
     }
@@ -85,10 +79,10 @@ final class TreePrinter {
 
   private Layout layout(Run run, List<Row> rows) {
     int state = run.state().label().length();
-    int duration = Durations.text(run.durationNanos()).length();
+    int duration = run.duration().length();
     for (Row row : rows) {
       state = Math.max(state, row.node().state().label().length());
-      duration = Math.max(duration, Durations.text(row.node().durationNanos()).length());
+      duration = Math.max(duration, row.node().duration().length());
     }
     int fixed = 2 + state + 2 + duration + 2;
     int width = context.width();
@@ -121,10 +115,10 @@ final class TreePrinter {
   private void line(RunNode node, String guide, Layout layout) {
     String fitted = DisplayWidth.fit(guide, Math.max(4, layout.name() - 12));
     int room = Math.max(1, layout.name() - 2 - DisplayWidth.of(fitted));
-    String duration = Durations.text(node.durationNanos());
+    String duration = node.duration();
     String line =
         palette.dim(fitted)
-            + DisplayWidth.column(TerminalText.plain(node.name()), room)
+            + DisplayWidth.column(TerminalText.named(node.name()), room)
             + "  "
             + state(node.state(), layout)
             + (node.state() instanceof State.Skipped ? "" : timing(node, duration, layout));
@@ -134,7 +128,9 @@ final class TreePrinter {
   private String timing(RunNode node, String duration, Layout layout) {
     return duration
         + " ".repeat(layout.duration() - duration.length() + 2)
-        + palette.state(node.state(), layout.bar().of(node.startNanos(), node.endNanos()));
+        + (node.isTimed()
+            ? palette.state(node.state(), layout.bar().of(node.startNanos(), node.endNanos()))
+            : "");
   }
 
   private void tail(RunNode node, String guide) {
@@ -169,7 +165,7 @@ final class TreePrinter {
       case Origin.Server(String url) -> facts.add(TerminalText.plain(url));
     }
     if (Deliveries.word(run).equals("pending")) {
-      facts.add("not delivered: clew replay " + run.id());
+      facts.add("not delivered: clew replay " + TerminalText.plain(run.id()));
     }
     context.out().println();
     context.out().println(palette.dim(String.join(" · ", facts)));

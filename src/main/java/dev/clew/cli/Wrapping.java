@@ -59,15 +59,18 @@ final class Wrapping {
     err.print("clew: run " + telemetry.run() + "\n");
     switch (telemetry.plan()) {
       case SinkPlan.Off _ -> err.print("clew: telemetry is off\n");
-      case SinkPlan.File _ -> err.print("clew: recording in " + telemetry.file() + "\n");
+      case SinkPlan.File _ ->
+          err.print(
+              "clew: recording in " + TerminalText.plain(String.valueOf(telemetry.file())) + "\n");
       case SinkPlan.Backend backend ->
-          err.print("clew: exporting to " + backend.settings().destinations() + "\n");
+          err.print(
+              "clew: exporting to " + TerminalText.plain(backend.settings().destinations()) + "\n");
       case SinkPlan.Both both ->
           err.print(
               "clew: exporting to "
-                  + both.settings().destinations()
+                  + TerminalText.plain(both.settings().destinations())
                   + " and recording in "
-                  + telemetry.file()
+                  + TerminalText.plain(String.valueOf(telemetry.file()))
                   + "\n");
     }
     err.flush();

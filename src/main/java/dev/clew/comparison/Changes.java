@@ -77,7 +77,9 @@ final class Changes {
           ? Optional.of(Change.What.FAILED)
           : b.filter(side -> side.state() instanceof State.Ok).map(_ -> Change.What.FIXED);
     }
-    return counts(a.get().durationNanos(), b.get().durationNanos())
+    return a.get().timed()
+            && b.get().timed()
+            && counts(a.get().durationNanos(), b.get().durationNanos())
         ? Optional.of(part.deltaNanos() > 0 ? Change.What.SLOWER : Change.What.FASTER)
         : Optional.empty();
   }

@@ -61,14 +61,14 @@ public final class ComparisonJson {
 
   private static void ratio(JsonGenerator json, Change change) throws IOException {
     long a = change.a().map(Side::durationNanos).orElse(0L);
-    if (a > 0 && change.b().isPresent()) {
+    if (a > 0 && change.b().isPresent() && change.b().get().timed()) {
       json.writeNumberField("ratio", change.b().get().durationNanos() / (double) a);
     }
   }
 
   private static void seconds(JsonGenerator json, String name, Optional<Side> side)
       throws IOException {
-    if (side.isPresent()) {
+    if (side.isPresent() && side.get().timed()) {
       json.writeNumberField(name, side.get().durationNanos() / 1e9);
     }
   }
@@ -100,7 +100,9 @@ public final class ComparisonJson {
     if (side.isPresent()) {
       json.writeObjectFieldStart(name);
       json.writeNumberField("offsetNanos", side.get().offsetNanos());
-      json.writeNumberField("durationNanos", side.get().durationNanos());
+      if (side.get().timed()) {
+        json.writeNumberField("durationNanos", side.get().durationNanos());
+      }
       json.writeStringField("state", side.get().state().word());
       if (side.get().count() > 1) {
         json.writeNumberField("count", side.get().count());

@@ -102,6 +102,10 @@ final class Sentence {
       String running = b.state() instanceof State.Running ? nameOfB : nameOfA;
       return running + " is still running: only what has ended can be compared.";
     }
+    if (!a.isTimed() || !b.isTimed()) {
+      String untimed = b.isTimed() ? nameOfA : nameOfB;
+      return "It is not known how long " + untimed + " took.";
+    }
     long delta = b.durationNanos() - a.durationNanos();
     if (Math.abs(delta) <= EQUAL * Math.max(a.durationNanos(), b.durationNanos())) {
       return nameOfB
@@ -174,7 +178,7 @@ final class Sentence {
   }
 
   private static String amount(Side side) {
-    String duration = Durations.text(side.durationNanos());
+    String duration = side.duration();
     return side.count() == 1 ? duration : side.count() + " times, " + duration;
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.comparison;
 
+import dev.clew.history.Durations;
 import dev.clew.history.RunNode;
 import dev.clew.history.State;
 import java.util.List;
@@ -8,19 +9,23 @@ import java.util.List;
 ///
 /// @param offsetNanos from the run's start to the first one's
 /// @param durationNanos of all together
+/// @param timed whether it is known how long one of them took
 /// @param state the worst
 /// @param count how many
-public record Side(long offsetNanos, long durationNanos, State state, int count) {
+public record Side(long offsetNanos, long durationNanos, boolean timed, State state, int count) {
   static Side of(List<RunNode> nodes, long runStart) {
     long first = Long.MAX_VALUE;
     long sum = 0;
+    boolean timed = false;
     State worst = nodes.getFirst().state();
     for (RunNode node : nodes) {
-      first = Math.min(first, node.startNanos());
+      first = node.startNanos() == 0 ? first : Math.min(first, node.startNanos());
       sum += node.durationNanos();
+      timed |= node.isTimed();
       worst = rank(node.state()) > rank(worst) ? node.state() : worst;
     }
-    return new Side(Math.max(0, first - runStart), sum, worst, nodes.size());
+    long offset = first == Long.MAX_VALUE ? 0 : Math.max(0, first - runStart);
+    return new Side(offset, sum, timed, worst, nodes.size());
   }
 
   private static int rank(State state) {
@@ -31,6 +36,11 @@ public record Side(long offsetNanos, long durationNanos, State state, int count)
       case State.Running _ -> 3;
       case State.Failed _ -> 4;
     };
+  }
+
+  /// How long all took together, as people read it; `-` where that is not known.
+  public String duration() {
+    return timed ? Durations.text(durationNanos) : "-";
   }
 
   /// Whether it took place: what was skipped did not.

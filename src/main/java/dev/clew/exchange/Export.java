@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.RunIds;
 import dev.clew.history.RunSource;
 import dev.clew.wire.Signal;
 import java.io.IOException;
@@ -71,7 +72,10 @@ public final class Export {
             NewFile file = files.get(signal);
             if (file == null) {
               file =
-                  NewFile.at(directory.resolve(run.id() + "-" + signal.label() + ".jsonl"), force);
+                  NewFile.at(
+                      directory.resolve(
+                          RunIds.fileName(run.id()) + "-" + signal.label() + ".jsonl"),
+                      force);
               files.put(signal, file);
             }
             file.stream().write(bytes, from, length);

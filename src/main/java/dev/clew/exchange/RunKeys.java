@@ -1,19 +1,17 @@
 package dev.clew.exchange;
 
+import dev.clew.history.RunIds;
 import dev.clew.wire.AnyValues;
 import dev.clew.wire.ProtoCursor;
 import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Finds the run that records belong to: by the first of several attributes of the resource or the
 /// record, by the trace, else by the resource.
@@ -24,7 +22,6 @@ final class RunKeys {
   private static final byte[][] KEYS =
       ATTRIBUTES.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
   private static final int ID_LENGTH = 16;
   private static final int TRACES = 100_000;
 
@@ -62,7 +59,7 @@ final class RunKeys {
       return named.get();
     }
     if (trace.isEmpty()) {
-      return digest(resource);
+      return RunIds.digest(resource);
     }
     String known = traces.get(trace);
     return known != null ? known : trace.substring(0, ID_LENGTH);
@@ -114,7 +111,7 @@ final class RunKeys {
         value = text;
       }
     }
-    return value.isEmpty() ? Optional.empty() : Optional.of(id(value));
+    return value.isEmpty() ? Optional.empty() : Optional.of(RunIds.of(value));
   }
 
   private static int rank(byte[] bytes, int from, int to) throws IOException {
@@ -139,19 +136,5 @@ final class RunKeys {
       }
     }
     return text;
-  }
-
-  /// The run id of a name: run files have ids of one shape only.
-  private static String id(String name) {
-    return ID.matcher(name).matches() ? name : digest(name.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

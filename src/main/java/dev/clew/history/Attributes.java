@@ -2,7 +2,9 @@ package dev.clew.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -85,6 +87,14 @@ public final class Attributes {
 
   public int size() {
     return keys.size();
+  }
+
+  /// Each key with its value, in order. Of a key that is there several times, which OTLP does not
+  /// allow, the first.
+  public Map<String, Value> first() {
+    Map<String, Value> pairs = LinkedHashMap.newLinkedHashMap(keys.size());
+    forEach(pairs::putIfAbsent);
+    return pairs;
   }
 
   /// Visits each key with its value, in order.

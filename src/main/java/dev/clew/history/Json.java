@@ -3,6 +3,7 @@ package dev.clew.history;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.wire.OtlpTime;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -77,7 +78,9 @@ final class Json {
 
   static long whole(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getLongValue();
+      return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          ? parser.getBigIntegerValue().longValue()
+          : parser.getLongValue();
     }
     String text = text(parser);
     try {
@@ -88,6 +91,11 @@ final class Json {
     } catch (NumberFormatException _) {
       return Math.round(decimal(parser));
     }
+  }
+
+  /// A time in nanoseconds since 1970, 0 where it is not known.
+  static long time(JsonParser parser) throws IOException {
+    return OtlpTime.known(whole(parser));
   }
 
   static double decimal(JsonParser parser) throws IOException {

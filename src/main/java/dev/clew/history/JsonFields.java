@@ -3,6 +3,7 @@ package dev.clew.history;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// Fields that JSON output has in many places; see docs/reference/json-output.md.
@@ -41,10 +42,9 @@ public final class JsonFields {
 
   private static void object(JsonGenerator json, Attributes attributes) throws IOException {
     json.writeStartObject();
-    for (String key : attributes.keys()) {
-      Value value = attributes.get(key);
-      json.writeFieldName(key);
-      value(json, value == null ? new Value.Nothing() : value);
+    for (Map.Entry<String, Value> pair : attributes.first().entrySet()) {
+      json.writeFieldName(pair.getKey());
+      value(json, pair.getValue());
     }
     json.writeEndObject();
   }

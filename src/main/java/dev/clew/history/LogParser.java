@@ -36,8 +36,8 @@ final class LogParser {
 
   private void field(String field, JsonParser parser, ValueParser values) throws IOException {
     switch (field) {
-      case "timeUnixNano" -> time = Json.whole(parser);
-      case "observedTimeUnixNano" -> observed = Json.whole(parser);
+      case "timeUnixNano" -> time = Json.time(parser);
+      case "observedTimeUnixNano" -> observed = Json.time(parser);
       case "severityNumber" -> severity = Json.number(parser);
       case "severityText" -> severityText = Json.text(parser);
       case "body" -> body = values.value();

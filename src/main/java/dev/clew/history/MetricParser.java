@@ -87,8 +87,8 @@ final class MetricParser {
     private void field(String field, JsonParser parser, ValueParser values) throws IOException {
       switch (field) {
         case "attributes" -> attributes = values.attributes();
-        case "startTimeUnixNano" -> start = Json.whole(parser);
-        case "timeUnixNano" -> time = Json.whole(parser);
+        case "startTimeUnixNano" -> start = Json.time(parser);
+        case "timeUnixNano" -> time = Json.time(parser);
         case "asInt" -> scalar = new Reading.Whole(Json.whole(parser));
         case "asDouble" -> scalar = new Reading.Decimal(Json.decimal(parser));
         case "count" -> {

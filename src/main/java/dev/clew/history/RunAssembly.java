@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a run together from its spans and events. Holds what a run's story needs, no output and no
@@ -117,7 +118,7 @@ public final class RunAssembly {
     List<RunNode> deciding = runs.isEmpty() ? roots : runs;
     State state = state(deciding, live);
     boolean open = state instanceof State.Running || state instanceof State.Interrupted;
-    long end = deciding.stream().mapToLong(RunNode::endNanos).max().orElse(until);
+    long end = known(deciding.stream().mapToLong(RunNode::endNanos)).max().orElse(until);
     List<RunNode> ordered = runsFirst(roots);
     String name = deciding.isEmpty() ? "" : deciding.getFirst().name();
     return new Run(
@@ -126,13 +127,17 @@ public final class RunAssembly {
         name,
         ordered.isEmpty() ? name : RunTitle.of(ordered.getFirst()),
         state,
-        deciding.stream().mapToLong(RunNode::startNanos).min().orElse(first),
+        known(deciding.stream().mapToLong(RunNode::startNanos)).min().orElse(first),
         open ? Math.max(end, until) : end,
         List.copyOf(services),
         stages(),
         ordered,
         List.copyOf(events),
         RunSummary.sum(summaries(deciding)));
+  }
+
+  private static LongStream known(LongStream times) {
+    return times.filter(time -> time != 0);
   }
 
   private long stages() {

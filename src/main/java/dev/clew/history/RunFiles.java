@@ -48,10 +48,17 @@ public final class RunFiles {
   /// @throws ClewError E020 when there is none, E021 when there are several, E024 when the prefix
   ///   is no hex of 4 to 16 characters
   public RunFile resolve(String prefix, Function<RunFile, String> description) {
-    if (!PREFIX.matcher(prefix).matches()) {
+    List<RunFile> all = all();
+    boolean shaped = PREFIX.matcher(prefix).matches();
+    List<RunFile> matches =
+        shaped ? all.stream().filter(file -> file.id().startsWith(prefix)).toList() : List.of();
+    if (matches.isEmpty()) {
+      String named = RunIds.of(prefix);
+      matches = all.stream().filter(file -> file.id().equals(named)).toList();
+    }
+    if (matches.isEmpty() && !shaped) {
       throw new ClewError(ErrorCode.E024, "\"" + prefix + "\" is no run id and no prefix of one.");
     }
-    List<RunFile> matches = all().stream().filter(file -> file.id().startsWith(prefix)).toList();
     if (matches.isEmpty()) {
       throw new ClewError(
           ErrorCode.E020,

@@ -1,6 +1,7 @@
 package dev.clew.history;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.wire.OtlpTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -17,7 +18,7 @@ public final class RunJson {
     json.writeStringField("name", run.name());
     json.writeStringField("title", run.title());
     outcome(json, run.state());
-    times(json, run.state(), run.startNanos(), run.endNanos(), run.durationNanos());
+    times(json, run.state(), run.startNanos(), run.endNanos());
     json.writeArrayFieldStart("services");
     for (String service : run.services()) {
       json.writeString(service);
@@ -73,7 +74,7 @@ public final class RunJson {
           case SPAN -> "span";
         });
     outcome(json, node.state());
-    times(json, node.state(), node.startNanos(), node.endNanos(), node.durationNanos());
+    times(json, node.state(), node.startNanos(), node.endNanos());
     if (!node.outputTail().isEmpty()) {
       json.writeArrayFieldStart("outputTail");
       for (String line : node.outputTail()) {
@@ -98,13 +99,14 @@ public final class RunJson {
     }
   }
 
-  private static void times(
-      JsonGenerator json, State state, long startNanos, long endNanos, long durationNanos)
+  private static void times(JsonGenerator json, State state, long startNanos, long endNanos)
       throws IOException {
     JsonFields.time(json, "startTime", startNanos);
     boolean ended = state instanceof State.Ok || state instanceof State.Failed;
     JsonFields.time(json, "endTime", ended ? endNanos : 0);
-    json.writeNumberField("durationSeconds", durationNanos / 1e9);
+    if (OtlpTime.isPeriod(startNanos, endNanos)) {
+      json.writeNumberField("durationSeconds", (endNanos - startNanos) / 1e9);
+    }
   }
 
   /// The fields of a summary.

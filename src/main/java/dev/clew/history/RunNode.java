@@ -1,5 +1,6 @@
 package dev.clew.history;
 
+import dev.clew.wire.OtlpTime;
 import java.util.List;
 
 /// A part of a run: a command, a stage or another span.
@@ -28,8 +29,19 @@ public record RunNode(
     SPAN
   }
 
+  /// Whether it is known how long it took.
+  public boolean isTimed() {
+    return OtlpTime.isPeriod(startNanos, endNanos);
+  }
+
+  /// How long it took; 0 where that is not known.
   public long durationNanos() {
-    return Math.max(0, endNanos - startNanos);
+    return isTimed() ? endNanos - startNanos : 0;
+  }
+
+  /// How long it took, as people read it; `-` where that is not known.
+  public String duration() {
+    return isTimed() ? Durations.text(durationNanos()) : "-";
   }
 
   /// Whether this node or one below it failed and has output to show.

@@ -50,8 +50,8 @@ final class SpanParser {
       case "parentSpanId" -> parentSpanId = Json.id(parser);
       case "name" -> name = Json.text(parser);
       case "kind" -> kind = Json.number(parser);
-      case "startTimeUnixNano" -> start = Json.whole(parser);
-      case "endTimeUnixNano" -> end = Json.whole(parser);
+      case "startTimeUnixNano" -> start = Json.time(parser);
+      case "endTimeUnixNano" -> end = Json.time(parser);
       case "attributes" -> attributes = values.attributes();
       case "status" -> Json.object(parser, status -> status(status, parser));
       case "events" -> Json.array(parser, () -> events.add(new EventParser().read(parser, values)));
@@ -78,7 +78,7 @@ final class SpanParser {
           field -> {
             switch (field) {
               case "name" -> name = Json.text(parser);
-              case "timeUnixNano" -> time = Json.whole(parser);
+              case "timeUnixNano" -> time = Json.time(parser);
               case "attributes" -> attributes = values.attributes();
               default -> parser.skipChildren();
             }

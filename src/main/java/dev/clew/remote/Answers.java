@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -30,7 +31,8 @@ final class Answers {
     }
     long start = nanos(answer.text("startTime"));
     long end = nanos(answer.text("endTime"));
-    long duration = Math.round(answer.number("durationSeconds").orElse(0) * 1e9);
+    OptionalDouble seconds = answer.number("durationSeconds");
+    long last = seconds.isPresent() ? start + Math.round(seconds.getAsDouble() * 1e9) : 0;
     return new Run(
         id,
         origin,
@@ -38,7 +40,7 @@ final class Answers {
         answer.text("title"),
         state(state, answer.whole("exitCode")),
         start,
-        end == 0 ? start + duration : end,
+        end == 0 ? last : end,
         answer.texts("services"),
         answer.whole("stages").orElse(0),
         List.of(),

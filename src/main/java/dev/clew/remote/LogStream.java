@@ -4,6 +4,7 @@ import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.history.Attributes;
 import dev.clew.history.LogEntry;
+import dev.clew.history.PathSegment;
 import dev.clew.history.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class LogStream implements AutoCloseable {
   private final Thread reader;
 
   LogStream(Server server, String run) {
-    in = server.open("runs/" + run + "/logs", "text/event-stream");
+    in = server.open("runs/" + PathSegment.of(run) + "/logs", "text/event-stream");
     reader = Thread.ofPlatform().daemon().name("clew-follow").start(this::read);
   }
 

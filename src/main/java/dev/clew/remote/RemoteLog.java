@@ -4,6 +4,7 @@ import dev.clew.history.Attributes;
 import dev.clew.history.Entry;
 import dev.clew.history.LogEntry;
 import dev.clew.history.LogQuery;
+import dev.clew.history.PathSegment;
 import dev.clew.history.Pause;
 import dev.clew.history.RunLog;
 import dev.clew.history.TimeOrder;
@@ -60,7 +61,14 @@ final class RemoteLog implements RunLog {
     String cursor = "";
     do {
       Attributes page =
-          server.get("runs/" + run + "/logs", "order", "desc", "limit", PAGE, "cursor", cursor);
+          server.get(
+              "runs/" + PathSegment.of(run) + "/logs",
+              "order",
+              "desc",
+              "limit",
+              PAGE,
+              "cursor",
+              cursor);
       for (Attributes each : JsonTree.objects(page, "logs")) {
         LogEntry log = Answers.log(each);
         if (last.size() < count && query.matches(log)) {

@@ -6,6 +6,7 @@ import dev.clew.history.Attributes;
 import dev.clew.history.Entry;
 import dev.clew.history.EntryReader;
 import dev.clew.history.LogQuery;
+import dev.clew.history.PathSegment;
 import dev.clew.history.Run;
 import dev.clew.history.RunAssembly;
 import dev.clew.history.RunLog;
@@ -46,7 +47,7 @@ final class RemoteRun implements RunSource {
 
   @Override
   public Run inspect() {
-    Attributes answer = server.get("runs/" + id());
+    Attributes answer = server.get("runs/" + PathSegment.of(id()));
     Run now = Answers.run(answer, head.origin());
     RunAssembly assembly = new RunAssembly();
     assembly.see(now.startNanos());
@@ -69,7 +70,14 @@ final class RemoteRun implements RunSource {
     String cursor = "";
     do {
       Attributes page =
-          server.get("runs/" + id() + "/logs", "event", "1", "limit", "1000", "cursor", cursor);
+          server.get(
+              "runs/" + PathSegment.of(id()) + "/logs",
+              "event",
+              "1",
+              "limit",
+              "1000",
+              "cursor",
+              cursor);
       JsonTree.objects(page, "logs").forEach(log -> assembly.accept(Answers.log(log)));
       cursor = page.text("next");
     } while (!cursor.isEmpty());
@@ -121,6 +129,9 @@ final class RemoteRun implements RunSource {
   @Override
   public InputStream lines(Optional<Signal> signal) {
     return server.open(
-        "runs/" + id() + "/export", LINES, "signal", signal.map(Signal::label).orElse(""));
+        "runs/" + PathSegment.of(id()) + "/export",
+        LINES,
+        "signal",
+        signal.map(Signal::label).orElse(""));
   }
 }

@@ -1,7 +1,10 @@
 package dev.clew.remote;
 
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
 import dev.clew.history.Attributes;
 import dev.clew.history.Origin;
+import dev.clew.history.PathSegment;
 import dev.clew.history.Run;
 import dev.clew.history.RunSource;
 import dev.clew.history.Runs;
@@ -69,7 +72,10 @@ public final class RemoteRuns implements Runs {
 
   @Override
   public RunSource find(String prefix) {
-    Attributes answer = server.get("runs/" + prefix);
+    if (prefix.isEmpty()) {
+      throw new ClewError(ErrorCode.E024, "\"\" is no run id and no prefix of one.");
+    }
+    Attributes answer = server.get("runs/" + PathSegment.of(prefix));
     return new RemoteRun(server, Answers.run(answer, origin), clock);
   }
 }

@@ -122,10 +122,7 @@ final class Server {
     } catch (IllegalArgumentException e) {
       throw new ClewError(ErrorCode.E061, address + ": " + e.getMessage() + ".", e);
     }
-    HttpUrl.Builder url = base.newBuilder().addPathSegments("api/v1");
-    for (String segment : path.split("/", -1)) {
-      url.addPathSegment(segment);
-    }
+    HttpUrl.Builder url = base.newBuilder().addPathSegments("api/v1").addEncodedPathSegments(path);
     for (int i = 0; i < parameters.length; i += 2) {
       if (!parameters[i + 1].isEmpty()) {
         url.addQueryParameter(parameters[i], parameters[i + 1]);

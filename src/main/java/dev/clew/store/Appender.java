@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.wire.OtlpTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -84,7 +85,7 @@ final class Appender {
         .number(span.span())
         .number(span.parent())
         .number(span.start())
-        .number(span.end() - span.start())
+        .number(OtlpTime.isPeriod(span.start(), span.end()) ? span.end() - span.start() : -1)
         .number(span.kind())
         .text(span.name())
         .bytes(data)

@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpTime;
 import dev.clew.wire.ProtoCursor;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class LogDecoder extends RecordDecoder {
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
       switch (message.field()) {
-        case 1 -> time = message.number();
+        case 1 -> time = OtlpTime.known(message.number());
         case 2 -> severity = (int) message.number();
         case 9 -> {
           if (isTraceId(message)) {
@@ -32,7 +33,7 @@ final class LogDecoder extends RecordDecoder {
           }
         }
         case 10 -> span = id(message, span);
-        case 11 -> observed = message.number();
+        case 11 -> observed = OtlpTime.known(message.number());
         case 12 -> event = message.isBlock(12) && message.blockLength() > 0 ? message.text() : null;
         default -> {}
       }

@@ -4,6 +4,7 @@ import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.MetricData;
+import dev.clew.wire.OtlpTime;
 import dev.clew.wire.ProtoBuffer;
 import dev.clew.wire.ProtoCursor;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class MetricDecoder extends RecordDecoder {
     ProtoCursor point = new ProtoCursor(bytes, from, to);
     while (point.next()) {
       if (point.field() == 3 && point.type() == ProtoCursor.FIXED64) {
-        time = point.number();
+        time = OtlpTime.known(point.number());
       }
     }
     return time;

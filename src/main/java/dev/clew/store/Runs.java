@@ -61,7 +61,7 @@ final class Runs {
     void at(long from, long to) {
       if (from != 0) {
         first = first == 0 ? from : Math.min(first, from);
-        last = Math.max(last, to);
+        last = Math.max(last, Math.max(from, to));
       }
     }
   }

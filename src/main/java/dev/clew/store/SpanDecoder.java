@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.wire.MalformedMessage;
+import dev.clew.wire.OtlpTime;
 import dev.clew.wire.ProtoCursor;
 import java.util.List;
 
@@ -39,8 +40,8 @@ final class SpanDecoder extends RecordDecoder {
         case 4 -> parent = id(message, parent);
         case 5 -> name = message.isBlock(5) ? message.text() : name;
         case 6 -> kind = (int) message.number() & 0xF;
-        case 7 -> start = message.number();
-        case 8 -> end = message.number();
+        case 7 -> start = OtlpTime.known(message.number());
+        case 8 -> end = OtlpTime.known(message.number());
         case 9 -> what = message.isBlock(9) ? SpanDetails.kind(what, bytes, message) : what;
         case 11 -> events += message.isBlock(11) ? 1 : 0;
         case 13 -> links += message.isBlock(13) ? 1 : 0;

@@ -7,7 +7,7 @@ package dev.clew.store;
 /// @param span its span id as a number
 /// @param parent its parent's; 0 for none
 /// @param offset nanoseconds from the moment that was asked for to its start
-/// @param duration nanoseconds
+/// @param duration nanoseconds; below 0 where it is not known
 /// @param kindAndStatus OTLP's kind, plus 16 times the status code
 public record SpanRow(
     long trace,

@@ -53,8 +53,10 @@ final class Trace {
   void count(Row.Span span, long spanScope) {
     spans++;
     failedSpans += span.failed() ? 1 : 0;
-    first = first == 0 ? span.start() : Math.min(first, span.start());
-    last = Math.max(last, span.end());
+    if (span.start() != 0) {
+      first = first == 0 ? span.start() : Math.min(first, span.start());
+    }
+    last = Math.max(last, Math.max(span.start(), span.end()));
     int rank = span.parent() == 0 ? 3 : span.ofClew() ? 2 : 1;
     if (rank > rootRank) {
       rootRank = rank;

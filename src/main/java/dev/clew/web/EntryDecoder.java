@@ -7,6 +7,7 @@ import dev.clew.history.SpanEntry;
 import dev.clew.history.Value;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.OtlpShape;
+import dev.clew.wire.OtlpTime;
 import dev.clew.wire.ProtoCursor;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -43,14 +44,14 @@ final class EntryDecoder {
     String spanId = "";
     while (LOG.next(cursor)) {
       switch (cursor.field()) {
-        case 1 -> time = cursor.number();
+        case 1 -> time = OtlpTime.known(cursor.number());
         case 2 -> severity = (int) cursor.number();
         case 3 -> severityText = cursor.text();
         case 5 -> body = values.value(cursor.blockStart(), cursor.blockEnd());
         case 6 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
         case 9 -> traceId = id();
         case 10 -> spanId = id();
-        case 11 -> observed = cursor.number();
+        case 11 -> observed = OtlpTime.known(cursor.number());
         case 12 -> eventName = cursor.text();
         default -> {
           // Dropped attributes and flags are not part of an entry.
@@ -87,8 +88,8 @@ final class EntryDecoder {
         case 4 -> parent = id();
         case 5 -> name = cursor.text();
         case 6 -> kind = (int) cursor.number();
-        case 7 -> start = cursor.number();
-        case 8 -> end = cursor.number();
+        case 7 -> start = OtlpTime.known(cursor.number());
+        case 8 -> end = OtlpTime.known(cursor.number());
         case 9 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
         case 11 -> events.add(event());
         case 15 -> status = status();
@@ -138,7 +139,7 @@ final class EntryDecoder {
     ProtoCursor part = part();
     while (EVENT.next(part)) {
       switch (part.field()) {
-        case 1 -> time = part.number();
+        case 1 -> time = OtlpTime.known(part.number());
         case 2 -> name = part.text();
         default -> {
           // Attributes are read below.

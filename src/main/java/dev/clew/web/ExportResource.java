@@ -1,5 +1,6 @@
 package dev.clew.web;
 
+import dev.clew.history.RunIds;
 import dev.clew.store.StoredRun;
 import dev.clew.wire.OtlpJsonWriter;
 import dev.clew.wire.Signal;
@@ -36,7 +37,7 @@ public final class ExportResource {
     StoredRun run = backend.finder.find(id);
     List<Signal> wanted = signals(signal);
     StreamingOutput lines = out -> write(run, wanted, out);
-    String file = run.key().replaceAll("[^A-Za-z0-9._-]", "_") + ".jsonl";
+    String file = RunIds.fileName(run.key()) + ".jsonl";
     return Response.ok(lines)
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
         .build();

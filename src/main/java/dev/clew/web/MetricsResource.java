@@ -9,7 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,24 +53,27 @@ public final class MetricsResource {
   @Path("/metrics-data")
   @Operation(summary = "The points of a metric, whatever run they are of")
   public MetricsView everywhere(
+      @Context UriInfo address,
       @QueryParam("name") @Nullable String name,
       @QueryParam("service") @Nullable String service,
       @QueryParam("since") @Nullable String since,
       @QueryParam("until") @Nullable String until) {
-    if (name == null || name.isEmpty()) {
+    // A metric may have an empty name, which the parameter above does not tell from none.
+    String wanted = address.getQueryParameters().getFirst("name");
+    if (wanted == null) {
       throw new BadRequest("name says which metric.");
     }
     long from = Parameters.time("since", since, backend.clock, 0);
     long to = Parameters.time("until", until, backend.clock, Long.MAX_VALUE);
     MetricReads metrics = backend.store.metrics();
-    List<StoredMetric> found = metrics.byName(name, Parameters.text(service), METRICS);
+    List<StoredMetric> found = metrics.byName(wanted, Parameters.text(service), METRICS);
     int each = Math.max(10, POINTS / Math.max(1, found.size()));
     List<List<StoredPoint>> points = new ArrayList<>();
     long base = Long.MAX_VALUE;
     for (StoredMetric metric : found) {
       List<StoredPoint> newest = metrics.points(metric.id(), from, to, each).reversed();
       points.add(newest);
-      base = newest.isEmpty() ? base : Math.min(base, newest.getFirst().time());
+      base = Math.min(base, first(newest));
     }
     SeriesTable table =
         new SeriesTable(backend.store.scopes(), base == Long.MAX_VALUE ? 0 : base, 0);
@@ -76,6 +81,15 @@ public final class MetricsResource {
       table.add(found.get(i), run(points.get(i)), points.get(i));
     }
     return table.view();
+  }
+
+  /// The first time that is known.
+  private static long first(List<StoredPoint> points) {
+    return points.stream()
+        .mapToLong(StoredPoint::time)
+        .filter(time -> time != 0)
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
   }
 
   private String run(List<StoredPoint> points) {

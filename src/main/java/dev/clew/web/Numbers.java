@@ -3,6 +3,7 @@ package dev.clew.web;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.ProtoCursor;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the values of `NumberDataPoint` messages.
 final class Numbers {
@@ -10,12 +11,19 @@ final class Numbers {
 
   /// The value; NaN when the point has none.
   static double value(byte[] point) {
-    double value = Double.NaN;
+    return exact(point) instanceof Number value ? value.doubleValue() : Double.NaN;
+  }
+
+  /// The value as it came, an integer with all of its digits; null where there is none, or no
+  /// finite one.
+  static @Nullable Object exact(byte[] point) {
+    Object value = null;
     try {
       ProtoCursor cursor = new ProtoCursor(point, 0, point.length);
       while (cursor.next()) {
         if (cursor.type() == ProtoCursor.FIXED64 && cursor.field() == 4) {
-          value = Double.longBitsToDouble(cursor.number());
+          double decimal = Double.longBitsToDouble(cursor.number());
+          value = Double.isFinite(decimal) ? decimal : null;
         } else if (cursor.type() == ProtoCursor.FIXED64 && cursor.field() == 6) {
           value = cursor.number();
         }

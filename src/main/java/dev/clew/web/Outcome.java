@@ -8,12 +8,13 @@ final class Outcome {
   private Outcome() {}
 
   static String of(StoredRun run, RunDigest digest) {
-    String took = Durations.text(run.facts().duration());
+    boolean timed = RunView.isTimed(run, digest);
+    String took = timed ? Durations.text(run.facts().duration()) : "";
     return switch (run.facts().state()) {
-      case "ok" -> "succeeded in " + took;
-      case "failed" -> "failed after " + took + cause(run, digest);
-      case "interrupted" -> "interrupted after " + took;
-      default -> "running for " + took;
+      case "ok" -> "succeeded" + (timed ? " in " + took : "");
+      case "failed" -> "failed" + (timed ? " after " + took : "") + cause(run, digest);
+      case "interrupted" -> "interrupted" + (timed ? " after " + took : "");
+      default -> "running" + (timed ? " for " + took : "");
     };
   }
 

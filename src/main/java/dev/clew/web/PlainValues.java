@@ -26,7 +26,7 @@ final class PlainValues {
 
   static Map<String, Object> of(Attributes attributes) {
     Map<String, Object> pairs = new LinkedHashMap<>();
-    attributes.forEach((key, value) -> pairs.put(key, of(value)));
+    attributes.first().forEach((key, value) -> pairs.put(key, of(value)));
     return pairs;
   }
 

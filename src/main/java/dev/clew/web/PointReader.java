@@ -44,11 +44,7 @@ final class PointReader {
       case MetricData.EXPONENTIAL -> exponential(point);
       case MetricData.SUMMARY -> summary(point);
       default -> {
-        double value = Numbers.value(point);
-        if (!Double.isFinite(value)) {
-          yield null;
-        }
-        yield value;
+        yield Numbers.exact(point);
       }
     };
   }

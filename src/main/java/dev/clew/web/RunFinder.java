@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.PathSegment;
 import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
 import java.util.List;
@@ -21,7 +22,8 @@ final class RunFinder {
   /// The run of an id, or of a prefix of one in hex.
   ///
   /// @throws ClewError E020 when there is none, E021 when there are several
-  StoredRun find(String id) {
+  StoredRun find(String parameter) {
+    String id = PathSegment.id(parameter);
     var exact = store.runs().byKey(id);
     if (exact.isPresent()) {
       return exact.get();

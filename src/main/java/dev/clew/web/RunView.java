@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.clew.store.StoredRun;
+import dev.clew.wire.OtlpTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record RunView(
     @Nullable Integer exitCode,
     @Nullable String startTime,
     @Nullable String endTime,
-    double durationSeconds,
+    @Nullable Double durationSeconds,
     List<String> services,
     String branch,
     String ciJob,
@@ -33,9 +34,20 @@ public record RunView(
   public record Counts(
       long spans, long failedSpans, long logs, long errorLogs, long points, long traces) {}
 
+  /// Whether it is known how long a run took, or has taken so far.
+  static boolean isTimed(StoredRun run, RunDigest digest) {
+    String state = run.facts().state();
+    boolean over = state.equals("ok") || state.equals("failed");
+    long started = started(run);
+    return over ? OtlpTime.isPeriod(started, digest.endNanos()) : started > 0;
+  }
+
+  private static long started(StoredRun run) {
+    return run.facts().started() == 0 ? run.first() : run.facts().started();
+  }
+
   static RunView of(StoredRun run, RunDigest digest) {
     var facts = run.facts();
-    long started = facts.started() == 0 ? run.first() : facts.started();
     return new RunView(
         run.key(),
         run.attribute(),
@@ -43,9 +55,9 @@ public record RunView(
         facts.title().isEmpty() ? run.key() : facts.title(),
         facts.state(),
         digest.exitCode(),
-        Parameters.text(started),
+        Parameters.text(started(run)),
         Parameters.text(digest.endNanos()),
-        facts.duration() / 1e9,
+        isTimed(run, digest) ? facts.duration() / 1e9 : null,
         facts.services(),
         facts.branch(),
         digest.ciJob(),

@@ -51,7 +51,7 @@ final class SeriesTable {
                 reader.series(point.data()),
                 _ -> view(metric, run, reader.attributes(point.data())))
             .points()
-            .add(new Object[] {point.time() - base, value});
+            .add(new Object[] {point.time() == 0 ? null : point.time() - base, value});
       }
     }
     series.addAll(found.values());

@@ -23,4 +23,4 @@ public record SeriesView(
     @Nullable Object processId,
     String run,
     Map<String, Object> attributes,
-    List<Object[]> points) {}
+    List<@Nullable Object[]> points) {}

@@ -80,7 +80,11 @@ final class SpanTable {
         scopeWords.computeIfAbsent(span.scope(), this::scope),
         span.kindAndStatus(),
         span.offset());
-    ended.duration.number(span.duration());
+    if (span.duration() < 0) {
+      ended.duration.none();
+    } else {
+      ended.duration.number(span.duration());
+    }
     SpanDetails details = span.details();
     end(ended, details.events(), details.links(), details.kind());
   }
@@ -104,7 +108,7 @@ final class SpanTable {
     return hex.length() == 16 ? Ids.span(hex) : 0;
   }
 
-  private static void row(
+  private void row(
       SpanColumns to,
       long span,
       long parent,
@@ -121,7 +125,11 @@ final class SpanTable {
     to.scope.number(scope[1]);
     to.kind.number(kindAndStatus & 0xF);
     to.status.number(kindAndStatus >> 4);
-    to.start.number(offset);
+    if (offset == -base) {
+      to.start.none();
+    } else {
+      to.start.number(offset);
+    }
   }
 
   private static void end(SpanColumns of, int events, int links, int flags) {

@@ -9,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /// Traces with the links of their roots.
 final class TraceLinks {
+  /// The field of a link's attributes.
+  private static final int ATTRIBUTES = 4;
+
   private final Store store;
 
   TraceLinks(Store store) {
@@ -52,6 +56,8 @@ final class TraceLinks {
   private static TraceView.Link link(byte[] data, int from, int to) throws MalformedMessage {
     String trace = "";
     String span = "";
+    Map<String, Object> attributes =
+        PlainValues.of(new ValueDecoder(data).attributes(from, to, ATTRIBUTES));
     ProtoCursor cursor = new ProtoCursor(data, from, to);
     while (cursor.next()) {
       if (cursor.isBlock(1)) {
@@ -60,6 +66,6 @@ final class TraceLinks {
         span = HexFormat.of().formatHex(data, cursor.blockStart(), cursor.blockEnd());
       }
     }
-    return new TraceView.Link(trace, span);
+    return new TraceView.Link(trace, span, attributes);
   }
 }

@@ -5,6 +5,7 @@ import dev.clew.store.ScopeReads;
 import dev.clew.store.StoredTrace;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A trace.
@@ -18,13 +19,14 @@ public record TraceView(
     String rootName,
     String service,
     @Nullable String startTime,
-    double durationSeconds,
+    @Nullable Double durationSeconds,
     long spans,
     long failedSpans,
     String run,
     List<Link> links) {
   /// Where a link leads.
-  public record Link(String traceId, String spanId) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Link(String traceId, String spanId, Map<String, Object> attributes) {}
 
   static TraceView of(StoredTrace trace, ScopeReads scopes, List<Link> links) {
     return new TraceView(
@@ -33,7 +35,7 @@ public record TraceView(
         trace.name(),
         trace.scope() == 0 ? "" : scopes.get(trace.scope()).service(),
         Parameters.text(trace.first()),
-        Math.max(0, trace.last() - trace.first()) / 1e9,
+        trace.first() == 0 ? null : Math.max(0, trace.last() - trace.first()) / 1e9,
         trace.spans(),
         trace.failedSpans(),
         trace.run(),

@@ -1,4 +1,5 @@
 import { token } from './token';
+import { parseExactly } from './exact';
 
 const BASE = '/api/v1';
 
@@ -19,7 +20,8 @@ export class ApiError extends Error {
 export function url(path: string, params: Params = {}): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+    // Of the metrics, one may have no name.
+    if (value !== undefined && value !== null && (value !== '' || name === 'name')) query.set(name, String(value));
   }
   const text = query.toString();
   return BASE + path + (text ? `?${text}` : '');
@@ -46,6 +48,12 @@ export async function request(target: string, init: RequestInit = {}): Promise<R
 export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
   const response = await request(url(path, params), { signal, headers: { Accept: 'application/json' } });
   return (await response.json()) as T;
+}
+
+/** As [get], where attributes come: their integers keep all digits. */
+export async function getExactly<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  const response = await request(url(path, params), { signal, headers: { Accept: 'application/json' } });
+  return parseExactly(await response.text()) as T;
 }
 
 async function failure(response: Response): Promise<ApiError> {

@@ -15,9 +15,9 @@ export interface Run {
   title: string;
   state: State;
   exitCode?: number;
-  startTime: string;
+  startTime?: string;
   endTime?: string;
-  durationSeconds: number;
+  durationSeconds?: number;
   services?: string[];
   branch?: string;
   ciJob?: string;
@@ -33,13 +33,13 @@ export interface Run {
 export interface TraceOfRun {
   traceId: string;
   rootSpanId?: string;
-  rootName: string;
-  service: string;
-  startTime: string;
-  durationSeconds: number;
+  rootName?: string;
+  service?: string;
+  startTime?: string;
+  durationSeconds?: number;
   spans: number;
   failedSpans: number;
-  links?: { traceId: string; spanId: string }[];
+  links?: { traceId?: string; spanId?: string; attributes?: Record<string, unknown> }[];
 }
 
 export interface RunDetail extends Run {
@@ -61,7 +61,7 @@ export interface SpanColumns {
   scope: number[];
   kind: number[];
   status: number[];
-  start: number[];
+  start: (number | null)[];
   duration: (number | null)[];
   events: number[];
   links: number[];
@@ -80,8 +80,8 @@ export interface SpansAnswer {
 }
 
 export interface KeyValue {
-  key: string;
-  value: AnyValue;
+  key?: string;
+  value?: AnyValue;
 }
 export interface AnyValue {
   stringValue?: string;
@@ -98,13 +98,13 @@ export interface SpanDetail {
     traceId: string;
     spanId: string;
     parentSpanId?: string;
-    name: string;
+    name?: string;
     kind?: number | string;
-    startTimeUnixNano: string;
-    endTimeUnixNano: string;
+    startTimeUnixNano?: string;
+    endTimeUnixNano?: string;
     attributes?: KeyValue[];
-    events?: { name: string; timeUnixNano: string; attributes?: KeyValue[] }[];
-    links?: { traceId: string; spanId: string; attributes?: KeyValue[] }[];
+    events?: { name?: string; timeUnixNano?: string; attributes?: KeyValue[] }[];
+    links?: { traceId?: string; spanId?: string; attributes?: KeyValue[] }[];
     status?: { code?: number | string; message?: string };
     traceState?: string;
   };
@@ -118,11 +118,11 @@ export interface SpanDetail {
 export interface Log {
   id: string;
   timeNanos: string;
-  time: string;
+  time?: string;
   level: string;
   severity?: number;
   body?: unknown;
-  text: string;
+  text?: string;
   stream?: string;
   eventName?: string;
   subsystem?: string;
@@ -153,7 +153,7 @@ export interface Series {
   processId?: number;
   run?: string;
   attributes?: Record<string, unknown>;
-  points: [number, number | Distribution | null][];
+  points: [number | null, number | Distribution | null][];
 }
 
 export interface SeriesAnswer {
@@ -168,8 +168,8 @@ export interface Trace {
   rootSpanId?: string;
   service?: string;
   services?: string[];
-  startTime: string;
-  durationSeconds: number;
+  startTime?: string;
+  durationSeconds?: number;
   spans: number;
   failedSpans: number;
   run?: string;
@@ -192,7 +192,7 @@ export interface Change {
 
 export interface Side {
   offsetNanos: number;
-  durationNanos: number;
+  durationNanos?: number;
   state: string;
 }
 export interface Aligned {

@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address, AddressController } from '../address';
+import { address, AddressController, runHref, segment } from '../address';
 import { getComparison, getSeries } from '../api/answers';
 import { Latest, wasAborted } from '../api/client';
 import type { Aligned, Change, Comparison, Run, SeriesAnswer, Side } from '../api/types';
-import { shortened } from '../format/ansi';
+import { named, shortened } from '../format/ansi';
 import { duration, nanos } from '../format/duration';
-import { ago } from '../format/time';
+import { ago, UNKNOWN } from '../format/time';
+import { guarded } from '../parts/guarded';
 import { Keys } from '../frame/keys';
 import { type Metric, metricsOf } from '../metrics/lines';
 import { metricRow, metricStyles } from '../metrics/metric-rows';
@@ -58,7 +59,7 @@ export class CompareView extends LitElement {
     try {
       this.comparison = await getComparison(a, b, signal);
       const both = await Promise.all(
-        [this.comparison.a, this.comparison.b].map((run) => getSeries(`/runs/${run.id}/metrics`, {}, signal)),
+        [this.comparison.a, this.comparison.b].map((run) => getSeries(`/runs/${segment(run.id)}/metrics`, {}, signal)),
       );
       this.metrics = overlaid(both[0]!, both[1]!);
     } catch (error) {
@@ -71,7 +72,7 @@ export class CompareView extends LitElement {
     if (this.error && !comparison) return html`${failureNotice(this.error, () => this.#load())}`;
     if (!comparison) return skeleton(12);
     const { a, b } = comparison;
-    const longest = Math.max(a.durationSeconds, b.durationSeconds, 1e-9) * 1e9;
+    const longest = Math.max(a.durationSeconds ?? 0, b.durationSeconds ?? 0, 1e-9) * 1e9;
     const aligned = rows(comparison.aligned);
     const hues = huesOf(aligned.filter(([each]) => each.kind === 'stage').map(([each]) => each.name));
     const changed = comparison.changes.filter((change) => change.what !== 'same');
@@ -86,7 +87,7 @@ export class CompareView extends LitElement {
       <section aria-label="On one time axis">
         <h2>Side by side <span>A above, B below; 0 – ${nanos(longest)}</span></h2>
         <ul class="aligned">
-          ${aligned.map(([each, depth]) => this.#aligned(each, depth, longest, hues.get(each.name)))}
+          ${aligned.map(([each, depth]) => guarded(() => this.#aligned(each, depth, longest, hues.get(each.name))))}
         </ul>
       </section>
       <section aria-label="What changed">
@@ -106,7 +107,7 @@ export class CompareView extends LitElement {
                   </tr>
                 </thead>
                 <tbody>
-                  ${changed.slice(0, 100).map((change) => this.#change(change, changed))}
+                  ${changed.slice(0, 100).map((change) => guarded(() => this.#change(change, changed)))}
                 </tbody>
               </table>`
         }
@@ -115,7 +116,7 @@ export class CompareView extends LitElement {
         this.metrics.length
           ? html`<section aria-label="Metrics">
               <h2>Metrics <span>A dashed, B solid</span></h2>
-              ${this.metrics.map((metric) => metricRow(metric, 0, longest, undefined))}
+              ${this.metrics.map((metric) => guarded(() => metricRow(metric, 0, longest, undefined)))}
             </section>`
           : nothing
       }
@@ -123,10 +124,10 @@ export class CompareView extends LitElement {
   }
 
   #run(letter: string, run: Run): TemplateResult {
-    return html`<a class="run" href="/runs/${run.id}"
-      ><b>${letter}</b>${stateSign(run.state)}<span class="mono cut">${shortened(run.title, 160)}</span>
+    return html`<a class="run" href=${runHref(run.id)}
+      ><b>${letter}</b>${stateSign(run.state)}<span class="mono cut">${named(run.title || run.id, 160)}</span>
       <span class="muted">${duration(run.durationSeconds)}</span><span class="muted">${ago(run.startTime)}</span
-      ><span class="mono muted">${run.id.slice(0, 8)}</span></a
+      ><span class="mono muted">${shortened(run.id.slice(0, 8))}</span></a
     >`;
   }
 
@@ -139,7 +140,7 @@ export class CompareView extends LitElement {
                   class="${which} ${side.state}"
                   ${place({
                     left: percent(side.offsetNanos / longest),
-                    width: percent(side.durationNanos / longest),
+                    width: percent((side.durationNanos ?? 0) / longest),
                     '--hue': `var(--hue-${hue})`,
                   })}
                 ></i
@@ -148,8 +149,8 @@ export class CompareView extends LitElement {
         }
       </div>`;
     return html`<li>
-      <span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${shortened(each.name)}
-        >${shortened(each.name, 200)}</span
+      <span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${named(each.name)}
+        >${named(each.name, 200)}</span
       >
       <div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div>
     </li>`;
@@ -157,7 +158,7 @@ export class CompareView extends LitElement {
 
   /** How long, right of the bar; at the right edge, left of it, or in it where it takes all the room. */
   #length(side: Side, longest: number): TemplateResult {
-    const [from, to] = [side.offsetNanos / longest, (side.offsetNanos + side.durationNanos) / longest];
+    const [from, to] = [side.offsetNanos / longest, (side.offsetNanos + (side.durationNanos ?? 0)) / longest];
     const where = to < 0.92 ? { left: percent(to) } : from > 0.1 ? { right: percent(1 - from) } : { right: '0' };
     return html`<span class=${to >= 0.92 && from <= 0.1 ? 'within' : ''} ${place(where)}
       >${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span
@@ -171,7 +172,7 @@ export class CompareView extends LitElement {
     const ratio = change.ratio && Number.isFinite(change.ratio) ? ` ×${change.ratio.toFixed(change.ratio < 10 ? 2 : 0)}` : '';
     return html`<tr>
       <td class=${colour}>${words}</td>
-      <td class="mono where">${shortened((change.path ?? [change.name]).join(' › '), 300)}</td>
+      <td class="mono where">${shortened((change.path ?? [change.name]).map((each) => each || UNKNOWN).join(' › '), 300)}</td>
       <td class="figure">
         ${change.aSeconds === undefined ? '–' : duration(change.aSeconds)}${change.aState === 'failed' ? html` <span class="fail">✗</span>` : nothing}
       </td>
@@ -199,8 +200,12 @@ function rows(aligned: Aligned[], depth = 0): [Aligned, number][] {
 
 /** Each metric of both runs, each from its own start. */
 function overlaid(a: SeriesAnswer, b: SeriesAnswer): Metric[] {
-  const first = (answer: SeriesAnswer) => Math.min(...answer.series.map((series) => series.points[0]?.[0] ?? Infinity));
-  const of = (answer: SeriesAnswer) => metricsOf(answer.series, answer.series.length ? -first(answer) : 0);
+  const first = (answer: SeriesAnswer) =>
+    answer.series.flatMap((series) => series.points.map(([at]) => at ?? Infinity)).reduce((a, b) => Math.min(a, b), Infinity);
+  const of = (answer: SeriesAnswer) => {
+    const start = first(answer);
+    return metricsOf(answer.series, Number.isFinite(start) ? -start : 0);
+  };
   const older = new Map(of(a).map((metric) => [metric.name, metric]));
   return of(b).map((metric) => ({
     ...metric,

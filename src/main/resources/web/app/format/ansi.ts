@@ -8,7 +8,7 @@ export interface Piece {
 const CONTROL =
   /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$)|\x1b[ -/]*[0-~]|\x1b|\x9b[0-?]*[ -/]*[@-~]/g;
 // eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]/g;
 
 /** Characters that do not show, or that turn the text around, as signs that show. */
 export function visible(text: string): string {
@@ -29,6 +29,12 @@ export function plain(text: string): string {
 export function shortened(text: string, most = 300): string {
   const shown = plain(text);
   return shown.length > most ? `${shown.slice(0, most)}…` : shown;
+}
+
+/** A name as [shortened] shows it; a dash where there is none. */
+export function named(text: string | undefined, most = 300): string {
+  const shown = shortened(text ?? '', most);
+  return shown.trim() === '' ? '–' : shown;
 }
 
 export function pieces(text: string): Piece[] {

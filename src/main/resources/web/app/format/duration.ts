@@ -15,8 +15,8 @@ export function duration(seconds: number | undefined | null): string {
   return `${Math.floor(hours / 24)} d ${two(hours % 24)} h`;
 }
 
-export function nanos(value: number): string {
-  return duration(value / 1e9);
+export function nanos(value: number | undefined | null): string {
+  return duration(value === undefined || value === null ? undefined : value / 1e9);
 }
 
 /** Three digits that count, without zeroes at the end of a fraction. */

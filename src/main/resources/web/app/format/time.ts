@@ -3,9 +3,22 @@ const SHORT_CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
+/** Stands for what is not known. */
+export const UNKNOWN = '–';
+
+/** A moment of the server's, which may not know one. */
+export type Moment = string | number | undefined;
+
+function dateOf(time: Moment): Date | undefined {
+  const date = new Date(time ?? NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
 /** How long ago, as one says it. */
-export function ago(time: string | number, now = Date.now()): string {
-  const seconds = (now - new Date(time).getTime()) / 1000;
+export function ago(time: Moment, now = Date.now()): string {
+  const date = dateOf(time);
+  if (!date) return UNKNOWN;
+  const seconds = (now - date.getTime()) / 1000;
   if (seconds < 5) return 'now';
   if (seconds < 60) return `${Math.floor(seconds)} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} m ago`;
@@ -13,23 +26,35 @@ export function ago(time: string | number, now = Date.now()): string {
   return `${Math.floor(seconds / 86400)} d ago`;
 }
 
-export function clock(time: string | number): string {
-  return CLOCK.format(new Date(time));
+export function clock(time: Moment): string {
+  const date = dateOf(time);
+  return date ? CLOCK.format(date) : UNKNOWN;
 }
 
-export function shortClock(time: string | number): string {
-  return SHORT_CLOCK.format(new Date(time));
+export function shortClock(time: Moment): string {
+  const date = dateOf(time);
+  return date ? SHORT_CLOCK.format(date) : UNKNOWN;
+}
+
+/** Nanoseconds since 1970 of a time as OTLP writes it; undefined where it says none, or one after 2262. */
+export function nanosOfText(text: string | undefined): bigint | undefined {
+  if (!text || !/^\d{1,19}$/.test(text)) return undefined;
+  const nanos = BigInt(text);
+  return nanos > 0n && nanos < 1n << 63n ? nanos : undefined;
 }
 
 /** The clock with milliseconds, from nanoseconds since 1970 as text. */
-export function fineClock(timeNanos: string): string {
-  const milliseconds = Number(BigInt(timeNanos || '0') / 1_000_000n);
+export function fineClock(timeNanos: string | undefined): string {
+  const nanos = nanosOfText(timeNanos);
+  if (nanos === undefined) return UNKNOWN;
+  const milliseconds = Number(nanos / 1_000_000n);
   return `${clock(milliseconds)}.${String(milliseconds % 1000).padStart(3, '0')}`;
 }
 
 /** The day as a heading: Today, Yesterday, Monday 3 March. */
-export function day(time: string | number, now = new Date()): string {
-  const date = new Date(time);
+export function day(time: Moment, now = new Date()): string {
+  const date = dateOf(time);
+  if (!date) return 'Without a time';
   const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);
   if (days === 0) return 'Today';
   if (days === 1) return 'Yesterday';
@@ -48,8 +73,9 @@ export function nanosOf(time: string): bigint {
 }
 
 /** Day and clock of this place: 2026-03-01 14:03:12. */
-export function localTime(time: string): string {
-  const date = new Date(time);
+export function localTime(time: Moment): string {
+  const date = dateOf(time);
+  if (!date) return UNKNOWN;
   const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock(time)}`;
 }

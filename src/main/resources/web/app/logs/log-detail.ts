@@ -1,12 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Log } from '../api/types';
-import { plain, shortened } from '../format/ansi';
+import { named, plain, shortened } from '../format/ansi';
 import { pairsOf } from '../run/attributes';
+import { UNKNOWN } from '../format/time';
+import { runHref } from '../address';
 
 /** Everything about one record, and the way to its run. */
 export function logDetail(log: Log, close: () => void): TemplateResult {
   const facts = Object.entries({
-    time: log.time,
+    time: log.time ?? UNKNOWN,
     level: log.level,
     service: log.service,
     subsystem: log.subsystem,
@@ -20,7 +22,7 @@ export function logDetail(log: Log, close: () => void): TemplateResult {
       <h2 class="grow">Record</h2>
       <button class="plain" @click=${close} title="Close (Esc)">× close</button>
     </div>
-    ${log.run ? html`<p><a class="button" href="/runs/${log.run}${log.spanId ? `?span=${log.spanId}` : ''}">Open its run</a></p>` : log.traceId ? html`<p><a class="button" href="/traces/${log.traceId}">Open its trace</a></p>` : nothing}
+    ${log.run ? html`<p><a class="button" href=${runHref(log.run, { span: log.spanId || undefined })}>Open its run</a></p>` : log.traceId ? html`<p><a class="button" href="/traces/${log.traceId}">Open its trace</a></p>` : nothing}
     <pre dir="ltr">${plain(log.text ?? '').slice(0, 20_000)}</pre>
     <dl>
       ${facts
@@ -32,7 +34,7 @@ export function logDetail(log: Log, close: () => void): TemplateResult {
         )}
       ${pairsOf(log.attributes).map(
         ([key, value]) =>
-          html`<dt>${shortened(key, 200)}</dt>
+          html`<dt>${named(key, 200)}</dt>
             <dd>${plain(value).slice(0, 4000)}</dd>`,
       )}
     </dl>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Log } from '../api/types';
+import { plural } from '../format/amount';
 import { pieces, plain, shortened } from '../format/ansi';
 import { fineClock } from '../format/time';
 
@@ -12,10 +13,13 @@ export interface LineOptions {
   chosen: boolean;
   lit: boolean;
   wrap: boolean;
+  /** Whether all lines of its text are shown. */
+  open: boolean;
   row: number;
   count: number;
   choose(log: Log): void;
   enter(log: Log): void;
+  toggle(log: Log): void;
 }
 
 /** One log record as a line. */
@@ -23,31 +27,60 @@ export function logLine(log: Log, o: LineOptions): TemplateResult {
   const level = log.level ?? 'info';
   const source = log.eventName ?? log.stream ?? log.subsystem ?? '';
   return html`<div
-    class="log ${level} ${o.chosen ? 'chosen' : ''} ${o.lit ? 'lit' : ''} ${log.eventName ? 'event' : ''}"
+    class="log ${level} ${o.chosen ? 'chosen' : ''} ${o.lit ? 'lit' : ''} ${o.open ? 'open' : ''} ${log.eventName ? 'event' : ''}"
     role="row"
     aria-rowindex=${o.row + 1}
     data-row=${o.row}
     @click=${() => o.choose(log)}
     @pointerenter=${() => o.enter(log)}
   >
-    <time title=${log.time}>${fineClock(log.timeNanos)}</time>
+    <time title=${log.time ?? nothing}>${fineClock(log.timeNanos)}</time>
     <span class="level" title=${level} aria-label=${level}>${SIGNS[level] ?? level[0]}</span>
     ${o.everywhere ? html`<span class="service cut" title=${log.service ?? ''}>${shortened(log.service ?? '', 40)}</span>` : nothing}
     <span class="source cut" title=${source}>${shortened(source, 60)}</span>
-    <span class="text" dir="ltr">${text(log, o)}</span>
+    ${o.wrap ? nothing : more(log, o)}<span class="text" dir="ltr">${text(log, o)}</span>
   </div>`;
 }
 
-function text(log: Log, { hit, wrap }: LineOptions): TemplateResult[] {
-  const whole = log.text ?? '';
-  const shown = wrap ? whole : whole.slice(0, LONGEST);
-  const all = pieces(shown).flatMap((piece) =>
+/** What a record says, without the ends of lines behind it. */
+export function textOf(log: Log): string {
+  return (log.text ?? '').replace(/[\r\n]+$/, '');
+}
+
+export function linesOf(log: Log): number {
+  return textOf(log).split('\n').length;
+}
+
+/** Shows what one row has no room for. */
+function more(log: Log, o: LineOptions): TemplateResult | typeof nothing {
+  const lines = linesOf(log);
+  if (lines === 1 && textOf(log).length <= LONGEST) return nothing;
+  const label = `${o.open ? 'Show one line of' : 'Show all of'} this text, ${plural(lines, 'line')}`;
+  const toggle = (event: Event) => {
+    event.stopPropagation();
+    o.toggle(log);
+  };
+  return html`<button class="more" aria-expanded=${o.open} aria-label=${label} title=${label} @click=${toggle}>${o.open ? '▾' : '▸'} ${lines}</button>`;
+}
+
+function text(log: Log, { hit, wrap, open }: LineOptions): TemplateResult[] {
+  const whole = textOf(log);
+  const all = wrap || open;
+  const shown = all ? whole : whole.slice(0, LONGEST);
+  const parts = pieces(shown).flatMap((piece) =>
     marked(piece.text, hit).map(([part, isHit]) => {
       const classes = `${piece.classes}${isHit ? ' hit' : ''}`.trim();
-      return classes ? html`<span class=${classes}>${part}</span>` : html`${part}`;
+      const content = all ? html`${part}` : inOneRow(part);
+      return classes ? html`<span class=${classes}>${content}</span>` : content;
     }),
   );
-  return shown.length < whole.length ? [...all, html`…`] : all;
+  return shown.length < whole.length ? [...parts, html`…`] : parts;
+}
+
+/** Text with a sign for the end of each line. */
+function inOneRow(text: string): TemplateResult {
+  if (!text.includes('\n')) return html`${text}`;
+  return html`${text.split('\n').map((line, i) => html`${i ? html`<span class="feed">␊</span>` : nothing}${line}`)}`;
 }
 
 function marked(text: string, hit?: RegExp): [part: string, hit: boolean][] {

@@ -35,7 +35,8 @@ export const logListStyles = css`
     white-space: pre;
     border-left: 3px solid transparent;
   }
-  .wrapping .log {
+  .wrapping .log,
+  .log.open {
     height: auto;
   }
   .wrapping .text {
@@ -68,6 +69,7 @@ export const logListStyles = css`
   time {
     color: var(--muted);
     flex: none;
+    min-width: 12ch;
   }
   .level {
     flex: none;
@@ -100,6 +102,27 @@ export const logListStyles = css`
     flex: 1;
     tab-size: 8;
     unicode-bidi: isolate;
+  }
+  .feed {
+    color: var(--muted);
+    padding: 0 1px;
+  }
+  .more {
+    flex: none;
+    height: 18px;
+    margin: 1px -4px 0 0;
+    padding: 0 5px;
+    border: 0;
+    border-radius: 3px;
+    background: var(--raised);
+    color: var(--muted);
+    font: inherit;
+    font-size: 11px;
+    line-height: 18px;
+    cursor: pointer;
+  }
+  .more:hover {
+    color: var(--ink);
   }
   .hit {
     background: var(--mark);

@@ -6,10 +6,11 @@ import { notices } from '../parts/notice-styles';
 import { percent, place } from '../parts/place';
 import { Resizing } from '../parts/resizing';
 import { base, controls, terminal } from '../parts/styles';
-import { isHit, logLine, searchPattern } from './log-line';
+import { isHit, linesOf, logLine, searchPattern, textOf } from './log-line';
 import { logListStyles } from './log-list-styles';
 import type { LogSource } from './log-source';
 import { RowHeights } from './row-heights';
+import { guarded } from '../parts/guarded';
 
 const LINE = 20;
 
@@ -35,6 +36,8 @@ export class LogList extends LitElement {
   declare at?: bigint;
   #heights = new RowHeights(LINE);
   #stick = false;
+  /** Records all of whose lines are shown. */
+  #open = new Set<string>();
   #marksKey = '';
   #marksMade: TemplateResult[] = [];
 
@@ -101,7 +104,7 @@ export class LogList extends LitElement {
         <div class="space" ${place({ height: `${heights.whole}px` })}>
           <div class="window" ${place({ top: `${heights.top(first)}px` })}>
             ${source.logs.slice(first, last).map((log, i) =>
-              logLine(log, {
+              guarded(() => logLine(log, {
                 everywhere: this.everywhere,
                 hit,
                 chosen: log.id === this.chosen,
@@ -111,7 +114,9 @@ export class LogList extends LitElement {
                 count: source.logs.length,
                 choose: (each) => this.#tell('choose', each),
                 enter: (each) => this.#tell('enter', each),
-              }),
+                open: this.#open.has(log.id),
+                toggle: (each) => this.#toggle(each),
+              })),
             )}
           </div>
         </div>
@@ -121,7 +126,7 @@ export class LogList extends LitElement {
 
   protected override updated(): void {
     const scroller = this.#scroller!;
-    if (this.wrap) {
+    if (this.wrap || this.#open.size) {
       let different = false;
       for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.log'))
         different = this.#heights.measured(Number(row.dataset.row), row.offsetHeight) || different;
@@ -188,12 +193,23 @@ export class LogList extends LitElement {
   }
 
   #guess(): void {
-    if (!this.wrap) return void (this.#heights.own = undefined);
+    if (!this.wrap) return void (this.#heights.own = this.#open.size ? this.source.logs.map((log) => this.#openHeight(log)) : undefined);
     const columns = Math.max(20, Math.floor(((this.clientWidth || 800) - 260) / 7.3));
     this.#heights.own = this.source.logs.map((log) => {
-      const lines = (log.text ?? '').split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
+      const lines = textOf(log).split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
       return lines * LINE;
     });
+  }
+
+  #openHeight(log: Log): number {
+    return this.#open.has(log.id) ? linesOf(log) * LINE : LINE;
+  }
+
+  #toggle(log: Log): void {
+    if (!this.#open.delete(log.id)) this.#open.add(log.id);
+    this.#stick = false;
+    this.#guess();
+    this.requestUpdate();
   }
 
   #scrolled = (): void => {

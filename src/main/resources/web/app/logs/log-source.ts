@@ -1,6 +1,7 @@
-import { get, Latest, type Params, url, wasAborted } from '../api/client';
+import { getExactly, Latest, type Params, url, wasAborted } from '../api/client';
 import { listen } from '../api/stream';
 import type { Log } from '../api/types';
+import { parseExactly } from '../api/exact';
 
 interface Page {
   logs?: Log[];
@@ -118,7 +119,7 @@ export class LogSource extends EventTarget {
   }
 
   #event(name: string, data: string): void {
-    if (name === 'message') this.#arrived(JSON.parse(data) as Log);
+    if (name === 'message') this.#arrived(parseExactly(data) as Log);
     if (name === 'caught-up') {
       this.ended = (JSON.parse(data) as { ended: boolean }).ended;
       if (this.ended) this.dispatchEvent(new Event('change'));
@@ -141,7 +142,7 @@ export class LogSource extends EventTarget {
     if (!more) return undefined;
     this.loading = true;
     try {
-      const page = await get<Page>(this.path, { ...this.params, ...more, limit: PAGE }, this.#request.signal);
+      const page = await getExactly<Page>(this.path, { ...this.params, ...more, limit: PAGE }, this.#request.signal);
       this.error = undefined;
       return page;
     } catch (error) {

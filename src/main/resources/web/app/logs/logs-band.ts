@@ -12,6 +12,7 @@ import type { LogSource } from './log-source';
 import './log-strip';
 import { wrapAndFollow } from './log-tools';
 import { Listening } from '../parts/listening';
+import { nanosOfText } from '../format/time';
 
 /** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
 export class LogsBand extends LitElement {
@@ -274,7 +275,8 @@ export class LogsBand extends LitElement {
   };
 
   #enter = (event: CustomEvent<Log>): void => {
-    this.model.axis.hover = Number(BigInt(event.detail.timeNanos) - this.model.axis.base);
+    const moment = nanosOfText(event.detail.timeNanos);
+    this.model.axis.hover = moment === undefined ? undefined : Number(moment - this.model.axis.base);
   };
 }
 customElements.define('logs-band', LogsBand);

@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { address, AddressController } from '../address';
+import { address, AddressController, runHref } from '../address';
 import { live } from '../api/live';
 import type { Log } from '../api/types';
 import '../filter/filter-box';
@@ -70,7 +70,7 @@ export class LogsView extends LitElement {
       ArrowDown: () => this.#step(1),
       ArrowUp: () => this.#step(-1),
       Enter: () =>
-        this.chosen?.run ? address.go(address.href(`/runs/${this.chosen.run}`, { span: this.chosen.spanId })) : false,
+        this.chosen?.run ? address.go(runHref(this.chosen.run, { span: this.chosen.spanId || undefined })) : false,
       ']': () => this.#step(1, true),
       '[': () => this.#step(-1, true),
     });

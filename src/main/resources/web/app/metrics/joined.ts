@@ -5,7 +5,7 @@ export function joined(before: SeriesAnswer, after: SeriesAnswer): SeriesAnswer 
   const shift = Number(BigInt(after.base) - BigInt(before.base));
   const known = new Map(before.series.map((series) => [keyOf(series), series]));
   for (const series of after.series) {
-    const points = series.points.map(([at, value]) => [at + shift, value] as Series['points'][number]);
+    const points = series.points.map(([at, value]) => [at === null ? null : at + shift, value] as Series['points'][number]);
     const old = known.get(keyOf(series));
     known.set(keyOf(series), { ...series, points: old ? [...old.points, ...points] : points });
   }

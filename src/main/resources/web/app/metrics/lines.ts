@@ -5,6 +5,8 @@ import { shortened } from '../format/ansi';
 export interface Line {
   label: string;
   points: [at: number, value: number][];
+  /** Values that came without a time. */
+  untimed?: number[];
   dashed?: boolean;
   hue: number;
 }
@@ -65,9 +67,10 @@ function linesOf(series: Series, label: string, hue: number, rate: boolean, shif
   const sample = series.points.find(([, value]) => value !== null)?.[1];
   if (typeof sample === 'object' && sample !== null) return distributions(series, label, hue, shift);
   const points = series.points.flatMap(([at, value]) =>
-    typeof value === 'number' ? [[at + shift, value] as [number, number]] : [],
+    typeof value === 'number' && at !== null ? [[at + shift, value] as [number, number]] : [],
   );
-  return [{ label, points: rate ? rates(points) : points, hue }];
+  const untimed = series.points.flatMap(([at, value]) => (typeof value === 'number' && at === null ? [value] : []));
+  return [{ label, points: rate ? rates(points) : points, untimed: rate ? [] : untimed, hue }];
 }
 
 function distributions(series: Series, label: string, hue: number, shift: number): Line[] {
@@ -79,7 +82,7 @@ function distributions(series: Series, label: string, hue: number, shift: number
       dashed: k > 0,
       points: series.points.flatMap(([at, value]) => {
         const found = (value as Distribution | null)?.quantiles?.find(([q]) => q === quantile)?.[1];
-        return found === undefined ? [] : [[at + shift, found] as [number, number]];
+        return found === undefined || at === null ? [] : [[at + shift, found] as [number, number]];
       }),
     }))
     .filter((line) => line.points.length > 0);

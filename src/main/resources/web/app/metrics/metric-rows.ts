@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { measured } from '../format/amount';
-import { shortened } from '../format/ansi';
+import { named as nameOf, shortened } from '../format/ansi';
 import { place } from '../parts/place';
 import { type Line, type Metric, valueAt } from './lines';
 
@@ -11,9 +11,9 @@ let charts: Promise<unknown> | undefined;
 export function metricRow(metric: Metric, from: number, to: number, at: number | undefined, most = 4): TemplateResult {
   charts ??= import('./metric-chart');
   const named = metric.lines.filter((line) => line.label);
-  return html`<section class="metric" aria-label=${metric.name}>
+  return html`<section class="metric" aria-label=${nameOf(metric.name)}>
     <div class="legend">
-      <h3 class="cut" title="${metric.name} ${shortened(metric.description, 300)}">${shortened(metric.name, 120)}</h3>
+      <h3 class="cut" title="${shortened(metric.name)} ${shortened(metric.description)}">${nameOf(metric.name, 120)}</h3>
       ${
         metric.lines.length === 1 && named.length === 0
           ? html`<div class="value">${value(metric, metric.lines[0]!, at)}</div>`
@@ -37,7 +37,8 @@ export function metricRow(metric: Metric, from: number, to: number, at: number |
 
 function value(metric: Metric, line: Line, at: number | undefined): TemplateResult {
   if (at !== undefined) return html`${measured(valueAt(line, at), metric.unit)}`;
-  const most = line.points.reduce((max, [, each]) => Math.max(max, each), -Infinity);
+  const all = [...line.points.map(([, each]) => each), ...(line.untimed ?? [])];
+  const most = all.reduce((max, each) => Math.max(max, each), -Infinity);
   return html`<span class="muted">max</span> ${measured(most, metric.unit)}`;
 }
 

@@ -5,6 +5,7 @@ import { base } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
 import { metricRow, metricStyles } from './metric-rows';
 import { Listening } from '../parts/listening';
+import { guarded } from '../parts/guarded';
 
 /** What the run measured, below its bars and logs, on the same axis; the values are those under the hairline. */
 export class MetricsBand extends LitElement {
@@ -47,7 +48,7 @@ export class MetricsBand extends LitElement {
 
   protected override render() {
     const { axis } = this.model;
-    return html`${this.#metrics.map((metric) => metricRow(metric, axis.from, axis.to, axis.hover))}`;
+    return html`${this.#metrics.map((metric) => guarded(() => metricRow(metric, axis.from, axis.to, axis.hover)))}`;
   }
 
   protected override updated(): void {

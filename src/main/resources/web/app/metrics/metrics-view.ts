@@ -5,7 +5,7 @@ import { get, Latest, wasAborted } from '../api/client';
 import { LiveController } from '../api/live';
 import type { SeriesAnswer } from '../api/types';
 import { count } from '../format/amount';
-import { shortened } from '../format/ansi';
+import { named, shortened } from '../format/ansi';
 import { clock, shortClock } from '../format/time';
 import { Keys } from '../frame/keys';
 import { brush } from '../run/brush';
@@ -16,6 +16,7 @@ import { percent, place } from '../parts/place';
 import { base, controls } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
 import { metricRow, metricStyles } from './metric-rows';
+import { guarded } from '../parts/guarded';
 
 interface Named {
   name: string;
@@ -133,7 +134,7 @@ export class MetricsView extends LitElement {
       '0': () => this.#axis.reset(),
       j: () => this.#step(1),
       k: () => this.#step(-1),
-      Escape: () => (address.get('name') ? address.set({ name: null }) : false),
+      Escape: () => (this.#chosen !== undefined ? address.set({ name: null }) : false),
     });
     this.#axis.addEventListener('change', () => this.requestUpdate());
     this.#axis.addEventListener('hover', () => this.requestUpdate());
@@ -144,18 +145,27 @@ export class MetricsView extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const key = `${address.get('name')} ${address.get('since')}`;
+    const key = `${this.#chosen} ${address.get('since')}`;
     if (key === this.#key) return;
     this.#key = key;
     void this.#load();
+  }
+
+  /** The metric that the address names, which may have no name; undefined for all. */
+  get #chosen(): string | undefined {
+    return address.has('name') ? address.get('name') : undefined;
+  }
+
+  #hrefOf(name?: string): string {
+    return address.href('/charts', { name, since: address.get('since') || undefined, q: address.get('q') || undefined });
   }
 
   async #load(): Promise<void> {
     const signal = this.#request.next();
     try {
       const { metrics = [] } = await get<{ metrics?: Named[] }>('/metrics-data/names', {}, signal);
-      const name = address.get('name');
-      const wanted = name ? [name] : metrics.slice(0, MOST).map((metric) => metric.name);
+      const name = this.#chosen;
+      const wanted = name !== undefined ? [name] : metrics.slice(0, MOST).map((metric) => metric.name);
       const answers = await Promise.all(
         wanted.map((each) => getSeries('/metrics-data', { name: each, since: address.get('since') }, signal)),
       );
@@ -170,7 +180,9 @@ export class MetricsView extends LitElement {
   #take(answers: SeriesAnswer[]): void {
     const moments = answers.flatMap((answer) =>
       answer.series.flatMap((series) =>
-        [series.points[0], series.points.at(-1)].flatMap((point) => (point ? [BigInt(answer.base) + BigInt(point[0])] : [])),
+        [series.points.find(([at]) => at !== null)?.[0], series.points.at(-1)?.[0]].flatMap((at) =>
+          typeof at === 'number' ? [BigInt(answer.base) + BigInt(at)] : [],
+        ),
       ),
     );
     const base = moments.reduce((least, each) => (each < least ? each : least), moments[0] ?? 0n);
@@ -183,7 +195,7 @@ export class MetricsView extends LitElement {
     if (this.error && !this.metrics) return failureNotice(this.error, () => this.#load());
     if (!this.names || !this.metrics) return skeleton(10);
     if (this.names.length === 0) return html`<p class="none">No metrics have come in yet.</p>`;
-    const chosen = address.get('name');
+    const chosen = this.#chosen;
     const find = address.get('q').toLowerCase();
     const axis = this.#axis;
     return html`<div class="body">
@@ -196,25 +208,25 @@ export class MetricsView extends LitElement {
           .value=${address.get('q')}
           @input=${(event: Event) => address.set({ q: (event.target as HTMLInputElement).value })}
         />
-        <a href="/charts" aria-current=${chosen ? nothing : 'true'}>All <span class="muted">${count(this.names.length)}</span></a>
+        <a href="/charts" aria-current=${chosen !== undefined ? nothing : 'true'}>All <span class="muted">${count(this.names.length)}</span></a>
         ${this.names
           .filter((each) => each.name.toLowerCase().includes(find))
           .map(
             (each) =>
               html`<a
-                href=${address.href('/charts', { name: each.name, since: address.get('since'), q: address.get('q') })}
+                href=${this.#hrefOf(each.name)}
                 aria-current=${chosen === each.name ? 'true' : nothing}
                 title="${shortened(each.description ?? '')}"
-                ><span class="cut mono">${shortened(each.name, 120)}</span><span class="muted">${each.kind}</span></a
+                ><span class="cut mono">${named(each.name, 120)}</span><span class="muted">${each.kind}</span></a
               >`,
           )}
       </nav>
-      <div class="charts ${chosen ? 'tall' : ''}" @pointerleave=${() => (axis.hover = undefined)}>
+      <div class="charts ${chosen !== undefined ? 'tall' : ''}" @pointerleave=${() => (axis.hover = undefined)}>
         <div class="ruler" aria-hidden="true">
           ${axis.ticks(7).map((tick) => html`<span ${place({ left: percent(axis.fraction(tick)) })}>${this.#moment(tick)}</span>`)}
         </div>
-        ${this.metrics.map((metric) => metricRow(metric, axis.from, axis.to, axis.hover, chosen ? 16 : 4))}
-        ${!chosen && this.names.length > MOST ? html`<p class="none">The first ${MOST} of ${this.names.length}. Choose one on the left.</p>` : nothing}
+        ${this.metrics.map((metric) => guarded(() => metricRow(metric, axis.from, axis.to, axis.hover, chosen !== undefined ? 16 : 4)))}
+        ${chosen === undefined && this.names.length > MOST ? html`<p class="none">The first ${MOST} of ${this.names.length}. Choose one on the left.</p>` : nothing}
       </div>
     </div>`;
   }
@@ -240,8 +252,9 @@ export class MetricsView extends LitElement {
 
   #step(by: number): void {
     const names = (this.names ?? []).map((each) => each.name);
-    const next = names[Math.max(0, Math.min(names.length - 1, names.indexOf(address.get('name')) + by))];
-    if (next) address.set({ name: next });
+    const at = this.#chosen === undefined ? -1 : names.indexOf(this.#chosen);
+    const next = names[Math.max(0, Math.min(names.length - 1, at + by))];
+    if (next !== undefined) address.go(this.#hrefOf(next));
   }
 }
 customElements.define('metrics-view', MetricsView);

@@ -1,4 +1,5 @@
 import type { AnyValue, KeyValue } from '../api/types';
+import { exactText } from '../api/exact';
 
 /** A value of OTLP/JSON as text. */
 export function textOf(value: AnyValue | undefined): string {
@@ -10,18 +11,18 @@ export function textOf(value: AnyValue | undefined): string {
   if (value.bytesValue !== undefined) return value.bytesValue;
   if (value.arrayValue) return `[${(value.arrayValue.values ?? []).map(textOf).join(', ')}]`;
   if (value.kvlistValue)
-    return `{${(value.kvlistValue.values ?? []).map((each) => `${each.key}: ${textOf(each.value)}`).join(', ')}}`;
+    return `{${(value.kvlistValue.values ?? []).map((each) => `${each.key ?? ''}: ${textOf(each.value)}`).join(', ')}}`;
   return '';
 }
 
 export type Pair = [key: string, value: string];
 
 export function pairs(attributes: KeyValue[] | undefined): Pair[] {
-  return (attributes ?? []).map(({ key, value }) => [key, textOf(value)]);
+  return (attributes ?? []).map(({ key, value }) => [key ?? '', textOf(value)]);
 }
 
 export function pairsOf(attributes: Record<string, unknown> | undefined): Pair[] {
-  return Object.entries(attributes ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)]);
+  return Object.entries(attributes ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : value === null ? '' : exactText(value)]);
 }
 
 /** By the part of the name before the first dot, in alphabetical order. */

@@ -175,6 +175,7 @@ export class MiniMap extends LitElement {
     context.globalAlpha = table.size > 3000 ? 0.35 : 0.85;
     let last = -1;
     order.forEach((i, row) => {
+      if (!table.placed[i]) return;
       const x = (table.start[i]! / axis.end) * width;
       const long = Math.max(0.7, (table.length(i) / axis.end) * width);
       const next = hue(this.model, i);

@@ -3,7 +3,7 @@ import { url } from '../api/client';
 import { download } from '../api/download';
 import type { RunDetail } from '../api/types';
 import { plural } from '../format/amount';
-import { shortened } from '../format/ansi';
+import { named, shortened } from '../format/ansi';
 import { duration } from '../format/duration';
 import { ago } from '../format/time';
 import '../parts/copy-button';
@@ -11,6 +11,7 @@ import { stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import type { RunModel } from './run-model';
 import { Listening } from '../parts/listening';
+import { address, segment } from '../address';
 
 /** What the run was and how it ended, in a sentence; what one can take away from here. */
 export class RunHeader extends LitElement {
@@ -144,26 +145,26 @@ export class RunHeader extends LitElement {
       resource['vcs.ref.head.revision'] && String(resource['vcs.ref.head.revision']).slice(0, 8),
       resource['host.name'],
     ].filter(Boolean);
-    const outcome = this.model.running ? `running for ${duration(this.model.seconds)}` : (run.outcome ?? '');
+    const outcome = this.model.running ? `running${this.model.seconds === undefined ? '' : ` for ${duration(this.model.seconds)}`}` : (run.outcome ?? '');
     return html`<h1>${stateSign(run.state)}<span class="mono cut" title=${title}>${title}</span></h1>
       <div class="facts">
         <span class="outcome ${run.state}" role="status">${shortened(outcome, 300).replaceAll('`', '')}</span>
-        <time datetime=${run.startTime} title=${run.startTime}>${ago(run.startTime)}</time>
+        <time datetime=${run.startTime ?? nothing} title=${run.startTime ?? nothing}>${ago(run.startTime)}</time>
         ${facts.map((fact) => html`<span class="cut">${shortened(String(fact), 80)}</span>`)}
         <span>${plural(run.counts.spans, 'span')}, ${plural(run.counts.logs, 'log line')}</span>
       </div>
       <div class="actions">
-        <copy-button .value=${`clew inspect ${run.id}`} label="clew inspect ${run.id}"
-          ><span class="mono">clew inspect ${run.id.slice(0, 8)}</span></copy-button
+        <copy-button .value=${`clew inspect ${shellWord(run.id)}`} label="clew inspect ${shortened(run.id)}"
+          ><span class="mono">clew inspect ${shortened(run.id.slice(0, 8))}</span></copy-button
         >
-        ${run.previous ? html`<a class="button" href="/compare?a=${run.previous.id}&b=${run.id}">Compare with previous</a>` : nothing}
+        ${run.previous ? html`<a class="button" href=${address.href('/compare', { a: run.previous.id, b: run.id })}>Compare with previous</a>` : nothing}
         ${this.#download(run)}
       </div>`;
   }
 
   #download(run: RunDetail): TemplateResult {
     const to = (words: string, signal?: string) =>
-      html`<a href=${url(`/runs/${encodeURIComponent(run.id)}/export`, { signal })} download @click=${(event: Event) => void download(event, `${run.id}.jsonl`)}>${words}</a>`;
+      html`<a href=${url(`/runs/${segment(run.id)}/export`, { signal })} download @click=${(event: Event) => void download(event, `${run.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.jsonl`)}>${words}</a>`;
     return html`<details>
       <summary class="button">Download ▾</summary>
       <div class="menu">
@@ -175,7 +176,7 @@ export class RunHeader extends LitElement {
   #trace(): TemplateResult {
     const { table, tree, trace } = this.model;
     const failed = table.status.filter((status) => status === 2).length;
-    const name = tree.main >= 0 ? shortened(table.name[tree.main]!) : trace;
+    const name = tree.main >= 0 ? named(table.name[tree.main]) : trace;
     return html`<h1>${stateSign(failed ? 'failed' : 'ok')}<span class="mono cut">${name}</span></h1>
       <div class="facts">
         <span class="outcome ${failed ? 'failed' : ''}"
@@ -188,4 +189,9 @@ export class RunHeader extends LitElement {
       </div>`;
   }
 }
+/** A word as a POSIX shell takes it. */
+function shellWord(word: string): string {
+  return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 customElements.define('run-header', RunHeader);

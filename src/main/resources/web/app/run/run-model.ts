@@ -1,11 +1,12 @@
 import { getSeries, getSpans } from '../api/answers';
-import { get, wasAborted } from '../api/client';
+import { get, getExactly, wasAborted } from '../api/client';
 import type { Log, RunDetail, SeriesAnswer, SpansAnswer } from '../api/types';
-import { nanosOf } from '../format/time';
+import { nanosOf, nanosOfText } from '../format/time';
 import { joined } from '../metrics/joined';
 import { SpanTable } from './span-table';
 import { SpanTree } from './span-tree';
 import { TimeAxis } from './time-axis';
+import { segment } from '../address';
 
 /** Events that say what a bar's ends say. */
 const BOUND = /\.(started|finished)$/;
@@ -32,7 +33,7 @@ export class RunModel extends EventTarget {
     readonly trace: string,
   ) {
     super();
-    this.#spansPath = trace ? `/traces/${encodeURIComponent(trace)}/spans` : `/runs/${encodeURIComponent(run)}/spans`;
+    this.#spansPath = trace ? `/traces/${segment(trace)}/spans` : `/runs/${segment(run)}/spans`;
   }
 
   get running(): boolean {
@@ -41,7 +42,7 @@ export class RunModel extends EventTarget {
 
   /** Parameters that keep logs to this run or trace. */
   get logsPath(): string {
-    return this.run ? `/runs/${encodeURIComponent(this.run)}/logs` : '/logs';
+    return this.run ? `/runs/${segment(this.run)}/logs` : '/logs';
   }
 
   get logsParams(): Record<string, string> {
@@ -89,15 +90,15 @@ export class RunModel extends EventTarget {
     this.#changed();
   }
 
-  /** The run's length by the server's clock. */
-  get seconds(): number {
-    const seconds = this.detail?.durationSeconds ?? this.axis.end / 1e9;
-    return this.running ? seconds + (performance.now() - this.#received) / 1000 : seconds;
+  /** The run's length by the server's clock; undefined where it is not known. */
+  get seconds(): number | undefined {
+    const seconds = this.detail ? this.detail.durationSeconds : this.axis.end / 1e9;
+    return this.running && seconds !== undefined ? seconds + (performance.now() - this.#received) / 1000 : seconds;
   }
 
   async #loadDetail(): Promise<void> {
     if (!this.run) return;
-    this.detail = await get<RunDetail>(`/runs/${encodeURIComponent(this.run)}`, {}, this.#abort.signal);
+    this.detail = await getExactly<RunDetail>(`/runs/${segment(this.run)}`, {}, this.#abort.signal);
     this.#received = performance.now();
   }
 
@@ -120,19 +121,21 @@ export class RunModel extends EventTarget {
   /** The axis begins with the run, or with the first span where that is earlier, and ends with the last. */
   #stretch(): void {
     const { table } = this;
-    let first = this.detail ? Number(nanosOf(this.detail.startTime) - table.base) : Infinity;
-    for (let i = 0; i < table.size; i++) first = Math.min(first, table.start[i]!);
+    const { startTime } = this.detail ?? {};
+    let first = startTime ? Number(nanosOf(startTime) - table.base) : Infinity;
+    for (let i = 0; i < table.size; i++) if (table.placed[i]) first = Math.min(first, table.start[i]!);
     if (!Number.isFinite(first)) first = 0;
     if (first !== 0) this.#rebase(first);
-    table.now = this.running ? this.seconds * 1e9 : 0;
-    let end = this.detail ? this.seconds * 1e9 : 1;
+    const length = (this.seconds ?? 0) * 1e9;
+    table.now = this.running ? length : 0;
+    let end = this.detail ? length : 1;
     for (let i = 0; i < table.size; i++) end = Math.max(end, table.end(i));
     this.axis.extend(table.base, end);
   }
 
   #rebase(by: number): void {
     this.table.base += BigInt(Math.round(by));
-    for (let i = 0; i < this.table.size; i++) this.table.start[i]! -= Math.round(by);
+    for (let i = 0; i < this.table.size; i++) if (this.table.placed[i]) this.table.start[i]! -= Math.round(by);
   }
 
   async #loadRest(): Promise<void> {
@@ -140,15 +143,16 @@ export class RunModel extends EventTarget {
     try {
       const [metrics, events] = await Promise.all([
         this.run
-          ? getSeries(`/runs/${encodeURIComponent(this.run)}/metrics`, { after: this.metrics?.cursor }, signal)
+          ? getSeries(`/runs/${segment(this.run)}/metrics`, { after: this.metrics?.cursor }, signal)
           : undefined,
         get<{ logs?: Log[] }>(this.logsPath, { ...this.logsParams, event: 1, limit: 1000 }, signal),
       ]);
       this.metrics = this.metrics && metrics ? joined(this.metrics, metrics) : metrics;
       this.events.clear();
       for (const { spanId, timeNanos, eventName } of events.logs ?? []) {
-        if (!spanId || BOUND.test(eventName ?? '')) continue;
-        const at = Number(BigInt(timeNanos) - this.axis.base);
+        const moment = nanosOfText(timeNanos);
+        if (!spanId || moment === undefined || BOUND.test(eventName ?? '')) continue;
+        const at = Number(moment - this.axis.base);
         this.events.set(spanId, [...(this.events.get(spanId) ?? []), { at, name: eventName ?? '' }]);
       }
     } catch {

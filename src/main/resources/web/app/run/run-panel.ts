@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { get } from '../api/client';
 import type { SpanDetail } from '../api/types';
 import { bytes, plural } from '../format/amount';
-import { shortened } from '../format/ansi';
+import { named, shortened } from '../format/ansi';
 import { duration, nanos } from '../format/duration';
-import { localTime } from '../format/time';
+import { localTime, UNKNOWN } from '../format/time';
 import '../parts/copy-button';
 import { percent, place } from '../parts/place';
 import { base, controls, terminal } from '../parts/styles';
@@ -50,9 +50,9 @@ export class RunPanel extends LitElement {
     const errors = model.table.status.filter((status) => status === 2).length;
     return html`<h3>Why it failed <span>${errors > 1 ? plural(errors, 'failed span') : ''}</span></h3>
       <button class="link" @click=${() => this.#choose(i)}>
-        <span class="fail cut">✗ ${shortened(model.table.name[i]!, 200)}</span>
+        <span class="fail cut">✗ ${named(model.table.name[i], 200)}</span>
         <span class="muted"
-          >${failure?.exitCode !== undefined ? `exit ${failure.exitCode} · ` : ''}at ${nanos(model.table.end(i))}</span
+          >${failure?.exitCode !== undefined ? `exit ${failure.exitCode} · ` : ''}at ${nanos(model.table.placed[i] ? model.table.end(i) : undefined)}</span
         >
       </button>
       ${lines.length ? html`<div class="tail mono" aria-label="The last output">${lines.map(outputLine)}</div>` : nothing}`;
@@ -91,7 +91,7 @@ export class RunPanel extends LitElement {
             ${place({ '--part': percent(share.nanos / whole), '--hue': `var(--hue-${hue(model, share.span)})` })}
           >
             <span class="cut"
-              >${shortened(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span
+              >${named(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span
             >
             <span>${nanos(share.nanos)}</span><span>${Math.round((share.nanos / whole) * 100)} %</span><i></i>
           </button>`,
@@ -106,7 +106,7 @@ export class RunPanel extends LitElement {
         (trace) =>
           html`<button class="link" @click=${() => this.#choose(this.model.table.index.get(trace.rootSpanId ?? '') ?? -1)}>
             <span class="cut grow"
-              >${trace.failedSpans ? html`<span class="fail">✗</span> ` : nothing}${shortened(trace.rootName, 100)}</span
+              >${trace.failedSpans ? html`<span class="fail">✗</span> ` : nothing}${named(trace.rootName, 100)}</span
             >
             <span class="muted">${duration(trace.durationSeconds)}</span>
           </button>`,
@@ -129,9 +129,9 @@ export class RunPanel extends LitElement {
     return html`<h3>Run</h3>
       <dl>
         <dt>id</dt>
-        <dd><copy-button .value=${detail.id} label="the run id">${detail.id}</copy-button></dd>
+        <dd><copy-button .value=${detail.id} label="the run id">${shortened(detail.id)}</copy-button></dd>
         <dt>started</dt>
-        <dd><copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</copy-button></dd>
+        <dd>${detail.startTime ? html`<copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</copy-button>` : UNKNOWN}</dd>
         <dt>known by</dt>
         <dd>${detail.idAttribute}</dd>
         <dt>services</dt>

@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address } from '../address';
+import { address, runHref, segment } from '../address';
 import { ApiError, get, Latest, wasAborted } from '../api/client';
 import type { SpanDetail } from '../api/types';
-import { pieces, plain, shortened } from '../format/ansi';
+import { named, pieces, plain, shortened } from '../format/ansi';
 import { nanos } from '../format/duration';
-import { fineClock } from '../format/time';
+import { fineClock, nanosOfText } from '../format/time';
 import '../parts/copy-button';
+import { guarded } from '../parts/guarded';
 import { failureNotice } from '../parts/notice';
 import { stateSign, stateWord } from '../parts/state';
 import { base, controls, terminal } from '../parts/styles';
@@ -56,11 +57,11 @@ export class SpanPanel extends LitElement {
     const trace = table.traces[table.trace[i]!]!;
     const self = [...tree.segmentsOf(i)].reduce((sum, segment) => sum + segment.to - segment.from, 0);
     return html`<div class="first-line">
-        <h2 class="grow">${stateSign(state)} ${shortened(table.name[i]!, 10_000)}</h2>
+        <h2 class="grow">${stateSign(state)} ${named(table.name[i], 10_000)}</h2>
         <button class="plain" @click=${() => this.#choose(-1)} title="Back to the run (Esc)">× close</button>
       </div>
       <div class="sub">
-        <span>${stateWord(state)}</span><span>${nanos(table.length(i))}</span><span>${shortened(table.service[i]!, 60)}</span
+        <span>${stateWord(state)}</span><span>${nanos(table.took(i))}</span><span>${shortened(table.service[i]!, 60)}</span
         ><span>${KINDS[table.kind[i]!] ?? ''}</span>
       </div>
       ${this.#failure(attributes)}
@@ -69,9 +70,9 @@ export class SpanPanel extends LitElement {
       <h3>Time</h3>
       <dl>
         <dt>starts</dt>
-        <dd>+${nanos(table.start[i]!)}</dd>
+        <dd>${after(table.begin(i))}</dd>
         <dt>takes</dt>
-        <dd>${nanos(table.length(i))}</dd>
+        <dd>${nanos(table.took(i))}</dd>
         ${
           self > 0
             ? html`<dt>was waited for</dt>
@@ -86,7 +87,7 @@ export class SpanPanel extends LitElement {
             : nothing
         }
       </dl>
-      ${this.#links()} ${this.#events()}
+      ${guarded(() => this.#links())} ${guarded(() => this.#events())}
       ${
         attributes.length
           ? html`<h3>Attributes <span>${attributes.length}</span></h3>
@@ -122,38 +123,50 @@ export class SpanPanel extends LitElement {
       ${tail.length ? html`<div class="tail mono" aria-label="The last output">${tail.map(outputLine)}</div>` : nothing}`;
   }
 
-  #links(): TemplateResult | typeof nothing {
+  #links(): TemplateResult {
     const links = this.detail?.span.links ?? [];
-    if (links.length === 0) return nothing;
+    if (links.length === 0) return html``;
     return html`<h3>Links <span>${links.length}</span></h3>
-      ${links.map(({ traceId, spanId }) => {
-        const i = this.model.table.index.get(spanId);
-        const run = this.detail?.linkedRuns?.find((each) => each.spanId === spanId)?.run;
-        const name =
-          i !== undefined ? this.model.table.name[i]! : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
-        return html`<button
-          class="link"
-          @click=${() => (i !== undefined ? this.#choose(i) : address.go(address.href(run ? `/runs/${run}` : `/traces/${traceId}`, { span: spanId })))}
-        >
-          → <span class="cut">${shortened(name, 100)}</span>
-        </button>`;
-      })}`;
+      ${links.map(
+        (link) =>
+          html`<div class="event">
+            ${link.traceId ? this.#link(link.traceId, link.spanId ?? '') : html`<div class="line">→ <span class="cut">–</span></div>`}
+            ${groups(pairs(link.attributes))}
+          </div>`,
+      )}`;
   }
 
-  #events(): TemplateResult | typeof nothing {
+  #link(traceId: string, spanId: string): TemplateResult {
+    const i = this.model.table.index.get(spanId);
+    const run = this.detail?.linkedRuns?.find((each) => each.traceId === traceId && each.spanId === spanId)?.run;
+    const name = i !== undefined ? this.model.table.name[i] : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
+    const query = { span: spanId || undefined };
+    const href = run ? runHref(run, query) : address.href(`/traces/${segment(traceId)}`, query);
+    return html`<button class="link" @click=${() => (i !== undefined ? this.#choose(i) : address.go(href))}>
+      → <span class="cut">${named(name, 100)}</span>
+    </button>`;
+  }
+
+  #events(): TemplateResult {
     const events = this.detail?.span.events ?? [];
-    if (events.length === 0) return nothing;
+    if (events.length === 0) return html``;
     return html`<h3>Events <span>${events.length}</span></h3>
-      ${events.map(
-        (event) =>
-          html`<div class="event">
+      ${events.map((event) =>
+        guarded(
+          () => html`<div class="event">
             <div class="line">
-              <strong class="cut grow">${shortened(event.name, 200)}</strong
-              ><span class="muted">+${nanos(Number(BigInt(event.timeUnixNano) - this.model.axis.base))}</span>
+              <strong class="cut grow">${named(event.name, 200)}</strong
+              ><span class="muted">${after(this.#offset(event.timeUnixNano))}</span>
             </div>
             ${groups(pairs(event.attributes))}
           </div>`,
+        ),
       )}`;
+  }
+
+  #offset(time: string | undefined): number | undefined {
+    const moment = nanosOfText(time);
+    return moment === undefined ? undefined : Number(moment - this.model.axis.base);
   }
 
   #choose(i: number): void {
@@ -169,11 +182,16 @@ export function groups(all: Pair[]): TemplateResult[] {
         <dl>
           ${each.map(
             ([key, value]) =>
-              html`<dt>${plain(namespace ? key.slice(namespace.length + 1) : key).slice(0, 300)}</dt>
+              html`<dt>${named(namespace ? key.slice(namespace.length + 1) : key)}</dt>
                 <dd dir="auto">${plain(value).slice(0, 20_000)}</dd>`,
           )}
         </dl>`,
   );
+}
+
+/** A moment after the start of what is shown. */
+function after(offset: number | undefined): string {
+  return offset === undefined ? '–' : `+${nanos(offset)}`;
 }
 
 export function outputLine(text: string): TemplateResult {

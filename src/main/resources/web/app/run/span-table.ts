@@ -16,7 +16,9 @@ export class SpanTable {
   readonly scope: string[] = [];
   readonly kind: number[] = [];
   readonly status: number[] = [];
+  /** 0 where it is not known, and `placed` is false. */
   readonly start: number[] = [];
+  readonly placed: boolean[] = [];
   readonly duration: (number | null)[] = [];
   readonly events: number[] = [];
   readonly links: number[] = [];
@@ -52,11 +54,21 @@ export class SpanTable {
 
   end(i: number): number {
     const duration = this.duration[i];
-    return duration === null || duration === undefined ? Math.max(this.now, this.start[i]!) : this.start[i]! + duration;
+    return this.open(i) ? Math.max(this.now, this.start[i]!) : this.start[i]! + (duration ?? 0);
   }
 
   length(i: number): number {
     return this.end(i) - this.start[i]!;
+  }
+
+  /** How long it took; undefined where that is not known. */
+  took(i: number): number | undefined {
+    return this.placed[i] && (this.open(i) || this.duration[i] !== null) ? this.length(i) : undefined;
+  }
+
+  /** When it began; undefined where that is not known. */
+  begin(i: number): number | undefined {
+    return this.placed[i] ? this.start[i] : undefined;
   }
 
   failed(i: number): boolean {
@@ -64,7 +76,7 @@ export class SpanTable {
   }
 
   open(i: number): boolean {
-    return this.duration[i] === null;
+    return i >= this.#ended;
   }
 
   stage(i: number): boolean {
@@ -99,7 +111,9 @@ export class SpanTable {
       this.scope.push(scopes[spans.scope[k]!] ?? '');
       this.kind.push(spans.kind[k]!);
       this.status.push(spans.status[k]!);
-      this.start.push(spans.start[k]! + shift);
+      const start = spans.start[k] ?? null;
+      this.start.push(start === null ? 0 : start + shift);
+      this.placed.push(start !== null);
       this.duration.push(spans.duration[k] ?? null);
       this.events.push(spans.events[k]!);
       this.links.push(spans.links[k]!);
@@ -119,6 +133,7 @@ export class SpanTable {
       this.kind,
       this.status,
       this.start,
+      this.placed,
       this.duration,
       this.events,
       this.links,

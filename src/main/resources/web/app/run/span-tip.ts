@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { shortened } from '../format/ansi';
+import { named } from '../format/ansi';
 import { nanos } from '../format/duration';
 import { place } from '../parts/place';
 import { stateSign, stateWord } from '../parts/state';
@@ -42,6 +42,7 @@ export interface Bars {
 
 /** Whether a place on the band, counted from the bars' left edge, is on a span's bar. */
 export function isOnBar({ axis, table }: RunModel, i: number, x: number, width: number): boolean {
+  if (!table.placed[i]) return false;
   return x >= axis.fraction(table.start[i]!) * width - NEAR && x <= axis.fraction(table.end(i)) * width + NEAR;
 }
 
@@ -62,7 +63,7 @@ export function spanTip(model: RunModel, i: number, bars: Bars, x?: number): Tem
     bottom: above ? `${bars.height - top - 2}px` : 'auto',
   };
   return html`<div class="tip" role="tooltip" ${place(where)}>
-    <strong>${shortened(table.name[i]!, 300)}</strong>
-    ${stateSign(state)} ${stateWord(state)} · ${nanos(table.length(i))} · starts at +${nanos(table.start[i]!)}
+    <strong>${named(table.name[i])}</strong>
+    ${stateSign(state)} ${stateWord(state)} · ${nanos(table.took(i))} · starts at ${table.placed[i] ? '+' : ''}${nanos(table.begin(i))}
   </div>`;
 }

@@ -1,4 +1,4 @@
-import { duration } from '../format/duration';
+import { nanos } from '../format/duration';
 import { colour } from '../parts/colours';
 import { huesOf, SLATE } from '../parts/state';
 import type { RunModel } from './run-model';
@@ -90,7 +90,7 @@ function bar(context: CanvasRenderingContext2D, { model, width, selected, lit }:
   const to = axis.fraction(table.end(i)) * width;
   const x = Math.max(-2, Math.min(from, width));
   const right = Math.max(-2, Math.min(to, width + 2));
-  if (to >= -2 && from <= width) {
+  if (table.placed[i] && to >= -2 && from <= width) {
     const long = Math.max(right - x, 2);
     const blamed = table.failed(i) && tree.failedBelow[i] === 0;
     context.globalAlpha = table.failed(i) ? (blamed ? 1 : 0.5) : tree.onPath[i] ? 1 : 0.5;
@@ -181,7 +181,7 @@ function label(
   const { table, tree } = model;
   const up = tree.parent[i]!;
   const service = up >= 0 && table.service[up] !== table.service[i] ? `  ${table.service[i]!.slice(0, 40)}` : '';
-  const text = `${right < 0 ? '‹ ' : ''}${duration(table.length(i) / 1e9)}${service}${x >= width ? ' ›' : ''}`;
+  const text = `${right < 0 ? '‹ ' : ''}${nanos(table.took(i))}${service}${x >= width ? ' ›' : ''}`;
   context.font = '11px system-ui, sans-serif';
   context.fillStyle = colour(table.failed(i) ? 'fail' : 'muted');
   const room = context.measureText(text).width + 6;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { plural } from '../format/amount';
-import { shortened } from '../format/ansi';
+import { named } from '../format/ansi';
 import { nanos } from '../format/duration';
 import { theme } from '../parts/colours';
 import { place } from '../parts/place';
@@ -13,6 +13,7 @@ import { waterfallStyles } from './waterfall-styles';
 import { paint, ROW } from './waterfall-paint';
 import { Listening } from '../parts/listening';
 import { Resizing } from '../parts/resizing';
+import { guarded } from '../parts/guarded';
 
 /** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
 export class WaterFall extends LitElement {
@@ -73,7 +74,7 @@ export class WaterFall extends LitElement {
         <div class="view" ${place({ height: `${height}px` })}>
           <div class="names">
             <div ${place({ transform: `translateY(${first * ROW - scroll}px)` })}>
-              ${shown.map((i) => (i < 0 ? this.#head(-1 - i) : this.#name(i)))}
+              ${shown.map((i) => guarded(() => (i < 0 ? this.#head(-1 - i) : this.#name(i))))}
             </div>
           </div>
           <div class="bars" @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#click} @wheel=${this.#wheel}>
@@ -119,8 +120,8 @@ export class WaterFall extends LitElement {
     const from = known?.links?.[0];
     return html`<div class="name head" role="treeitem" aria-level="1">
       <span class="mark" aria-hidden="true">⌥</span
-      ><span class="cut">${shortened(known?.rootName ?? this.model.table.name[root] ?? '', 120)}</span>
-      ${from ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from.spanId)}>← ${shortened(this.#nameOf(from.spanId), 40)}</button>` : nothing}
+      ><span class="cut">${named(known?.rootName ?? this.model.table.name[root], 120)}</span>
+      ${from?.traceId ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from.spanId ?? '')}>← ${named(this.#nameOf(from.spanId ?? ''), 40)}</button>` : nothing}
     </div>`;
   }
 
@@ -139,9 +140,9 @@ export class WaterFall extends LitElement {
     const open = tree.expanded(i);
     const parent = tree.children[i]! > 0;
     const state = table.state(i);
-    const name = shortened(table.name[i]!, 300);
+    const name = named(table.name[i]);
     const below = tree.below[i]!;
-    const words = `${name}, ${stateWord(state)}, ${nanos(table.length(i))}, starts at ${nanos(table.start[i]!)}`;
+    const words = `${name}, ${stateWord(state)}, ${nanos(table.took(i))}, starts at ${nanos(table.begin(i))}`;
     return html`<div
       id="span-${i}"
       role="treeitem"

@@ -1,17 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Run } from '../api/types';
 import { bytes, plural } from '../format/amount';
-import { shortened } from '../format/ansi';
+import { named, shortened } from '../format/ansi';
 import { duration } from '../format/duration';
 import { ago, clock } from '../format/time';
 import { percent, place } from '../parts/place';
 import { sparkline } from '../parts/sparkline';
 import { stateSign, stateWord } from '../parts/state';
 import { stageStrip } from './stage-strip';
+import { runHref } from '../address';
 
 export interface RowOptions {
   longest: number;
-  seconds: number;
+  /** How long it takes; undefined where that is not known. */
+  seconds: number | undefined;
   checked: boolean;
   check(run: Run, checked: boolean): void;
 }
@@ -20,7 +22,7 @@ export interface RowOptions {
 export function runRow(run: Run, { longest, seconds, checked, check }: RowOptions): TemplateResult {
   const title = shortened(run.title || run.name || run.id);
   const length = duration(seconds);
-  const place1 = Math.min(1, seconds / longest);
+  const place1 = Math.min(1, (seconds ?? 0) / longest);
   return html`<li class="row ${run.state}" ${place({ '--part': percent(place1) })}>
     <input
       type="checkbox"
@@ -30,18 +32,18 @@ export function runRow(run: Run, { longest, seconds, checked, check }: RowOption
     />
     <a
       class="open"
-      href="/runs/${encodeURIComponent(run.id)}"
+      href=${runHref(run.id)}
       data-state=${run.state}
       aria-label="${title}, ${stateWord(run.state)}, ${length}, ${ago(run.startTime)}"
     >
       ${stateSign(run.state)}
       <span class="title mono cut" title=${title}>${title}</span>
-      <span class="id mono muted cut" title=${run.id}>${run.id.slice(0, 8)}</span>
-      <time class="started muted" datetime=${run.startTime} title=${run.startTime}
+      <span class="id mono muted cut" title=${shortened(run.id)}>${shortened(run.id.slice(0, 8))}</span>
+      <time class="started muted" datetime=${run.startTime ?? nothing} title=${run.startTime ?? nothing}
         ><span>${ago(run.startTime)}</span><span class="clock">${clock(run.startTime)}</span></time
       >
       <span class="length"><span class="figure">${length}</span><span class="bar" aria-hidden="true"></span></span>
-      ${stageStrip(run, seconds)}
+      ${stageStrip(run, seconds ?? 0)}
       <span class="why cut">${failures(run)}</span>
       <span class="cpu">${sparkline(run.cpu, `CPU, at most ${Math.max(...(run.cpu ?? [0])).toFixed(2)}`)}</span>
       <span class="memory"
@@ -57,7 +59,7 @@ function failures(run: Run): TemplateResult | string | typeof nothing {
   if (failure) {
     const code = failure.exitCode === undefined ? '' : ` (${failure.exitCode})`;
     const message = shortened(failure.message ?? '', 200);
-    return html`<span class="fail" title=${message}>${shortened(failure.stage ?? '', 60)}${code}</span>
+    return html`<span class="fail" title=${message}>${named(failure.stage, 60)}${code}</span>
       <span class="muted">${message}</span>`;
   }
   if (counts.failedSpans > 0) return html`<span class="fail">${plural(counts.failedSpans, 'error')}</span>`;

@@ -58,7 +58,7 @@ export class RunStore {
   /** Puts every run where it belongs. */
   settle(): void {
     this.held = 0;
-    const all = this.#order.map((id) => this.runs.get(id)!).sort((a, b) => (a.startTime < b.startTime ? 1 : -1));
+    const all = this.#order.map((id) => this.runs.get(id)!).sort((a, b) => ((a.startTime ?? '') < (b.startTime ?? '') ? 1 : -1));
     const running = all.filter((run) => run.state === 'running');
     const sections: Section[] = running.length ? [{ title: 'Running', runs: running.map((run) => run.id) }] : [];
     for (const run of all) {
@@ -71,8 +71,8 @@ export class RunStore {
   }
 
   /** How long a run takes, by the server's clock, going on while it runs. */
-  seconds(run: Run): number {
-    if (run.state !== 'running') return run.durationSeconds;
+  seconds(run: Run): number | undefined {
+    if (run.state !== 'running' || run.durationSeconds === undefined) return run.durationSeconds;
     return run.durationSeconds + (performance.now() - (this.#received.get(run.id) ?? performance.now())) / 1000;
   }
 

@@ -16,6 +16,7 @@ import './first-run';
 import { runRow } from './run-row';
 import { RunStore } from './run-store';
 import { runList } from './styles';
+import { guarded } from '../parts/guarded';
 
 /** All runs: newest first, by day, those that go on at the top. */
 export class RunsView extends LitElement {
@@ -117,7 +118,7 @@ export class RunsView extends LitElement {
   #sections() {
     const store = this.#store;
     const chosen = this.#chosen;
-    const longest = Math.max(0.001, ...[...store.runs.values()].map((run) => store.seconds(run)));
+    const longest = Math.max(0.001, ...[...store.runs.values()].map((run) => store.seconds(run) ?? 0));
     return repeat(
       store.sections,
       (section) => section.title,
@@ -130,7 +131,9 @@ export class RunsView extends LitElement {
               (id) => id,
               (id) => {
                 const run = store.runs.get(id)!;
-                return runRow(run, { longest, seconds: store.seconds(run), checked: chosen.includes(id), check: this.#check });
+                return guarded(() =>
+                  runRow(run, { longest, seconds: store.seconds(run), checked: chosen.includes(id), check: this.#check }),
+                );
               },
             )}
           </ul>

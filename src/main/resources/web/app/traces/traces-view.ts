@@ -19,6 +19,7 @@ import { stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import '../runs/first-run';
 import { runList } from '../runs/styles';
+import { guarded } from '../parts/guarded';
 
 const PAGE = 100;
 
@@ -98,7 +99,7 @@ export class TracesView extends LitElement {
     const filter = address.get('q');
     if (!this.loading && !this.error && this.traces.length === 0 && !filter && !address.get('since'))
       return html`<first-run></first-run>`;
-    const longest = Math.max(0.001, ...this.traces.map((trace) => trace.durationSeconds));
+    const longest = Math.max(0.001, ...this.traces.map((trace) => trace.durationSeconds ?? 0));
     return html`<div class="bar-above">
         <filter-box
           .value=${filter}
@@ -118,7 +119,7 @@ export class TracesView extends LitElement {
           ${repeat(
             this.traces,
             (trace) => trace.traceId,
-            (trace) => this.#row(trace, longest),
+            (trace) => guarded(() => this.#row(trace, longest)),
           )}
         </ul>
         ${!this.loading && !this.error && this.traces.length === 0 ? html`<p class="none">No trace matches.</p>` : nothing}
@@ -129,7 +130,7 @@ export class TracesView extends LitElement {
   #row(trace: Trace, longest: number): TemplateResult {
     const state = trace.failedSpans ? 'failed' : 'ok';
     const name = shortened(trace.rootName || trace.traceId);
-    return html`<li class="row ${state}" ${place({ '--part': percent(trace.durationSeconds / longest) })}>
+    return html`<li class="row ${state}" ${place({ '--part': percent((trace.durationSeconds ?? 0) / longest) })}>
       <a
         class="open"
         href="/traces/${trace.traceId}"
@@ -141,7 +142,7 @@ export class TracesView extends LitElement {
         <span class="services muted cut"
           >${(trace.services ?? [trace.service ?? '']).map((each) => shortened(each, 40)).join(', ')}</span
         >
-        <time class="started muted" datetime=${trace.startTime} title=${trace.startTime}
+        <time class="started muted" datetime=${trace.startTime ?? nothing} title=${trace.startTime ?? nothing}
           ><span>${ago(trace.startTime)}</span><span class="clock">${clock(trace.startTime)}</span></time
         >
         <span class="length"><span class="figure">${duration(trace.durationSeconds)}</span><span class="bar"></span></span>

@@ -3,7 +3,6 @@ package dev.clew.cli;
 import dev.clew.failure.ClewError;
 import dev.clew.history.RunFixture;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,8 +47,8 @@ final class Invocation {
 
   CliContext context() {
     return new CliContext(
-        new PrintStream(out, false, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
+        new SafeOutput(out, terminal),
+        new SafeOutput(err, terminal),
         Map.copyOf(env),
         Clock.fixed(RunFixture.START.plusSeconds(3600), ZoneOffset.UTC),
         home,
@@ -75,6 +74,7 @@ final class Invocation {
     options.addTo(line.getCommandSpec());
     int code = line.execute(args);
     context.out().flush();
+    context.err().flush();
     return code;
   }
 
