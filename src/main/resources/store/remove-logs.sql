@@ -1,1 +1,1 @@
-DELETE FROM logs WHERE id IN (SELECT id FROM logs WHERE run = ?1 LIMIT ?2)
+DELETE FROM logs WHERE id IN (SELECT id FROM logs WHERE run = ?1 ORDER BY time LIMIT ?2)

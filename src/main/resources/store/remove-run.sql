@@ -7,3 +7,4 @@ DELETE FROM run_metrics WHERE run = ?1;
 DELETE FROM scopes WHERE id IN (SELECT scope FROM run_scopes WHERE run = ?1) AND NOT EXISTS (SELECT 1 FROM run_scopes AS other WHERE other.scope = scopes.id AND other.run <> ?1);
 DELETE FROM run_scopes WHERE run = ?1;
 DELETE FROM runs WHERE id = ?1;
+DELETE FROM segments WHERE id = -?1;

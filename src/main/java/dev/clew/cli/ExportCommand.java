@@ -3,7 +3,9 @@ package dev.clew.cli;
 import dev.clew.exchange.Export;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.RecordLines;
 import dev.clew.history.RunReference;
+import dev.clew.remote.RecordsOfNoRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "  clew export 8b4766 | gzip > run.jsonl.gz",
       "  clew export 8b4766 --to run.jsonl",
       "  clew export 8b4766 --split --dir exported",
-      "  clew export 8b4766 --server http://build:4000 | clew import -"
+      "  clew export 8b4766 --server http://build:4000 | clew import -",
+      "  clew export --no-run --server http://build:4000 --to others.jsonl.gz"
     })
 public final class ExportCommand implements Callable<Integer> {
   private final CliContext context;
@@ -36,6 +39,11 @@ public final class ExportCommand implements Callable<Integer> {
       defaultValue = "",
       description = RunReference.SYNTAX)
   String run;
+
+  @Option(
+      names = "--no-run",
+      description = "In place of a run, the records of a backend that belong to none.")
+  boolean noRun;
 
   @Option(
       names = "--to",
@@ -68,7 +76,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ClewError(
           ErrorCode.E001, split ? "--split takes --dir, not --to." : "--dir belongs to --split.");
     }
-    Export export = new Export(source.find(context, run));
+    Export export = new Export(noRun ? noRun() : source.find(context, run));
     if (split) {
       Path into = context.cwd().resolve(directory == null ? Path.of("") : directory);
       print(export.split(into, force));
@@ -80,6 +88,19 @@ public final class ExportCommand implements Callable<Integer> {
       print(List.of(path));
     }
     return 0;
+  }
+
+  private RecordLines noRun() {
+    if (!run.isEmpty()) {
+      throw new ClewError(ErrorCode.E001, "--no-run stands in place of a run; give one of them.");
+    }
+    return source
+        .address(context)
+        .map(RecordsOfNoRun::new)
+        .orElseThrow(
+            () ->
+                new ClewError(
+                    ErrorCode.E001, "--no-run needs --server: files have no such records."));
   }
 
   private void toOutput(Export export) {

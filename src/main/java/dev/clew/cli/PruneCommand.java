@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
     name = "prune",
     description = {
       "Remove old runs; recording and `clew serve` do so by themselves, with the same defaults.",
+      "Of a store, records of no run go as well, by when they came in.",
       "Running runs stay; runs that await delivery are kept four times as long."
     },
     footer = {
@@ -62,7 +63,8 @@ public final class PruneCommand implements Callable<Integer> {
   @Option(
       names = "--max-size",
       paramLabel = "SIZE",
-      description = "Remove the oldest runs of a store until it is no larger (default: 20GiB).")
+      description =
+          "Remove the oldest runs and records of a store until it is no larger (default: 20GiB).")
   @Nullable ByteSize size;
 
   @Option(names = "--dry-run", description = "Only say what would be removed.")
@@ -111,7 +113,8 @@ public final class PruneCommand implements Callable<Integer> {
           .store(
               "store",
               settings.directory().toString(),
-              new RemoteStore.Removed(removed.runs(), removed.bytes(), removed.running()));
+              new RemoteStore.Removed(
+                  removed.runs(), removed.noRun(), removed.bytes(), removed.running()));
     }
   }
 

@@ -21,6 +21,7 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
   void files(List<String> runs, int awaiting) {
     print(
         runs,
+        "",
         kept(awaiting, "they await delivery"),
         generator -> generator.writeNumberField("awaitingDelivery", awaiting));
   }
@@ -32,12 +33,14 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
   void store(String kind, String name, RemoteStore.Removed removed) {
     print(
         removed.runs(),
+        records(removed.noRun()),
         " ("
             + Amounts.bytes((double) removed.bytes())
             + " of records) from "
             + TerminalText.plain(name)
             + kept(removed.running(), "they have not ended"),
         generator -> {
+          generator.writeNumberField("recordsOfNoRun", removed.noRun());
           generator.writeNumberField("bytes", removed.bytes());
           generator.writeNumberField("running", removed.running());
           generator.writeStringField(kind, name);
@@ -48,7 +51,11 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
     return runs == 0 ? "" : ", " + Amounts.count(runs) + " kept because " + why;
   }
 
-  private void print(List<String> runs, String more, Fields fields) {
+  private static String records(long noRun) {
+    return noRun == 0 ? "" : " and " + Amounts.count(noRun) + " records of no run";
+  }
+
+  private void print(List<String> runs, String and, String more, Fields fields) {
     if (json) {
       try (JsonOutput output = new JsonOutput(context.out())) {
         output.line(generator -> write(generator, runs, fields));
@@ -61,8 +68,9 @@ record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
         .print(
             "clew: "
                 + Amounts.count(runs.size())
-                + (runs.size() == 1 ? " run " : " runs ")
-                + (dryRun ? "would be removed" : "removed")
+                + (runs.size() == 1 ? " run" : " runs")
+                + and
+                + (dryRun ? " would be removed" : " removed")
                 + more
                 + "\n");
   }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.history.RecordLines;
 import dev.clew.history.RunIds;
-import dev.clew.history.RunSource;
 import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes a run as OTLP/JSON Lines, as the [file exporter's
+/// Writes a run, or other records, as OTLP/JSON Lines, as the [file exporter's
 /// specification](https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/) describes.
 /// Damaged lines are left out.
 public final class Export {
-  private final RunSource run;
+  private final RecordLines records;
   private final JsonFactory json = new JsonFactory();
 
-  public Export(RunSource run) {
-    this.run = run;
+  public Export(RecordLines records) {
+    this.records = records;
   }
 
-  /// Takes the lines of a run.
+  /// Takes lines.
   @FunctionalInterface
   private interface LineSink {
     /// @param length its newline included
@@ -58,7 +58,7 @@ public final class Export {
     }
   }
 
-  /// Writes a file for each signal that the run has: `<id>-traces.jsonl`, `<id>-logs.jsonl`,
+  /// Writes a file for each signal that they have: `<id>-traces.jsonl`, `<id>-logs.jsonl`,
   /// `<id>-metrics.jsonl`.
   ///
   /// @return the files
@@ -74,7 +74,7 @@ public final class Export {
               file =
                   NewFile.at(
                       directory.resolve(
-                          RunIds.fileName(run.id()) + "-" + signal.label() + ".jsonl"),
+                          RunIds.fileName(records.id()) + "-" + signal.label() + ".jsonl"),
                       force);
               files.put(signal, file);
             }
@@ -94,7 +94,7 @@ public final class Export {
   }
 
   private void lines(Optional<Signal> signal, LineSink sink) throws IOException {
-    try (InputStream in = run.lines(signal)) {
+    try (InputStream in = records.lines(signal)) {
       LineInput lines = new LineInput(in, Integer.MAX_VALUE / 4);
       while (next(lines)) {
         line(lines, sink);

@@ -1,14 +1,9 @@
 package dev.clew.history;
 
-import dev.clew.wire.Signal;
-import java.io.InputStream;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One run, wherever it is kept.
-public interface RunSource {
-  String id();
-
+public interface RunSource extends RecordLines {
   /// The run with its whole tree and all its events.
   Run inspect();
 
@@ -22,7 +17,4 @@ public interface RunSource {
   /// @param name only metrics of this name, or below it (`process.cpu` has `process.cpu.time`);
   ///   empty for all
   RunMetrics metrics(String name);
-
-  /// Its records as lines of OTLP/JSON, at least those of a signal.
-  InputStream lines(Optional<Signal> signal);
 }

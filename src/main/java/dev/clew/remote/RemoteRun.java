@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 /// A run of a backend. Its records come as the lines that a run file would have, and are read by
 /// the same readers.
 final class RemoteRun implements RunSource {
-  private static final String LINES = "application/x-ndjson";
+  static final String LINES = "application/x-ndjson";
 
   /// Of a run with more log records, only the events are asked for.
   private static final long FEW_LOGS = 20_000;

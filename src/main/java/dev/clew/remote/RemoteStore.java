@@ -42,9 +42,10 @@ public final class RemoteStore {
   /// What was removed, or would be.
   ///
   /// @param runs their ids
-  /// @param bytes of their records
+  /// @param noRun how many records of no run
+  /// @param bytes of all these records
   /// @param running how many more would have to go, and stay because they have not ended
-  public record Removed(List<String> runs, long bytes, long running) {}
+  public record Removed(List<String> runs, long noRun, long bytes, long running) {}
 
   /// Removes old runs.
   ///
@@ -52,16 +53,18 @@ public final class RemoteStore {
   /// @throws dev.clew.failure.ClewError E060 to E063
   public Removed prune(Limits limits, boolean dryRun) {
     List<String> runs = new ArrayList<>();
+    long noRun = 0;
     long bytes = 0;
     long running = 0;
     boolean more = true;
     while (more) {
       Attributes answer = server.post("prune", limits.json(dryRun));
       runs.addAll(answer.texts("removed"));
+      noRun += answer.whole("noRun").orElse(0);
       bytes += answer.whole("bytes").orElse(0);
       running = answer.whole("running").orElse(0);
       more = answer.get("more") instanceof Value.Flag(boolean left) && left;
     }
-    return new Removed(List.copyOf(runs), bytes, running);
+    return new Removed(List.copyOf(runs), noRun, bytes, running);
   }
 }

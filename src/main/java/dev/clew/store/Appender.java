@@ -24,6 +24,7 @@ final class Appender {
   private final Sql sql;
   private final Sources sources;
   private final Runs runs;
+  private final Segments segments;
   private final Traces traces;
   private final Batch spans;
   private final Batch logs;
@@ -41,6 +42,7 @@ final class Appender {
     this.ids = ids;
     sources = new Sources(connection, sql, ids);
     runs = new Runs(connection, sql, ids.runs());
+    segments = new Segments(connection, sql, ids.segments());
     traces = new Traces(connection, sql, ids.traces());
     spans = new Batch(connection, sql.text("insert-span"));
     logs = new Batch(connection, sql.text("insert-log"));
@@ -100,7 +102,9 @@ final class Appender {
             : place(log.run(), log.traceHigh(), log.traceLow());
     long run = run(log.run(), trace);
     has(run, scope);
-    if (run != 0) {
+    if (run < 0) {
+      segments.addLog(data.length);
+    } else {
       Runs.Change change = runs.change(run);
       change.at(log.time(), log.time());
       change.logs++;
@@ -122,7 +126,9 @@ final class Appender {
     long run = run(point.run(), null);
     has(run, scope);
     long metric = sources.metric(scope, point.metric());
-    if (run != 0) {
+    if (run < 0) {
+      segments.addPoint(data.length);
+    } else {
       Runs.Change change = runs.change(run);
       change.at(point.time(), point.time());
       change.points++;
@@ -153,7 +159,7 @@ final class Appender {
     if (named != null) {
       return runs.id(named);
     }
-    return trace == null ? 0 : trace.run;
+    return trace == null ? segments.next() : trace.run;
   }
 
   /// The trace of a record, with a run.
@@ -212,6 +218,7 @@ final class Appender {
       knownScopes.clear();
       lastPart = NONE;
     }
+    segments.flush(seen);
     return runs.flush(seen);
   }
 
@@ -219,6 +226,7 @@ final class Appender {
   void forget() {
     sources.forget();
     runs.forget();
+    segments.forget();
     traces.forget();
     knownMetrics.clear();
     knownScopes.clear();

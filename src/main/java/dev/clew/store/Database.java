@@ -24,7 +24,7 @@ import org.sqlite.SQLiteOpenMode;
 /// never wait for the writer (write-ahead log).
 final class Database implements AutoCloseable {
   /// The version of the schema that this program reads and writes.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /// `PRAGMA application_id` of a store: "Clew" in ASCII.
   private static final int APPLICATION = 0x436C6577;
@@ -52,16 +52,17 @@ final class Database implements AutoCloseable {
 
   /// Opens the file, and makes it where there is none.
   ///
+  /// @param now in nanoseconds since 1970: when records came in of which that is not known
   /// @throws ClewError E071 when the file is damaged or is no store, E072 when it was written by a
   ///   later version, E073 when it cannot be written; the file is left as it was
-  static Database open(Path directory, Sql sql) {
+  static Database open(Path directory, Sql sql, long now) {
     Path file = file(directory);
     try {
       PrivateFiles.createDirectories(directory);
       PrivateFiles.append(file).close();
       Connection writer = connect(directory, file);
       try {
-        prepare(writer, sql, file);
+        prepare(writer, sql, file, now);
         return new Database(file, sql, writer, readers(file));
       } catch (SQLException | RuntimeException e) {
         writer.close();
@@ -148,7 +149,7 @@ final class Database implements AutoCloseable {
                             })));
   }
 
-  private static void prepare(Connection writer, Sql sql, Path file) throws SQLException {
+  private static void prepare(Connection writer, Sql sql, Path file, long now) throws SQLException {
     try (Statement statement = writer.createStatement()) {
       long version = number(statement, "PRAGMA user_version");
       long application = number(statement, "PRAGMA application_id");
@@ -165,16 +166,16 @@ final class Database implements AutoCloseable {
         statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
         statement.execute("VACUUM");
       }
-      migrate(writer, statement, sql, (int) version);
+      migrate(writer, statement, sql, (int) version, now);
     }
   }
 
   /// Brings the schema up to date, all of it or nothing.
-  private static void migrate(Connection writer, Statement statement, Sql sql, int version)
-      throws SQLException {
+  private static void migrate(
+      Connection writer, Statement statement, Sql sql, int version, long now) throws SQLException {
     writer.setAutoCommit(false);
     for (int next = version + 1; next <= VERSION; next++) {
-      Script.run(writer, sql.text("schema-" + next));
+      Script.run(writer, sql.text("schema-" + next), now);
       statement.execute("PRAGMA user_version = " + next);
       statement.execute("PRAGMA application_id = " + APPLICATION);
     }

@@ -3,8 +3,8 @@ package dev.clew.store;
 import dev.clew.wire.Signal;
 import java.util.function.Predicate;
 
-/// Gives a run back as it came in: as export requests of at most 512 records each, in constant
-/// memory. Visitors return false to end the reading.
+/// Gives a run, or the records of none, back as they came in: as export requests of at most 512
+/// records each, in constant memory. Visitors return false to end the reading.
 public final class Export {
   private final Store store;
 
@@ -41,6 +41,23 @@ public final class Export {
     }
     if (wanted[0] && !builder.isEmpty()) {
       finish(builder, visitor);
+    }
+  }
+
+  /// Shows the requests of a signal with the records of no run, in the order in which they came in.
+  public void noRun(Signal signal, Predicate<byte[]> visitor) {
+    boolean[] wanted = {true};
+    for (long segment : store.segments()) {
+      if (!wanted[0]) {
+        return;
+      }
+      run(
+          segment,
+          signal,
+          request -> {
+            wanted[0] = visitor.test(request);
+            return wanted[0];
+          });
     }
   }
 

@@ -51,7 +51,7 @@ public final class Store implements Ingest, AutoCloseable {
     StoreLock lock = lock(settings);
     Database database = null;
     try {
-      database = Database.open(settings.directory(), new Sql());
+      database = Database.open(settings.directory(), new Sql(), Writer.nanos(clock.instant()));
       Store store = new Store(settings, lock, database, clock, figures);
       store.writer.start();
       return store;
@@ -171,6 +171,11 @@ public final class Store implements Ingest, AutoCloseable {
   /// Pages of the file that hold nothing.
   long freePages() {
     return query.first("free-pages", row -> row.getLong(1)).orElse(0L);
+  }
+
+  /// What stands in place of a run's id for the records of no run, the oldest ones first.
+  List<Long> segments() {
+    return query.list("segments", row -> row.getLong(1));
   }
 
   public ScopeReads scopes() {

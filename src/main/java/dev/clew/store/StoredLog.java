@@ -25,7 +25,7 @@ public record StoredLog(
   static StoredLog of(ResultSet row) throws SQLException {
     return new StoredLog(
         row.getLong(1),
-        row.getLong(2),
+        Math.max(0, row.getLong(2)),
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),

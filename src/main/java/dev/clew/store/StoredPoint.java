@@ -12,6 +12,10 @@ import java.sql.SQLException;
 public record StoredPoint(long id, long run, long metric, long time, byte[] data) {
   static StoredPoint of(ResultSet row) throws SQLException {
     return new StoredPoint(
-        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBytes(5));
+        row.getLong(1),
+        Math.max(0, row.getLong(2)),
+        row.getLong(3),
+        row.getLong(4),
+        row.getBytes(5));
   }
 }

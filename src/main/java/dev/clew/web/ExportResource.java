@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,31 @@ public final class ExportResource {
       @PathParam("id") String id, @QueryParam("signal") @Nullable String signal) {
     StoredRun run = backend.finder.find(id);
     List<Signal> wanted = signals(signal);
-    StreamingOutput lines = out -> write(run, wanted, out);
+    StreamingOutput lines =
+        out -> write(out, wanted, (each, line) -> backend.store.export().run(run.id(), each, line));
     String file = RunIds.fileName(run.key()) + ".jsonl";
     return Response.ok(lines)
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
         .build();
+  }
+
+  @GET
+  @Path("/no-run/export")
+  @Produces("application/x-ndjson")
+  @Operation(summary = "The records that belong to no run, as OTLP/JSON Lines")
+  public Response noRun(@QueryParam("signal") @Nullable String signal) {
+    List<Signal> wanted = signals(signal);
+    StreamingOutput lines =
+        out -> write(out, wanted, (each, line) -> backend.store.export().noRun(each, line));
+    return Response.ok(lines)
+        .header("Content-Disposition", "attachment; filename=\"no-run.jsonl\"")
+        .build();
+  }
+
+  /// Shows the requests of a signal.
+  @FunctionalInterface
+  private interface Requests {
+    void each(Signal signal, Predicate<byte[]> visitor);
   }
 
   private static List<Signal> signals(@Nullable String wanted) {
@@ -55,11 +76,12 @@ public final class ExportResource {
             () -> new BadRequest("signal is \"" + wanted + "\"; it is traces, logs or metrics."));
   }
 
-  private void write(StoredRun run, List<Signal> signals, OutputStream out) throws IOException {
+  private static void write(OutputStream out, List<Signal> signals, Requests requests)
+      throws IOException {
     OtlpJsonWriter json = new OtlpJsonWriter(out);
     try {
       for (Signal signal : signals) {
-        backend.store.export().run(run.id(), signal, request -> line(json, signal, request));
+        requests.each(signal, request -> line(json, signal, request));
       }
     } catch (UncheckedIOException gone) {
       throw gone.getCause();

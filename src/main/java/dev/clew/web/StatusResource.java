@@ -104,7 +104,7 @@ public final class StatusResource {
   /// What to remove; what is not said is as the backend's settings say.
   ///
   /// @param olderThan runs that nothing was added to for this long, such as `30d`
-  /// @param maxBytes the oldest runs, until the store is no larger
+  /// @param maxBytes the oldest runs and records, until the store is no larger
   /// @param keep the oldest runs, until no more are left
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PruneRequest(
@@ -115,15 +115,17 @@ public final class StatusResource {
 
   /// What was removed, or would be.
   ///
-  /// @param bytes of the records
+  /// @param noRun how many records of no run
+  /// @param bytes of all these records
   /// @param running how many more would have to go, and stay because they have not ended
   /// @param more whether there may be more to remove: asked again, it goes on
-  public record PruneView(List<String> removed, long bytes, long running, boolean more) {}
+  public record PruneView(
+      List<String> removed, long noRun, long bytes, long running, boolean more) {}
 
   @POST
   @Path("/prune")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Removes old runs")
+  @Operation(summary = "Removes old runs and records")
   public PruneView prune(@Nullable PruneRequest request) {
     if (request == null) {
       throw new BadRequest("The body is an object; {} removes what the settings say.");
@@ -146,7 +148,8 @@ public final class StatusResource {
     if (!Boolean.TRUE.equals(request.dryRun()) && !removed.runs().isEmpty()) {
       backend.arrivals.removed();
     }
-    return new PruneView(removed.runs(), removed.bytes(), removed.running(), removed.more());
+    return new PruneView(
+        removed.runs(), removed.noRun(), removed.bytes(), removed.running(), removed.more());
   }
 
   private static long amount(String name, @Nullable Long value, long otherwise) {

@@ -134,4 +134,31 @@ class PruneTest {
     assertThat(clew.run("prune", "--keep", "0", "--server", "localhost:1").err())
         .contains("[E060]");
   }
+
+  @Test
+  void recordsOfNoRunAreKeptByArrivalExportedAndPruned() throws IOException {
+    Program clew = new Program(files);
+    byte[] old =
+        """
+        {"resourceLogs":[{"resource":{},"scopeLogs":[{"logRecords":[{"timeUnixNano":"1","body":{"stringValue":"of no run"}}]}]}]}
+        """
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    try (Serve backend = Serve.start(new Program(daemon))) {
+      clew.run(old, "import", "--server", url(backend), "-");
+
+      Ended usual = clew.run("prune", "--server", url(backend));
+      Ended exported = clew.run("export", "--no-run", "--server", url(backend));
+      JsonNode small =
+          json(clew.run("prune", "--max-size", "1B", "-o", "json", "--server", url(backend)));
+      Ended nothing = clew.run("export", "--no-run", "--server", url(backend));
+
+      assertThat(usual.err()).startsWith("clew: 0 runs removed");
+      assertThat(exported.text()).contains("of no run").hasLineCount(1);
+      assertThat(small.get("recordsOfNoRun").asLong()).isEqualTo(1);
+      assertThat(small.get("bytes").asLong()).isPositive();
+      assertThat(nothing.code()).isZero();
+      assertThat(nothing.text()).isEmpty();
+    }
+    assertThat(clew.run("export", "--no-run").code()).isEqualTo(2);
+  }
 }

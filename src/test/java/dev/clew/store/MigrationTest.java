@@ -3,6 +3,7 @@ package dev.clew.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import dev.clew.wire.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -20,7 +21,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,7 @@ class MigrationTest {
       severe = severe(store);
     }
     change(
+        "DROP TABLE segments",
         "DROP INDEX logs_severe",
         "ALTER TABLE spans DROP COLUMN details",
         "PRAGMA user_version = 1");
@@ -55,6 +59,54 @@ class MigrationTest {
             new SpanDetails(2, 1, SpanDetails.STAGE),
             new SpanDetails(0, 3, SpanDetails.COMMAND));
     assertThat(severe).containsExactly(21, 13, 0);
+  }
+
+  @Test
+  void recordsOfNoRunThatAnOlderVersionStoredCountAsComeInNow() throws Exception {
+    long now = StoreTest.NOW;
+    try (Store store = Store.open(StoreTest.settings(directory), StoreTest.at(now), _ -> {})) {
+      for (int i = 0; i < 30; i++) {
+        LogRecord[] many = new LogRecord[300];
+        Arrays.fill(many, StoreTest.log(0, 0, i + "x".repeat(1000)));
+        add(store, Signal.LOGS, StoreTest.logs(StoreTest.resource("service.name", "a"), many));
+      }
+      add(
+          store,
+          Signal.METRICS,
+          StoreTest.metrics(
+              StoreTest.resource("service.name", "a"), StoreTest.gauge("cpu", now, 1)));
+    }
+    change(
+        "UPDATE logs SET run = 0, time = id",
+        "UPDATE points SET run = 0",
+        "UPDATE OR REPLACE run_metrics SET run = 0",
+        "UPDATE OR REPLACE run_scopes SET run = 0",
+        "DROP TABLE segments",
+        "PRAGMA user_version = 2");
+
+    long later = now + Duration.ofDays(400).toNanos();
+    Retention.Limits small = new Retention.Limits(Duration.ofDays(30), 6 << 20, Long.MAX_VALUE);
+    Retention.Limits old = new Retention.Limits(Duration.ofDays(30), 1L << 40, Long.MAX_VALUE);
+    try (Store store = Store.open(StoreTest.settings(directory), StoreTest.at(later), _ -> {})) {
+      assertThat(store.retention().apply(old, false, () -> false).noRun()).isZero();
+      assertThat(store.retention().apply(small, false, () -> false).noRun())
+          .isEqualTo(5_000L);
+      assertThat(store.usedBytes()).isLessThanOrEqualTo(6 << 20);
+      List<Long> left = new ArrayList<>();
+      store.logs().back(Long.MAX_VALUE, 0, log -> left.add(log.id()));
+      assertThat(left).isNotEmpty().first().isEqualTo(9_000L);
+    }
+    long muchLater = later + Duration.ofDays(31).toNanos();
+    try (Store store =
+        Store.open(StoreTest.settings(directory), StoreTest.at(muchLater), _ -> {})) {
+      store.retention().apply(old, false, () -> false);
+      assertThat(store.logs().newest()).isZero();
+      assertThat(store.metrics().names()).isEmpty();
+    }
+  }
+
+  private static void add(Store store, Signal signal, MessageLite request) {
+    store.add(signal, request.toByteArray()).toCompletableFuture().join();
   }
 
   private Store open() {

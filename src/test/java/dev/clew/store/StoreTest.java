@@ -557,15 +557,101 @@ class StoreTest {
   }
 
   @Test
-  void recordsOfNoRunGoByTheirOwnAge() {
-    add(logs(resource("service.name", "api"), log(0, 0, "old")));
-    add(metrics(resource("service.name", "api"), gauge("cpu", NOW, 0.5)));
-    store.close();
+  void recordsOfNoRunGoByWhenTheyCameIn() {
     long later = NOW + Duration.ofDays(2).toNanos();
+    add(logs(resource("service.name", "api"), log(0, 0, "early")));
+    add(metrics(resource("service.name", "api"), gauge("gone", later, 0.5)));
+    store.close();
     store = Store.open(settings(directory.resolve("store")), at(later), _ -> {});
-    add(metrics(resource("service.name", "api"), gauge("cpu", later, 0.5)));
-    store.retention().apply(limits(Long.MAX_VALUE, Long.MAX_VALUE), false, () -> false);
-    assertThat(rows()).containsEntry("logs", 0L).containsEntry("points", 1L);
+    add(metrics(resource("service.name", "api"), gauge("cpu", 0, 0.5), gauge("cpu", 1, 0.5)));
+    add(logs(resource("service.name", "api"), log(0, 0, "old, but just come in")));
+
+    Retention.Removed dry =
+        store.retention().apply(limits(Long.MAX_VALUE, Long.MAX_VALUE), true, () -> false);
+    Retention.Removed removed =
+        store.retention().apply(limits(Long.MAX_VALUE, Long.MAX_VALUE), false, () -> false);
+
+    assertThat(dry.noRun()).isEqualTo(2);
+    assertThat(removed.noRun()).isEqualTo(2);
+    assertThat(removed.bytes()).isPositive();
+    assertThat(rows()).containsEntry("logs", 1L).containsEntry("points", 2L);
+    assertThat(store.metrics().names()).extracting(MetricReads.Named::name).containsExactly("cpu");
+  }
+
+  @Test
+  void theOldestGoFirstBeTheyOfARunOrOfNone() {
+    String text = "x".repeat(1_000);
+    for (int i = 0; i < 20; i++) {
+      LogRecord[] many = new LogRecord[300];
+      java.util.Arrays.fill(many, log(0, 0, text));
+      add(logs(resource("service.name", "old"), many));
+    }
+    reopenLater(Duration.ofHours(1));
+    fill("run");
+    setState("run", "ok", 1);
+    add(logs(resource("service.name", "new"), log(0, 0, "new")));
+    reopenLater(Duration.ofHours(2));
+    long limit = 1 << 20;
+
+    Retention.Removed dry =
+        store.retention().apply(limits(limit, Long.MAX_VALUE), true, () -> false);
+    Retention.Removed removed =
+        store.retention().apply(limits(limit, Long.MAX_VALUE), false, () -> false);
+
+    assertThat(store.usedBytes()).isLessThanOrEqualTo(limit);
+    assertThat(dry.noRun()).isBetween(4_000L, 6_000L);
+    assertThat(removed.noRun()).isBetween(4_000L, 6_000L);
+    assertThat(removed.runs()).isEmpty();
+    assertThat(removed.running()).isZero();
+    assertThat(run("run").logs()).isEqualTo(1);
+    List<String> exported = new ArrayList<>();
+    store.export().noRun(Signal.LOGS, request -> exported.add(utf8(request)));
+    assertThat(exported.getLast()).contains("new");
+  }
+
+  private void reopenLater(Duration later) {
+    store.close();
+    store = Store.open(settings(directory.resolve("store")), at(NOW + later.toNanos()), _ -> {});
+  }
+
+  private static String utf8(byte[] request) {
+    return new String(request, java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void recordsOfNoRunAreGivenBackAsTheyCameIn() throws Exception {
+    ExportLogsServiceRequest logs =
+        logs(resource("service.name", "api"), log(0, 0, "a"), log(0, 0, "b"));
+    ExportMetricsServiceRequest metrics =
+        metrics(resource("service.name", "api"), gauge("cpu", 5, 0.5));
+    fill("run");
+    add(logs);
+    add(metrics);
+
+    List<byte[]> found = new ArrayList<>();
+    for (Signal signal : Signal.values()) {
+      store.export().noRun(signal, found::add);
+    }
+
+    assertThat(found).hasSize(2);
+    assertThat(ExportLogsServiceRequest.parseFrom(found.getFirst())).isEqualTo(logs);
+    assertThat(ExportMetricsServiceRequest.parseFrom(found.getLast())).isEqualTo(metrics);
+  }
+
+  @Test
+  void aNumberOfRunsIsKeptWhateverLiesBetweenThem() {
+    fill("first");
+    setState("first", "ok", 1);
+    add(logs(resource("service.name", "api"), log(0, 0, "between")));
+    reopenLater(Duration.ofMinutes(1));
+    fill("second");
+    setState("second", "ok", 1);
+    reopenLater(Duration.ofMinutes(2));
+    Retention.Removed removed =
+        store.retention().apply(limits(Long.MAX_VALUE, 0), false, () -> false);
+    assertThat(removed.runs()).containsExactly("first", "second");
+    assertThat(removed.noRun()).isZero();
+    assertThat(rows()).containsEntry("logs", 1L);
   }
 
   @Test

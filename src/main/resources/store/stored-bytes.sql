@@ -1,0 +1,1 @@
+SELECT (SELECT coalesce(sum(bytes), 0) FROM runs) + (SELECT coalesce(sum(bytes), 0) FROM segments)
