@@ -158,7 +158,6 @@ class LogsCommandTest {
   void refusesWrongUsage() {
     recorded();
 
-    assertThat(code()).isEqualTo(2);
     assertThat(code("--run", "8b47", "--grep", "(")).isEqualTo(2);
     assertThat(code("--run", "8b47", "--since", "yesterday")).isEqualTo(2);
     assertThat(code("--run", "8b47", "--level", "loud")).isEqualTo(2);

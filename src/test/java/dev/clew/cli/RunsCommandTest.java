@@ -158,7 +158,7 @@ class RunsCommandTest {
     assertThat(clew.out().replaceAll("\"file\":\"[^\"]*\",\"sizeBytes\":[0-9]+", "\"file\":…"))
         .isEqualTo(
             """
-            [{"id":"8b4766a1c2d3e4f5","name":"make","title":"make test","state":"failed","exitCode":2,"startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:12.400Z","durationSeconds":12.4,"stages":1,"file":…,"damagedLines":0}]
+            [{"id":"8b4766a1c2d3e4f5","name":"make","title":"make test","state":"failed","exitCode":2,"startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:12.400Z","durationSeconds":12.4,"services":["clew"],"stages":1,"file":…,"damagedLines":0}]
             """);
   }
 
