@@ -166,7 +166,7 @@ class InspectCommandTest {
             """
             {"run":{"id":"8b4766a1c2d3e4f5","name":"make","title":"make","state":"failed","exitCode":2,\
             "startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:00.100Z","durationSeconds":0.1,\
-            "stages":0,"file":…,"damagedLines":1},\
+            "services":["clew"],"stages":0,"file":…,"damagedLines":1},\
             "spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"a","name":"make","kind":"run","state":"failed","exitCode":2,\
             "startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:00.100Z","durationSeconds":0.1,\
             "attributes":{"process.exit.code":2},"children":[]}],\
