@@ -3,11 +3,13 @@ package dev.clew.history;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/// What is known of one span id so far, from its events and its span in whatever order they come.
+/// What is known of one span so far, from its events and its span in whatever order they come.
 final class NodeDraft {
-  final String spanId;
-  String traceId = "";
+  private static final int SERVER = 2;
+
+  final SpanKey key;
   String parentSpanId = "";
   private String name = "";
   private RunNode.Kind kind = RunNode.Kind.SPAN;
@@ -22,12 +24,32 @@ final class NodeDraft {
   private List<String> outputTail = List.of();
   private Attributes attributes = Attributes.EMPTY;
 
-  NodeDraft(String spanId) {
-    this.spanId = spanId;
+  private int spanKind;
+  private @Nullable Attributes resource;
+
+  NodeDraft(SpanKey key) {
+    this.key = key;
+  }
+
+  /// The key of its parent, which is a span of the same trace.
+  SpanKey parent() {
+    return new SpanKey(key.traceId(), parentSpanId);
+  }
+
+  /// Whether it has a span already of which another one bears the ids.
+  boolean isAnotherThan(SpanEntry span) {
+    return resource != null
+        && (spanKind != span.kind() || !resource.text().equals(span.source().resource().text()));
+  }
+
+  /// Whether it has the server's side of a span.
+  boolean isServer() {
+    return spanKind == SERVER;
   }
 
   void span(SpanEntry span) {
-    traceId = span.traceId();
+    spanKind = span.kind();
+    resource = span.source().resource();
     parentSpanId = span.parentSpanId();
     start = span.startNanos();
     end = span.endNanos();
@@ -89,7 +111,6 @@ final class NodeDraft {
 
   private void begin(LogEntry event, RunNode.Kind what) {
     kind = what;
-    traceId = event.traceId();
     String given = event.attributes().text("clew.name");
     name = given.isEmpty() ? name : given;
   }
@@ -135,9 +156,9 @@ final class NodeDraft {
   RunNode node(boolean live, long until, List<RunNode> children) {
     String program = attributes.text("process.executable.name");
     return new RunNode(
-        spanId,
+        key.spanId(),
         parentSpanId,
-        traceId,
+        key.traceId(),
         name.isEmpty() ? program : name,
         kind,
         state(live),

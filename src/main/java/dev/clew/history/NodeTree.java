@@ -18,7 +18,7 @@ final class NodeTree {
   private final long until;
   private final List<NodeDraft> known;
   private final List<NodeDraft> tops = new ArrayList<>();
-  private final Map<String, List<NodeDraft>> children = new HashMap<>();
+  private final Map<NodeDraft, List<NodeDraft>> children = new HashMap<>();
   private final Set<NodeDraft> placed = new HashSet<>();
 
   /// @param until the end of what is not finished
@@ -26,11 +26,13 @@ final class NodeTree {
     this.live = live;
     this.until = until;
     this.known = drafts.stream().filter(NodeDraft::known).toList();
-    Set<String> ids = new HashSet<>();
-    known.forEach(draft -> ids.add(draft.spanId));
+    Map<SpanKey, NodeDraft> ids = new HashMap<>();
+    // Of two that share their ids, what the server calls is the server's.
+    known.forEach(
+        draft -> ids.merge(draft.key, draft, (first, next) -> next.isServer() ? next : first));
     for (NodeDraft draft : known) {
-      String parent = draft.parentSpanId;
-      if (parent.isEmpty() || parent.equals(draft.spanId) || !ids.contains(parent)) {
+      NodeDraft parent = draft.parentSpanId.isEmpty() ? null : ids.get(draft.parent());
+      if (parent == null || parent.key.equals(draft.key)) {
         tops.add(draft);
       } else {
         children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(draft);
@@ -56,7 +58,7 @@ final class NodeTree {
     placed.add(draft);
     List<RunNode> below = new ArrayList<>();
     if (depth < MAX_DEPTH) {
-      for (NodeDraft child : children.getOrDefault(draft.spanId, List.of())) {
+      for (NodeDraft child : children.getOrDefault(draft, List.of())) {
         if (!placed.contains(child)) {
           below.add(node(child, parentLive && !draft.isFinished(), depth + 1));
         }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// Puts a run together from its spans and events. Holds what a run's story needs, no output and no
 /// metric points.
 public final class RunAssembly {
-  private final Map<String, NodeDraft> drafts = new LinkedHashMap<>();
+  private final Map<SpanKey, NodeDraft> drafts = new LinkedHashMap<>();
+  private final List<NodeDraft> shared = new ArrayList<>();
   private final List<LogEntry> events = new ArrayList<>();
-  private final Map<String, RunSummary> summaries = new LinkedHashMap<>();
+  private final Map<SpanKey, RunSummary> summaries = new LinkedHashMap<>();
   private final Set<String> services = new LinkedHashSet<>();
   private @Nullable Source lastSource;
   private long first;
@@ -28,7 +29,7 @@ public final class RunAssembly {
     see(entry);
     from(entry.source());
     switch (entry) {
-      case SpanEntry span -> draft(span.spanId()).span(span);
+      case SpanEntry span -> span(span);
       case LogEntry log -> log(log);
       case MetricPoint _ -> {}
     }
@@ -57,35 +58,69 @@ public final class RunAssembly {
     }
   }
 
+  /// Zipkin's client and server share the ids of a span, and are two all the same: their kind or
+  /// their resource tells them apart. What comes twice is one.
+  private void span(SpanEntry span) {
+    NodeDraft draft = draft(key(span.traceId(), span.spanId()));
+    if (draft.isAnotherThan(span)) {
+      NodeDraft other =
+          shared.stream()
+              .filter(each -> each.key.equals(draft.key) && !each.isAnotherThan(span))
+              .findFirst()
+              .orElse(null);
+      if (other == null) {
+        other = new NodeDraft(draft.key);
+        shared.add(other);
+      }
+      other.span(span);
+    } else {
+      draft.span(span);
+    }
+  }
+
+  private static SpanKey key(String traceId, String spanId) {
+    return new SpanKey(traceId, spanId);
+  }
+
+  private static SpanKey key(LogEntry log) {
+    return key(log.traceId(), log.spanId());
+  }
+
+  private List<NodeDraft> all() {
+    List<NodeDraft> all = new ArrayList<>(drafts.values());
+    all.addAll(shared);
+    return all;
+  }
+
   private void log(LogEntry log) {
     if (log.eventName().isEmpty()) {
       return;
     }
     events.add(log);
     if (log.eventName().equals("run.summary")) {
-      summaries.put(log.spanId(), RunSummary.of(log));
+      summaries.put(key(log), RunSummary.of(log));
     } else if (log.eventName().equals("stage.skipped")) {
       skipped(log);
     } else {
-      draft(log.spanId()).event(log);
+      draft(key(log)).event(log);
     }
   }
 
   /// A skipped stage may have no span of its own: then it carries the span that it was to be part
   /// of.
   private void skipped(LogEntry log) {
-    NodeDraft own = drafts.get(log.spanId());
+    NodeDraft own = drafts.get(key(log));
     if (log.spanId().isEmpty() || (own != null && own.known())) {
-      NodeDraft child = draft("skipped " + events.size());
+      NodeDraft child = draft(key(log.traceId(), "skipped " + events.size()));
       child.event(log);
       child.parentSpanId = log.spanId();
     } else {
-      draft(log.spanId()).event(log);
+      draft(key(log)).event(log);
     }
   }
 
-  private NodeDraft draft(String spanId) {
-    return drafts.computeIfAbsent(spanId, NodeDraft::new);
+  private NodeDraft draft(SpanKey key) {
+    return drafts.computeIfAbsent(key, NodeDraft::new);
   }
 
   /// Whether the entries so far tell how the run ended: one command started it, finished and was
@@ -113,7 +148,7 @@ public final class RunAssembly {
   /// @param now the end of what is running, in nanoseconds since 1970
   public Run run(String id, Origin origin, boolean live, long now) {
     long until = live ? now : last;
-    List<RunNode> roots = new NodeTree(drafts.values(), live, until).roots();
+    List<RunNode> roots = new NodeTree(all(), live, until).roots();
     List<RunNode> runs = roots.stream().filter(root -> root.kind() == RunNode.Kind.RUN).toList();
     List<RunNode> deciding = runs.isEmpty() ? roots : runs;
     State state = state(deciding, live);
@@ -150,7 +185,10 @@ public final class RunAssembly {
   /// its root as well.
   private Collection<RunSummary> summaries(List<RunNode> roots) {
     List<RunSummary> own =
-        roots.stream().map(RunNode::spanId).map(summaries::get).filter(Objects::nonNull).toList();
+        roots.stream()
+            .map(root -> summaries.get(key(root.traceId(), root.spanId())))
+            .filter(Objects::nonNull)
+            .toList();
     return own.isEmpty() ? summaries.values() : own;
   }
 

@@ -51,7 +51,7 @@ public final class Daemon implements QuarkusApplication {
     try (var own = new OwnTelemetry(launch, registry)) {
       Announcer announcer = Announcer.of(launch, own::add);
       Guard guard = Entrance.guard(launch);
-      new ProcessMeters(Path.of("/proc/self")).register(registry);
+      new ProcessMeters(Path.of("/proc/self"), new Libc().pageSize()).register(registry);
       parts.commits().set(StoreMeters.register(registry, store));
       serve(launch.serve(), guard, announcer, own);
       return 0;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /// What this process costs, by the names that Prometheus' own clients have for it.
 ///
 /// @param self `/proc/self`
-record ProcessMeters(Path self) {
-  private static final int PAGE = 4096;
+/// @param pageSize bytes of a page of memory
+record ProcessMeters(Path self, int pageSize) {
   private static final long TICKS = 100;
 
   /// Fields of `stat`, counted from after the command's name.
@@ -21,6 +21,8 @@ record ProcessMeters(Path self) {
 
   private static final int SYSTEM_TIME = 12;
 
+  /// Registers them. Micrometer holds what is behind a meter weakly unless a gauge is told
+  /// otherwise: the gauges keep it for the counter as well.
   void register(MeterRegistry registry) {
     var _ =
         FunctionCounter.builder("process.cpu", this, ProcessMeters::cpuSeconds)
@@ -29,11 +31,13 @@ record ProcessMeters(Path self) {
             .register(registry);
     var _ =
         Gauge.builder("process.resident.memory", this, ProcessMeters::residentBytes)
+            .strongReference(true)
             .description("Resident memory of this process")
             .baseUnit("bytes")
             .register(registry);
     var _ =
         Gauge.builder("process.open.fds", this, ProcessMeters::descriptors)
+            .strongReference(true)
             .description("Open file descriptors of this process")
             .register(registry);
     long started =
@@ -59,7 +63,7 @@ record ProcessMeters(Path self) {
 
   private double residentBytes() {
     String[] fields = text("statm").split(" ", -1);
-    return fields.length > 1 ? Long.parseLong(fields[1]) * (double) PAGE : 0;
+    return fields.length > 1 ? Long.parseLong(fields[1]) * (double) pageSize : 0;
   }
 
   private double descriptors() {

@@ -34,6 +34,7 @@ final class StoreMeters {
                   "clew.store.runs", store, each -> each.runs().byState().getOrDefault(state, 0L))
               .description("Runs in the store, by state")
               .tag("state", state)
+              .strongReference(true)
               .register(registry);
     }
     Timer commits =
@@ -49,6 +50,10 @@ final class StoreMeters {
       String name,
       String description,
       ToDoubleFunction<Store> value) {
-    var _ = Gauge.builder(name, store, value).description(description).register(registry);
+    var _ =
+        Gauge.builder(name, store, value)
+            .description(description)
+            .strongReference(true)
+            .register(registry);
   }
 }

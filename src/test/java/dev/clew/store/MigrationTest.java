@@ -89,8 +89,7 @@ class MigrationTest {
     Retention.Limits old = new Retention.Limits(Duration.ofDays(30), 1L << 40, Long.MAX_VALUE);
     try (Store store = Store.open(StoreTest.settings(directory), StoreTest.at(later), _ -> {})) {
       assertThat(store.retention().apply(old, false, () -> false).noRun()).isZero();
-      assertThat(store.retention().apply(small, false, () -> false).noRun())
-          .isEqualTo(5_000L);
+      assertThat(store.retention().apply(small, false, () -> false).noRun()).isEqualTo(5_000L);
       assertThat(store.usedBytes()).isLessThanOrEqualTo(6 << 20);
       List<Long> left = new ArrayList<>();
       store.logs().back(Long.MAX_VALUE, 0, log -> left.add(log.id()));
