@@ -5,11 +5,13 @@ import dev.clew.cli.CliContext;
 import dev.clew.cli.SafeOutput;
 import dev.clew.cli.Self;
 import dev.clew.cli.TerminalWidth;
+import dev.clew.posix.ChildGate;
 import dev.clew.posix.Descriptor;
 import dev.clew.posix.Environ;
+import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
-import dev.clew.posix.OpenDescriptors;
 import dev.clew.posix.Terminal;
+import dev.clew.posix.WorkingDirectory;
 import dev.clew.run.OwnWords;
 import dev.clew.run.Relay;
 import dev.clew.run.SessionLeader;
@@ -25,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.graalvm.nativeimage.RuntimeOptions;
 import org.graalvm.nativeimage.VMRuntime;
 
@@ -40,6 +41,7 @@ public final class Main {
 
   /// Runs one command and exits with its code.
   public static void main(String... args) {
+    Inherited inherited = inherited();
     // An image that leaves options of its own kind to the command starts its hooks when it is told
     // to: without them a reader that goes would end it by a signal.
     if ("runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
@@ -50,7 +52,7 @@ public final class Main {
       }
       VMRuntime.initialize();
     }
-    int code = run(args);
+    int code = run(inherited, args);
     // Nothing registers a shutdown hook in this world, and System.exit would look a logger up
     // first.
     Runtime.getRuntime().halt(code);
@@ -60,12 +62,21 @@ public final class Main {
   ///
   /// @return its exit code
   static int run(String... decoded) {
-    Set<Integer> inherited =
-        OpenDescriptors.inherited(
-            System.getProperty("java.home"), System.getProperty("java.class.path", ""));
+    return run(inherited(), decoded);
+  }
+
+  private static Inherited inherited() {
+    return Inherited.atStart(
+        new Libc(), System.getProperty("java.home"), System.getProperty("java.class.path", ""));
+  }
+
+  private static int run(Inherited inherited, String... decoded) {
     String[] args = Environ.arguments(decoded);
     if (args.length > 0 && args[0].equals(SessionLeader.MARK)) {
       return SessionLeader.run(new Libc(), inherited, args);
+    }
+    if (args.length > 0 && args[0].equals(ChildGate.MARK)) {
+      return ChildGate.run(new Libc(), inherited, args);
     }
     if (args.length > 0 && args[0].equals(Relay.MARK)) {
       return Relay.run(new Libc());
@@ -83,7 +94,7 @@ public final class Main {
             env,
             Clock.systemUTC(),
             userHome(env),
-            Path.of("").toAbsolutePath(),
+            WorkingDirectory.path(),
             isTerminal(1),
             isTerminal(2),
             new TerminalWidth(env, Main::columns));

@@ -2,7 +2,6 @@ package dev.clew.cli;
 
 import dev.clew.run.RunRequest;
 import dev.clew.run.TerminalMode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ final class CommandOptions {
   private static final Duration KILL_AFTER = Duration.ofSeconds(10);
 
   private final OptionSpec directory =
-      Specs.value(Path.class, "DIR", "Run the command in this directory.", "-C", "--cwd").build();
+      Specs.value(String.class, "DIR", "Run the command in this directory.", "-C", "--cwd").build();
 
   private final OptionSpec noCapture =
       Specs.flag("Do not look at the command's output.", "--no-capture").build();
@@ -100,14 +99,13 @@ final class CommandOptions {
   /// The request for a command.
   ///
   /// @param name of the span, or null for the executable's
-  RunRequest request(Path cwd, @Nullable String name, List<String> command) {
-    Path wanted = directory.getValue();
+  RunRequest request(@Nullable String name, List<String> command) {
     Duration limit = timeout.getValue();
     Duration grace = killAfter.getValue();
     return new RunRequest(
         command,
         name,
-        wanted == null ? cwd : cwd.resolve(wanted).normalize(),
+        directory.getValue(),
         !Specs.isGiven(noCapture),
         terminal(pty.getValue()),
         !Specs.isGiven(noArgs),

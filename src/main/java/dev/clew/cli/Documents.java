@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.posix.Inherited;
 import dev.clew.run.OwnWords;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine;
 
 /// Writes the manual pages and the pages of commands and of errors: the build calls it, nothing
@@ -49,7 +49,7 @@ public final class Documents {
             silent, silent, Map.of(), Clock.systemUTC(), root, root, false, false, () -> 80),
         new Self(
             List.of(),
-            Set.of(),
+            Inherited.NOTHING,
             new OwnWords(OutputStream.nullOutputStream()),
             0,
             "",

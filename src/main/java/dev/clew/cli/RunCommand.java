@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<String> words = Specs.words(command);
-    RunRequest request = wrapped.request(sessions.context().cwd(), name.getValue(), words);
+    RunRequest request = wrapped.request(name.getValue(), words);
     if (words.isEmpty()) {
       throw Wrapping.nothingToRun("clew run -- CMD [ARGS]");
     }

@@ -8,6 +8,7 @@ import dev.clew.config.SettingsLoader;
 import dev.clew.failure.ErrorCode;
 import dev.clew.history.Durations;
 import dev.clew.posix.Libc;
+import dev.clew.posix.WorkingDirectory;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Annotator;
 import dev.clew.run.Runner;
@@ -159,7 +160,7 @@ final class Sessions {
         session.redaction(),
         new Surroundings(
             context.env(),
-            context.cwd(),
+            WorkingDirectory.name(context.cwd()),
             self.pid(),
             self.program(),
             self.inherited(),

@@ -60,7 +60,7 @@ public final class StepCommand implements Callable<Integer> {
       return 0;
     }
     List<String> words = Specs.words(command);
-    RunRequest request = wrapped.request(sessions.context().cwd(), stage, words);
+    RunRequest request = wrapped.request(stage, words);
     if (words.isEmpty()) {
       throw Wrapping.nothingToRun("clew step NAME -- CMD [ARGS]");
     }

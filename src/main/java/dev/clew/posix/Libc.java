@@ -18,6 +18,9 @@ public final class Libc {
   /// `struct sigaction`; zeros are the default action.
   static final int ACTION = 256;
 
+  /// `SIG_IGN`, as the first word of a `struct sigaction`.
+  static final long IGNORE = 1;
+
   private static final int MESSAGE = 256;
 
   /// True while a native image is built, too, so that it has one of the two.

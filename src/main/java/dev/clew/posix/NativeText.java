@@ -1,12 +1,15 @@
 package dev.clew.posix;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Names, arguments and variables of the operating system are bytes. As text they are UTF-8; a byte
 /// that is none becomes a lone surrogate U+DC80 to U+DCFF and the same byte again on the way back,
@@ -61,6 +64,23 @@ public final class NativeText {
               }
             });
     return bytes.toByteArray();
+  }
+
+  /// A copy as the C library takes it, with a zero at its end.
+  static MemorySegment pointer(Arena arena, String text) {
+    byte[] bytes = encode(text);
+    MemorySegment copy = arena.allocate(bytes.length + 1L);
+    MemorySegment.copy(bytes, 0, copy, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, bytes.length);
+    return copy;
+  }
+
+  /// Such copies, as `argv` and `envp` are.
+  static MemorySegment pointers(Arena arena, List<String> texts) {
+    MemorySegment array = arena.allocate((texts.size() + 1L) * Numbers.LONG, Numbers.LONG);
+    for (int i = 0; i < texts.size(); i++) {
+      Numbers.putLong(array, i * Numbers.LONG, pointer(arena, texts.get(i)).address());
+    }
+    return array;
   }
 
   private static boolean isEscaped(int point) {

@@ -3,8 +3,6 @@ package dev.clew.posix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,13 +12,14 @@ import java.util.Set;
 /// Starts a process with
 /// [`posix_spawn`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawn.html).
 ///
-/// It inherits the signals that are ignored, and the signal mask that this process was started
-/// with, not the one that the JVM gives its threads. The JDK opens files so that every child would
-/// share them: all but the named descriptors are closed.
+/// It ignores and blocks the signals that this process was started with, whatever the JVM has done
+/// with them since. The JDK opens files so that every child would share them: all but the named
+/// descriptors are closed.
 ///
 /// For one start, on one thread.
 public final class Spawn {
   private static final int SET_PROCESS_GROUP = 0x02;
+  private static final int SET_SIGNAL_DEFAULT = 0x04;
   private static final int SET_SIGNAL_MASK = 0x08;
   private static final int SET_SESSION = 0x80;
 
@@ -32,18 +31,18 @@ public final class Spawn {
   private final Libc libc;
   private final List<String> command;
   private final Map<String, String> environment;
-  private final Set<Integer> inherited;
+  private final Inherited inherited;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment actions = arena.allocate(OPAQUE, 16);
   private final Set<Integer> targets = new HashSet<>();
   private final List<String> failed = new ArrayList<>();
-  private int flags = SET_SIGNAL_MASK;
+  private int flags = SET_SIGNAL_MASK | SET_SIGNAL_DEFAULT;
 
   /// @param command what the program is told that it is called, and its arguments
   /// @param environment all of it
-  /// @param inherited descriptors behind the standard ones that it shares
+  /// @param inherited what it gets of what this process was started with
   public Spawn(
-      Libc libc, List<String> command, Map<String, String> environment, Set<Integer> inherited) {
+      Libc libc, List<String> command, Map<String, String> environment, Inherited inherited) {
     this.libc = libc;
     this.command = command;
     this.environment = environment;
@@ -52,11 +51,11 @@ public final class Spawn {
   }
 
   /// Starts it in a directory.
-  public Spawn directory(Path directory) {
+  public Spawn directory(String directory) {
     return check(
         "posix_spawn_file_actions_addchdir_np",
         actions.address(),
-        text(directory.toString()).address());
+        NativeText.pointer(arena, directory).address());
   }
 
   /// Gives it an open descriptor under a number.
@@ -73,7 +72,7 @@ public final class Spawn {
         "posix_spawn_file_actions_addopen",
         actions.address(),
         number,
-        text(path).address(),
+        NativeText.pointer(arena, path).address(),
         READ_WRITE,
         0);
   }
@@ -103,14 +102,22 @@ public final class Spawn {
 
   private int spawn(String path) throws IOException {
     for (int open : OpenDescriptors.now()) {
-      if (!inherited.contains(open) && !targets.contains(open)) {
-        check("posix_spawn_file_actions_addclose", actions.address(), open);
+      if (!inherited.descriptors().contains(open) && !targets.contains(open)) {
+        close(open);
+      }
+    }
+    for (int closed : inherited.closed()) {
+      if (!targets.contains(closed)) {
+        close(closed);
       }
     }
     MemorySegment attributes = arena.allocate(OPAQUE, 16);
     check("posix_spawnattr_init", attributes.address());
     check("posix_spawnattr_setflags", attributes.address(), flags);
-    check("posix_spawnattr_setsigmask", attributes.address(), signalMask().address());
+    SignalState signals = inherited.signals();
+    check("posix_spawnattr_setsigmask", attributes.address(), set(signals.blocked()));
+    // Also the two that the C library keeps for itself, which it would leave ignored.
+    check("posix_spawnattr_setsigdefault", attributes.address(), set(~signals.ignored()));
     if (!failed.isEmpty()) {
       throw new IOException(String.join(", ", failed));
     }
@@ -132,29 +139,39 @@ public final class Spawn {
 
   private int spawn(
       MemorySegment pid, String path, MemorySegment attributes, List<String> arguments) {
-    return libc.callInt(
-        "posix_spawn",
-        pid.address(),
-        text(path).address(),
-        actions.address(),
-        attributes.address(),
-        texts(arguments).address(),
-        texts(
+    long file = NativeText.pointer(arena, path).address();
+    long words = NativeText.pointers(arena, arguments).address();
+    long variables =
+        NativeText.pointers(
+                arena,
                 environment.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .toList())
-            .address());
+            .address();
+    return inherited
+        .signals()
+        .during(
+            libc,
+            () ->
+                libc.callInt(
+                    "posix_spawn",
+                    pid.address(),
+                    file,
+                    actions.address(),
+                    attributes.address(),
+                    words,
+                    variables));
   }
 
-  /// The signals that this process' first thread blocks: those that it was started with.
-  private MemorySegment signalMask() throws IOException {
-    MemorySegment mask = arena.allocate(OPAQUE, 16);
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("SigBlk:")) {
-        Numbers.putLong(mask, 0, Long.parseUnsignedLong(line.substring(7).strip(), 16));
-      }
-    }
-    return mask;
+  /// A `sigset_t`.
+  private long set(long signals) {
+    MemorySegment set = arena.allocate(OPAQUE, 16);
+    Numbers.putLong(set, 0, signals);
+    return set.address();
+  }
+
+  private void close(int descriptor) {
+    check("posix_spawn_file_actions_addclose", actions.address(), descriptor);
   }
 
   private Spawn check(String function, long... arguments) {
@@ -163,20 +180,5 @@ public final class Spawn {
       failed.add(function + ": " + libc.message(Math.abs(error)));
     }
     return this;
-  }
-
-  private MemorySegment text(String text) {
-    byte[] bytes = NativeText.encode(text);
-    MemorySegment copy = arena.allocate(bytes.length + 1L);
-    MemorySegment.copy(bytes, 0, copy, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, bytes.length);
-    return copy;
-  }
-
-  private MemorySegment texts(List<String> texts) {
-    MemorySegment array = arena.allocate((texts.size() + 1L) * Numbers.LONG, Numbers.LONG);
-    for (int i = 0; i < texts.size(); i++) {
-      Numbers.putLong(array, i * Numbers.LONG, text(texts.get(i)).address());
-    }
-    return array;
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// The operating system does not start a program.
 public final class SpawnFailure extends IOException {
   private static final long serialVersionUID = 1;
-  private static final int ENOENT = 2;
+  static final int ENOENT = 2;
   private static final int EACCES = 13;
 
   private final int errno;

@@ -1,11 +1,12 @@
 package dev.clew.run;
 
 import dev.clew.failure.ErrorCode;
+import dev.clew.posix.FileAccess;
 import dev.clew.posix.Libc;
+import dev.clew.posix.NativeText;
 import dev.clew.posix.ResourceUsage;
 import dev.clew.posix.Suspension;
 import dev.clew.posix.WaitStatus;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Child {
   private final @Nullable TerminalBridge terminal;
   private final Suspension suspension;
   private final OwnStatus own;
+  private final GroupWitness witness;
+  private final SignalForwarding forwarding;
   private final ProcFs proc;
 
   /// @param terminal what joins its terminal with the user's, or null when it has none
@@ -43,6 +46,8 @@ final class Child {
     this.suspension = new Suspension(libc);
     this.own = new OwnStatus(around.proc());
     this.proc = ProcFs.of(around);
+    this.witness = new GroupWitness(around);
+    this.forwarding = new SignalForwarding(libc, process.pid(), witness, own);
   }
 
   /// Begins to pass on what comes from it and what is typed for it.
@@ -67,18 +72,31 @@ final class Child {
     return process instanceof CommandProcess.InSession;
   }
 
+  /// Begins to tell signals to the process group from those to Clew.
+  void watchGroup() {
+    if (!inSession()) {
+      witness.start();
+    }
+  }
+
   /// Passes a signal on that Clew has received.
   void receive(int signal) {
     switch (signal) {
       case Signals.WINCH -> resize();
-      case Signals.CONT -> goOn();
-      case Signals.INT, Signals.QUIT, Signals.TSTP -> {
+      case Signals.CONT -> continued();
+      case Signals.TSTP -> {
         // The terminal has sent it to the whole foreground group, the command included.
         if (inSession() || !own.isForeground()) {
           libc.kill(process.pid(), signal);
         }
       }
-      default -> libc.kill(process.pid(), signal);
+      default -> {
+        if (inSession()) {
+          libc.kill(process.pid(), signal);
+        } else {
+          forwarding.receive(signal);
+        }
+      }
     }
   }
 
@@ -89,6 +107,20 @@ final class Child {
         // It heard of it before the new size was there to be seen.
         libc.kill(process.pid(), Signals.WINCH);
       }
+    }
+  }
+
+  /// What `timeout` and systemd send after another signal, to whom they have sent that.
+  private void continued() {
+    try {
+      if (inSession()
+          || own.hasTerminal()
+          || proc.isStopped(process.pid())
+          || !forwarding.isGroupReached(Signals.CONT)) {
+        goOn();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -131,6 +163,7 @@ final class Child {
   private Outcome ended(RunRequest request, Deadline deadline, Outcome outcome)
       throws InterruptedException {
     boolean late = deadline.end();
+    forwarding.end();
     for (OutputPump pump : pumps) {
       pump.await(LINGER_MILLIS);
       pump.abandon();
@@ -157,6 +190,11 @@ final class Child {
     }
   }
 
+  /// Ends what was started beside the command.
+  void close() {
+    witness.close();
+  }
+
   /// The last lines of both streams in the order in which they began.
   List<String> tail() {
     return OutputTail.lastLines(
@@ -172,25 +210,29 @@ final class Child {
   }
 
   /// Why a command cannot be started, or null when nothing speaks against it.
+  ///
+  /// @param directory that it is to run in, or null for Clew's own
   static Outcome.@Nullable NotStarted obstacle(
-      String program, Executable executable, Path directory) {
-    if (!directory.toFile().isDirectory()) {
-      return new Outcome.NotStarted(ErrorCode.E033, directory + " is not a directory");
+      FileAccess files, String program, Executable executable, @Nullable String directory) {
+    if (directory != null && !files.obstacleTo(directory).isEmpty()) {
+      return new Outcome.NotStarted(
+          ErrorCode.E033, NativeText.printable(directory) + ": " + files.obstacleTo(directory));
     }
+    String name = NativeText.printable(program);
     return switch (executable) {
       case Executable.Found _ -> null;
       case Executable.NotFound _ ->
           new Outcome.NotStarted(
               ErrorCode.E030,
               program.indexOf('/') >= 0
-                  ? "\"" + program + "\" does not exist"
-                  : "\"" + program + "\" is in no directory of PATH");
+                  ? "\"" + name + "\" does not exist"
+                  : "\"" + name + "\" is in no directory of PATH");
       case Executable.NotExecutable blocked ->
           new Outcome.NotStarted(
               ErrorCode.E031,
-              blocked.path().toFile().isDirectory()
-                  ? "\"" + blocked.path() + "\" is a directory"
-                  : "\"" + blocked.path() + "\" has no execute permission");
+              "\""
+                  + NativeText.printable(blocked.path())
+                  + (blocked.directory() ? "\" is a directory" : "\" has no execute permission"));
     };
   }
 }

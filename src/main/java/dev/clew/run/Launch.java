@@ -1,5 +1,6 @@
 package dev.clew.run;
 
+import dev.clew.posix.ChildGate;
 import dev.clew.posix.Descriptor;
 import dev.clew.posix.Environ;
 import dev.clew.posix.Libc;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Starts a command with its streams as the [StreamPlan] says.
@@ -49,7 +51,7 @@ final class Launch {
   ///
   /// @param program its file
   /// @throws IOException when the operating system refuses
-  Child start(Path program, List<String> command, ChildEnvironment context) throws IOException {
+  Child start(String program, List<String> command, ChildEnvironment context) throws IOException {
     Map<String, String> environment = Environ.variables(around.environment());
     if (request.inject()) {
       context.applyTo(environment);
@@ -60,55 +62,86 @@ final class Launch {
       StreamPlan plan = StreamPlan.of(request.terminal(), libc, input, around.pid());
       return request.capture()
           ? captured(plan, program, command, environment)
-          : new Child(
-              direct(spawn(command, environment).start(program.toString())),
-              around,
-              List.of(),
-              null);
+          : new Child(start(program, command, environment, _ -> {}), around, List.of(), null);
     } finally {
       given.forEach(Descriptor::close);
     }
   }
 
   private Child captured(
-      StreamPlan plan, Path program, List<String> command, Map<String, String> environment)
+      StreamPlan plan, String program, List<String> command, Map<String, String> environment)
       throws IOException {
     PseudoTerminal terminal = plan.terminal() ? PseudoTerminal.open(libc) : null;
-    Pipe out = plan.terminalOut() ? null : pipe(1);
-    Pipe err = plan.terminalErr() ? null : pipe(2);
+    Pipe out = plan.terminalOut() || isClosed(1) ? null : pipe(1);
+    Pipe err = plan.terminalErr() || isClosed(2) ? null : pipe(2);
     Child child =
         terminal != null && plan.session()
             ? session(terminal, err, program, command, environment)
-            : direct(terminal, out, err, program, command, environment);
+            : direct(plan, terminal, out, err, program, command, environment);
     child.pump();
     return child;
   }
 
-  private CommandProcess direct(int pid) {
-    return new CommandProcess.Direct(libc, pid);
-  }
-
   private Child direct(
+      StreamPlan plan,
       @Nullable PseudoTerminal terminal,
       @Nullable Pipe out,
       @Nullable Pipe err,
-      Path program,
+      String program,
       List<String> command,
       Map<String, String> environment)
       throws IOException {
     MirrorBridge bridge = null;
     Descriptor slave = null;
     if (terminal != null) {
-      int number = out == null ? 1 : 2;
+      int number = plan.terminalOut() ? 1 : 2;
       slave = given(terminal.openSlave(libc));
       var user = new Terminal(libc, new Descriptor(libc, number));
       bridge = new MirrorBridge(libc, user, terminal, ProcFs.of(around));
       pump(bridge.output(), number, terminal.slave().toString(), () -> {});
     }
-    Spawn spawn = spawn(command, environment);
-    redirect(spawn, out, slave, 1);
-    redirect(spawn, err, slave, 2);
-    return new Child(direct(spawn.start(program.toString())), around, pumps, bridge);
+    Descriptor mirrored = slave;
+    CommandProcess process =
+        start(
+            program,
+            command,
+            environment,
+            spawn -> {
+              redirect(spawn, out, plan.terminalOut() ? mirrored : null, 1);
+              redirect(spawn, err, plan.terminalErr() ? mirrored : null, 2);
+            });
+    return new Child(process, around, pumps, bridge);
+  }
+
+  /// Starts the command as a child of Clew's own.
+  private CommandProcess start(
+      String program,
+      List<String> command,
+      Map<String, String> environment,
+      Consumer<Spawn> streams)
+      throws IOException {
+    if (!around.inherited().signals().ignores(Signals.CHLD)) {
+      Spawn spawn = spawn(command, environment);
+      streams.accept(spawn);
+      return new CommandProcess.Direct(libc, spawn.start(program));
+    }
+    try (var gate = ChildGate.open(libc)) {
+      List<String> words = new ArrayList<>(around.program());
+      words.addAll(gate.arguments(program));
+      words.addAll(command);
+      Spawn spawn = spawn(words, environment).redirect(gate.readEnd(), gate.readEnd().number());
+      streams.accept(spawn);
+      return new CommandProcess.Direct(libc, gate.start(() -> spawn.start(self())));
+    }
+  }
+
+  /// The file of this program.
+  private static String self() throws IOException {
+    return Path.of("/proc/self/exe").toRealPath().toString();
+  }
+
+  private boolean isClosed(int number) {
+    return around.inherited().closed().contains(number);
   }
 
   private static void redirect(
@@ -123,7 +156,7 @@ final class Launch {
   private Child session(
       PseudoTerminal terminal,
       @Nullable Pipe err,
-      Path program,
+      String program,
       List<String> command,
       Map<String, String> environment)
       throws IOException {
@@ -145,7 +178,7 @@ final class Launch {
       spawn.redirect(slave, 0);
     }
     spawn.redirect(err == null ? slave : err.writeEnd(), 2);
-    int pid = spawn.start(Path.of("/proc/self/exe").toRealPath().toString());
+    int pid = spawn.start(self());
     report.writeEnd().close();
     given.remove(report.writeEnd());
     var process = new CommandProcess.InSession(libc, pid, report.readEnd().input());
@@ -157,9 +190,8 @@ final class Launch {
       recorded.applyTo(environment);
     }
     var spawn = new Spawn(libc, command, environment, around.inherited());
-    return request.directory().equals(around.directory())
-        ? spawn
-        : spawn.directory(request.directory());
+    String directory = request.directory();
+    return directory == null ? spawn : spawn.directory(directory);
   }
 
   private Descriptor given(Descriptor descriptor) {

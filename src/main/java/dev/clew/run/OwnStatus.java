@@ -11,30 +11,10 @@ final class OwnStatus {
   private static final int FOREGROUND_GROUP = 5;
 
   private final Path proc;
-  private final long ignored;
 
   /// @param proc where `/proc` lies
   OwnStatus(Path proc) {
     this.proc = proc.resolve("self");
-    this.ignored = ignored();
-  }
-
-  private long ignored() {
-    try {
-      for (String line : Files.readAllLines(proc.resolve("status"))) {
-        if (line.startsWith("SigIgn:")) {
-          return Long.parseUnsignedLong(line.substring(7).strip(), 16);
-        }
-      }
-    } catch (IOException noProc) {
-      return 0;
-    }
-    return 0;
-  }
-
-  /// Whether a signal was ignored when this object was made.
-  boolean ignores(int signal) {
-    return (ignored >> (signal - 1) & 1) == 1;
   }
 
   /// Whether Clew's process group is in the foreground of its terminal: what is typed there as a

@@ -1,6 +1,7 @@
 package dev.clew.run;
 
 import dev.clew.posix.Descriptor;
+import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Spawn;
 import io.opentelemetry.context.Context;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// A process that goes on copying a pipe when Clew has ended: a daemon that the command has left
 /// behind writes to it, and would die of it if nobody read.
@@ -28,7 +28,7 @@ public final class Relay {
     List<String> command = new ArrayList<>(around.program());
     command.add(MARK);
     var spawn =
-        new Spawn(around.libc(), command, around.environment(), Set.of())
+        new Spawn(around.libc(), command, around.environment(), Inherited.NOTHING)
             .newSession()
             .redirect(from, 0)
             .redirect(new Descriptor(around.libc(), number), 1);

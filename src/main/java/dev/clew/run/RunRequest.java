@@ -1,6 +1,5 @@
 package dev.clew.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param command program and arguments, at least the program
 /// @param name of the span and run, or null for the executable's
-/// @param directory to run it in
+/// @param directory to run it in, or null for Clew's own, which it inherits even where that has no
+///   name
 /// @param capture whether its output is looked at; false lets it inherit Clew's streams
 /// @param terminal whether it gets a pseudo-terminal
 /// @param recordArguments whether its arguments are recorded
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRequest(
     List<String> command,
     @Nullable String name,
-    Path directory,
+    @Nullable String directory,
     boolean capture,
     TerminalMode terminal,
     boolean recordArguments,

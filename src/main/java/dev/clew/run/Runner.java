@@ -3,8 +3,11 @@ package dev.clew.run;
 import static dev.clew.run.RunAttributes.*;
 
 import dev.clew.failure.ErrorCode;
+import dev.clew.posix.Environ;
+import dev.clew.posix.FileAccess;
 import dev.clew.posix.NativeText;
 import dev.clew.posix.SpawnFailure;
+import dev.clew.posix.WorkingDirectory;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Lifecycle.Kind;
 import dev.clew.telemetry.Fate;
@@ -18,7 +21,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class Runner {
   private final EnvironmentCarrier carrier;
   private final Redaction redaction;
   private final Surroundings around;
+  private final FileAccess files;
 
   public Runner(
       Telemetry telemetry, EnvironmentCarrier carrier, Redaction redaction, Surroundings around) {
@@ -39,16 +42,13 @@ public final class Runner {
     this.carrier = carrier;
     this.redaction = redaction;
     this.around = around;
+    this.files = new FileAccess(around.libc());
   }
 
   /// Runs a command to its end.
   public Result run(RunRequest request) throws InterruptedException {
     String program = request.command().getFirst();
-    Executable executable =
-        Executable.find(
-            program,
-            around.environment().getOrDefault("PATH", "/usr/bin:/bin"),
-            request.directory());
+    Executable executable = Executable.find(files, program, searchPath(), request.directory());
     String executableName = fileName(program);
     Kind kind = telemetry.joined() ? Kind.STAGE : Kind.RUN;
     Context parent = carrier.extract(around.environment());
@@ -63,7 +63,9 @@ public final class Runner {
                 .put(KIND, kind.label())
                 .put(
                     EXECUTABLE_PATH,
-                    executable instanceof Executable.Found found ? found.path().toString() : null)
+                    executable instanceof Executable.Found found
+                        ? NativeText.printable(Executable.under(directory(request), found.path()))
+                        : null)
                 .put(PARENT_PID, around.pid())
                 .build(),
             start);
@@ -96,11 +98,25 @@ public final class Runner {
     AttributesBuilder attributes =
         Attributes.builder()
             .put(EXECUTABLE_NAME, executableName)
-            .put(WORKING_DIRECTORY, request.directory().toString());
+            .put(WORKING_DIRECTORY, NativeText.printable(directory(request)));
     if (request.recordArguments()) {
       attributes.put(COMMAND_ARGS, arguments(request));
     }
     return attributes.build();
+  }
+
+  /// PATH, byte for byte.
+  private String searchPath() {
+    String decoded = around.environment().getOrDefault("PATH", "/usr/bin:/bin");
+    return decoded.indexOf('\uFFFD') < 0
+        ? decoded
+        : Environ.variables(around.environment()).getOrDefault("PATH", decoded);
+  }
+
+  /// The directory that a command runs in, as it is recorded.
+  private String directory(RunRequest request) {
+    String own = around.directory();
+    return request.directory() == null ? own : WorkingDirectory.join(own, request.directory());
   }
 
   private Attributes started(Attributes what, Context parent, RunRequest request) {
@@ -168,9 +184,9 @@ public final class Runner {
     Result run(Kind kind) throws InterruptedException {
       Child child = null;
       Outcome outcome =
-          Child.obstacle(request.command().getFirst(), executable, request.directory());
+          Child.obstacle(files, request.command().getFirst(), executable, request.directory());
       if (outcome == null) {
-        try (Signals signals = Signals.intercept(around.libc(), new OwnStatus(around.proc()))) {
+        try (Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
           child = startChild();
           signals.to(child::receive);
           outcome = supervise(child, kind);
@@ -195,10 +211,10 @@ public final class Runner {
       var environment = new ChildEnvironment(carrier, context, telemetry.run());
       List<String> command =
           request.template() ? environment.expand(request.command()) : request.command();
-      Path file =
+      String file =
           executable instanceof Executable.Found found
               ? found.path()
-              : Path.of(request.command().getFirst());
+              : request.command().getFirst();
       return new Launch(request, around, recorder, span.getSpanContext(), telemetry.run())
           .start(file, command, environment);
     }
@@ -215,6 +231,7 @@ public final class Runner {
         return child.await(request);
       } finally {
         ticker.stop();
+        child.close();
       }
     }
 

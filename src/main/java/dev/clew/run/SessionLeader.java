@@ -2,6 +2,7 @@ package dev.clew.run;
 
 import dev.clew.posix.Descriptor;
 import dev.clew.posix.Environ;
+import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Processes;
 import dev.clew.posix.ResourceUsage;
@@ -12,7 +13,6 @@ import dev.clew.posix.WaitStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,23 +48,25 @@ public final class SessionLeader {
   /// The arguments after [#MARK].
   ///
   /// @param report number of the descriptor to report to
-  static List<String> arguments(Descriptor report, Path program) {
-    return List.of(MARK, Integer.toString(report.number()), program.toString());
+  static List<String> arguments(Descriptor report, String program) {
+    return List.of(MARK, Integer.toString(report.number()), program);
   }
 
   /// Leads the session of the terminal on standard output until the command ends.
   ///
   /// @param arguments of the process: the mark, what to report to, the program's file, and the
   ///   command
-  public static int run(Libc libc, Set<Integer> inherited, String... arguments) {
+  public static int run(Libc libc, Inherited inherited, String... arguments) {
     var report = new Descriptor(libc, Integer.parseInt(arguments[1]));
-    inherited.remove(report.number());
     var spawn =
         new Spawn(
                 libc,
                 List.of(arguments).subList(3, arguments.length),
                 Environ.variables(Map.of()),
-                inherited)
+                new Inherited(
+                    inherited.without(report.number()).descriptors(),
+                    Set.of(),
+                    inherited.signals().noticing(Signals.CHLD)))
             .newProcessGroup();
     var leader = new SessionLeader(libc, report, new Terminal(libc, new Descriptor(libc, 1)));
     try {

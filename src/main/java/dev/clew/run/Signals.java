@@ -1,6 +1,7 @@
 package dev.clew.run;
 
 import dev.clew.posix.Libc;
+import dev.clew.posix.SignalState;
 import dev.clew.posix.Trap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,9 @@ final class Signals implements AutoCloseable {
   static final int USR1 = 10;
   static final int USR2 = 12;
   static final int PIPE = 13;
+  static final int KILL = 9;
   static final int TERM = 15;
+  static final int CHLD = 17;
   static final int CONT = 18;
   static final int STOP = 19;
   static final int TSTP = 20;
@@ -41,12 +44,12 @@ final class Signals implements AutoCloseable {
   /// Begins to catch signals. It has to begin before the child does: the first signal may come as
   /// soon as the child can be seen, and what comes earlier waits for the child.
   ///
-  /// @param own this process's state
-  static Signals intercept(Libc libc, OwnStatus own) {
+  /// @param atStart what Clew's caller has set
+  static Signals intercept(Libc libc, SignalState atStart) {
     var signals = new Signals(libc);
     for (var entry : CAUGHT.entrySet()) {
       int number = entry.getValue();
-      if (!own.ignores(number)) {
+      if (!atStart.ignores(number)) {
         Trap.set(entry.getKey(), () -> signals.receive(number));
       }
     }

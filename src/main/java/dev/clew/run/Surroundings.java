@@ -1,5 +1,6 @@
 package dev.clew.run;
 
+import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
 import dev.clew.telemetry.Log;
 import java.nio.file.Path;
@@ -7,15 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// What a run needs of the process around it.
 ///
 /// @param environment Clew's own, which the child inherits
-/// @param directory Clew's own
+/// @param directory Clew's own, to be shown
 /// @param pid Clew's own
 /// @param program what starts Clew again, up to its arguments
-/// @param inherited descriptors that Clew was started with and that are the child's, too
+/// @param inherited what Clew was started with and the child gets, too
 /// @param words what Clew says itself
 /// @param libc for what Java has no call for
 /// @param cpus available to the processes
@@ -24,10 +24,10 @@ import java.util.Set;
 /// @param sampling between two samples of the process metrics
 public record Surroundings(
     Map<String, String> environment,
-    Path directory,
+    String directory,
     long pid,
     List<String> program,
-    Set<Integer> inherited,
+    Inherited inherited,
     Libc libc,
     OwnWords words,
     int cpus,

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// its start, at every interval and at its end), looks at its memory, and the hand-over of output
 /// lines that wait for a full batch.
 final class Ticker {
+  /// Commands that are over sooner need no witness of signals.
+  private static final int WITNESS_MILLIS = 2;
+
   /// With the time of writing, output lines are on disk within 250 ms.
   private static final long FLUSH_MILLIS = 200;
 
@@ -43,6 +46,7 @@ final class Ticker {
             1, Thread.ofPlatform().name("clew-metrics").daemon(true).factory());
     // Nobody waits for looks that have become needless.
     started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    var _ = started.schedule(command::watchGroup, WITNESS_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         started.scheduleAtFixedRate(
             recorder::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);

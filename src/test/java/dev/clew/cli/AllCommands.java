@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.posix.Inherited;
 import dev.clew.run.OwnWords;
 import dev.clew.serve.Launch;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -36,7 +36,7 @@ public final class AllCommands {
   static Self self(ToIntFunction<Launch> serve) {
     return new Self(
         List.of(),
-        Set.of(),
+        Inherited.NOTHING,
         new OwnWords(OutputStream.nullOutputStream()),
         1,
         "host",

@@ -2,6 +2,8 @@ package dev.clew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.posix.FileAccess;
+import dev.clew.posix.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExecutableTest {
+  private final FileAccess files = new FileAccess(new Libc());
   @TempDir Path directory;
 
   @Test
@@ -17,16 +20,16 @@ class ExecutableTest {
     file("a/tool", "rw-r--r--");
     Path tool = file("b/tool", "rwxr-xr-x");
 
-    assertThat(find("tool")).isEqualTo(new Executable.Found(tool));
-    assertThat(find("./b/tool")).isInstanceOf(Executable.Found.class);
+    assertThat(find("tool")).isEqualTo(new Executable.Found(tool.toString()));
+    assertThat(find("./b/tool")).isEqualTo(new Executable.Found("./b/tool"));
   }
 
   @Test
   void aFileWithoutPermissionIsNotExecutable() throws IOException {
     Path tool = file("a/tool", "rw-r--r--");
 
-    assertThat(find("tool")).isEqualTo(new Executable.NotExecutable(tool));
-    assertThat(find("./a")).isInstanceOf(Executable.NotExecutable.class);
+    assertThat(find("tool")).isEqualTo(new Executable.NotExecutable(tool.toString(), false));
+    assertThat(find("./a")).isEqualTo(new Executable.NotExecutable("./a", true));
   }
 
   @Test
@@ -36,9 +39,23 @@ class ExecutableTest {
     assertThat(find("")).isEqualTo(new Executable.NotFound());
   }
 
+  /// An empty entry of PATH is the current directory, whose name nothing needs to know.
+  @Test
+  void theCurrentDirectoryHasNoName() throws IOException {
+    file("tool", "rwxr-xr-x");
+
+    assertThat(Executable.find(files, "tool", "/nowhere:", directory.toString()))
+        .isEqualTo(new Executable.Found("./tool"));
+    assertThat(Executable.find(files, "pom.xml", "", null))
+        .isEqualTo(new Executable.NotExecutable("./pom.xml", false));
+  }
+
   private Executable find(String program) {
     return Executable.find(
-        program, directory.resolve("a") + ":" + directory.resolve("b"), directory);
+        files,
+        program,
+        directory.resolve("a") + ":" + directory.resolve("b"),
+        directory.toString());
   }
 
   private Path file(String name, String mode) throws IOException {
