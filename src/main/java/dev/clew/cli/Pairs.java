@@ -4,10 +4,12 @@ import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// Attributes written as `key=value`. Whole numbers, real numbers and truth values are recorded as
-/// such.
+/// such; a number only where it is printed as it was written, so that versions, padded numbers and
+/// digits beyond a double's survive as text.
 final class Pairs {
   private Pairs() {}
 
@@ -23,10 +25,15 @@ final class Pairs {
     return attributes.build();
   }
 
+  private static boolean isPrintedSo(String value) {
+    return value.matches("-?(0|[1-9][0-9]*)\\.[0-9]+")
+        && new BigDecimal(Double.toString(Double.parseDouble(value))).toPlainString().equals(value);
+  }
+
   private static void put(AttributesBuilder to, String key, String value) {
-    if (value.matches("-?(0|[1-9][0-9]{0,17})")) {
+    if (value.matches("-?(0|[1-9][0-9]{0,17})") && !value.equals("-0")) {
       to.put(key, Long.parseLong(value));
-    } else if (value.matches("-?(0|[1-9][0-9]*)\\.[0-9]+")) {
+    } else if (isPrintedSo(value)) {
       to.put(key, Double.parseDouble(value));
     } else if (value.equals("true") || value.equals("false")) {
       to.put(key, Boolean.parseBoolean(value));
