@@ -137,7 +137,7 @@ final class Gunzip {
   private long number(int from, int bytes) {
     long number = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      number = number << 8 | zipped[from + i] & 0xFF;
+      number = (number << 8) | (zipped[from + i] & 0xFF);
     }
     return number;
   }

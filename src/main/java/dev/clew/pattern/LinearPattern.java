@@ -32,6 +32,8 @@ public final class LinearPattern {
     this.literal = text.chars().noneMatch(c -> "\\.[]{}()*+?^$|".indexOf(c) >= 0);
   }
 
+  /// Compiles a pattern.
+  ///
   /// @throws PatternError when it is empty, malformed, too long or too large
   public static LinearPattern compile(String text) throws PatternError {
     if (text.isEmpty() || text.length() > LONGEST) {
