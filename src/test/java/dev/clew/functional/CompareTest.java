@@ -67,6 +67,6 @@ class CompareTest {
     assertThat(none.err()).contains("[E064]").contains("\"build\"");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.err()).contains("[E020]");
-    assertThat(clew.run("compare").code()).isEqualTo(2);
+    assertThat(clew.run("compare", only, only, only).code()).isEqualTo(2);
   }
 }
