@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.exchange.Damages;
 import dev.clew.exchange.Import;
 import dev.clew.wire.Signal;
 import java.io.IOException;
@@ -24,10 +25,18 @@ final class ImportPrinter {
       return;
     }
     result.runs().forEach(context.out()::println);
+    notes(context, result);
+    context.err().println("clew: " + figures(result, server));
+  }
+
+  /// What was not taken, and why.
+  static void notes(CliContext context, Import.Result result) {
+    for (Damages.Damage damage : result.damages().first()) {
+      context.err().println("clew: not taken: " + TerminalText.plain(damage.describe()));
+    }
     for (String reason : result.reasons()) {
       context.err().println("clew: rejected: " + TerminalText.plain(reason));
     }
-    context.err().println("clew: " + figures(result, server));
   }
 
   /// How much was imported, in words.
@@ -43,9 +52,9 @@ final class ImportPrinter {
         + (result.rejected() == 0
             ? ""
             : "; " + Amounts.count(result.rejected()) + " of them rejected")
-        + (result.damaged() == 0
+        + (result.damages().count() == 0
             ? ""
-            : "; " + Amounts.count(result.damaged()) + " damaged lines skipped");
+            : "; " + Amounts.count(result.damages().count()) + " damaged lines skipped");
   }
 
   private static String count(Import.Result result, Signal signal, String what) {
@@ -73,7 +82,17 @@ final class ImportPrinter {
     json.writeNumberField("spans", result.tally().of(Signal.TRACES));
     json.writeNumberField("logRecords", result.tally().of(Signal.LOGS));
     json.writeNumberField("dataPoints", result.tally().of(Signal.METRICS));
-    json.writeNumberField("damagedLines", result.damaged());
+    json.writeNumberField("damagedLines", result.damages().count());
+    json.writeArrayFieldStart("damages");
+    for (Damages.Damage damage : result.damages().first()) {
+      json.writeStartObject();
+      json.writeStringField("file", damage.file());
+      json.writeNumberField("line", damage.line());
+      json.writeNumberField("byte", damage.offset());
+      json.writeStringField("reason", damage.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 }

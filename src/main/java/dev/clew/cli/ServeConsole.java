@@ -28,6 +28,7 @@ record ServeConsole(Sessions sessions, long pid, String opened) implements Conso
 
   @Override
   public void imported(Import.Result result) {
+    ImportPrinter.notes(sessions.context(), result);
     sessions.context().err().println("clew: " + ImportPrinter.figures(result, ""));
     sessions.context().err().flush();
   }

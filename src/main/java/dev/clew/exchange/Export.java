@@ -1,12 +1,12 @@
 package dev.clew.exchange;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.history.RecordLines;
 import dev.clew.history.RunIds;
+import dev.clew.wire.OtlpJson;
 import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,6 @@ import java.util.Optional;
 /// Damaged lines are left out.
 public final class Export {
   private final RecordLines records;
-  private final JsonFactory json = new JsonFactory();
 
   public Export(RecordLines records) {
     this.records = records;
@@ -122,13 +121,13 @@ public final class Export {
         }
         return;
       }
-      start = JsonLines.beginning(lines.buffer(), start + 1, end);
+      start = DocumentStart.next(lines.buffer(), start + 1, end);
     }
   }
 
   /// The signal of a line, or nothing when it is damaged.
   private Optional<Signal> signal(byte[] bytes, int from, int length) {
-    try (JsonParser parser = json.createParser(bytes, from, length)) {
+    try (JsonParser parser = OtlpJson.factory().createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT
           || parser.nextToken() != JsonToken.FIELD_NAME) {
         return Optional.empty();

@@ -33,11 +33,11 @@ public final class Import {
   ///
   /// @param runs their ids; empty when a backend has them
   /// @param tally how many records of each signal were read
-  /// @param damaged lines that were passed over
+  /// @param damages what was passed over
   /// @param rejected records that the backend did not take
   /// @param reasons why it did not
   public record Result(
-      Set<String> runs, Tally tally, long damaged, long rejected, List<String> reasons) {
+      Set<String> runs, Tally tally, Damages damages, long rejected, List<String> reasons) {
     public Result {
       reasons = List.copyOf(reasons);
     }
@@ -53,8 +53,8 @@ public final class Import {
     try (ImportedRuns runs = new ImportedRuns(home, unique, force)) {
       Tally tally = new Tally();
       RunSplitter splitter = new RunSplitter(only, runs);
-      long damaged = read(sources, tally, splitter);
-      return new Result(runs.keep(), tally, damaged, 0, List.of());
+      Damages damages = read(sources, tally, splitter);
+      return new Result(runs.keep(), tally, damages, 0, List.of());
     } catch (UncheckedIOException e) {
       throw new ClewError(ErrorCode.E023, home.root() + ": " + e.getCause(), e);
     } catch (IOException e) {
@@ -78,38 +78,37 @@ public final class Import {
   /// @throws ClewError E065, and what the backend throws
   public static Result into(List<Source> sources, Backend backend) {
     Tally tally = new Tally();
-    long damaged = read(sources, tally, backend);
+    Damages damages = read(sources, tally, backend);
     try {
       long rejected = backend.finish();
-      return new Result(Set.of(), tally, damaged, rejected, backend.reasons());
+      return new Result(Set.of(), tally, damages, rejected, backend.reasons());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// @return how many lines were damaged
-  private static long read(List<Source> sources, Tally tally, RequestSink sink) {
-    long damaged = 0;
+  /// @return what was passed over
+  private static Damages read(List<Source> sources, Tally tally, RequestSink sink) {
+    var damages = new Damages();
     for (Source source : sources) {
-      long[] requests = {0};
-      long lines;
+      damages.file(source.name());
+      long before = damages.count();
       try (InputStream in = source.opener().open()) {
-        lines =
-            OtlpInput.read(
-                in,
-                (signal, protobuf) -> {
-                  requests[0]++;
-                  handOn(sink, tally, signal, protobuf);
-                });
+        RequestSink counting = (signal, protobuf) -> handOn(sink, tally, signal, protobuf);
+        if (!OtlpInput.read(in, counting, damages)) {
+          throw new ClewError(ErrorCode.E065, source.name() + ": no OTLP." + why(damages, before));
+        }
       } catch (IOException e) {
         throw new ClewError(ErrorCode.E065, source.name() + ": " + reason(e), e);
       }
-      if (requests[0] == 0 && lines > 0) {
-        throw new ClewError(ErrorCode.E065, source.name() + ": none of its lines is OTLP/JSON.");
-      }
-      damaged += lines;
     }
-    return damaged;
+    return damages;
+  }
+
+  /// The first damage of a file of which nothing was taken.
+  private static String why(Damages damages, long before) {
+    List<Damages.Damage> first = damages.first();
+    return before < first.size() ? " " + first.get((int) before).describe() + "." : "";
   }
 
   /// A sink that fails is no fault of what is read.

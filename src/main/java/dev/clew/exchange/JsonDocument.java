@@ -1,35 +1,63 @@
 package dev.clew.exchange;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.wire.OtlpJson;
+import dev.clew.wire.OtlpNames;
 import dev.clew.wire.OtlpTranscoder;
 import dev.clew.wire.Signal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// Reads documents of OTLP/JSON of any size and layout, record by record.
+/// Reads a document of OTLP/JSON of any size and layout, record by record.
 final class JsonDocument {
   private final OtlpTranscoder transcoder = new OtlpTranscoder();
+  private final InputStream in;
   private final JsonParser parser;
   private final RequestSink sink;
+  private @Nullable Envelope bare;
+  private boolean base64Ids;
+  private boolean known;
 
-  private JsonDocument(JsonParser parser, RequestSink sink) {
-    this.parser = parser;
+  JsonDocument(InputStream in, RequestSink sink) throws IOException {
+    this.in = in;
     this.sink = sink;
+    this.parser = OtlpJson.factory().createParser(in);
   }
 
-  /// Reads one document after the other.
+  /// Reads the document.
   ///
-  /// @throws IOException when the stream cannot be read or is no OTLP/JSON
-  static void read(InputStream in, RequestSink sink) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(in)) {
-      JsonDocument document = new JsonDocument(parser, sink);
-      while (parser.nextToken() != null) {
-        document.fields(document::top);
-      }
+  /// @return whether it is one of OTLP's
+  /// @throws IOException when the stream cannot be read or a part is not what it has to be
+  boolean read() throws IOException {
+    parser.nextToken();
+    fields(this::top);
+    if (bare != null) {
+      bare.end();
     }
+    return known;
+  }
+
+  /// How many bytes were read.
+  long bytes() {
+    return parser.currentLocation().getByteOffset();
+  }
+
+  /// How many newlines were among them.
+  long lines() {
+    return parser.currentLocation().getLineNr() - 1L;
+  }
+
+  /// What comes after the document.
+  InputStream rest() throws IOException {
+    var left = new ByteArrayOutputStream();
+    parser.releaseBuffered(left);
+    return new SequenceInputStream(new ByteArrayInputStream(left.toByteArray()), in);
   }
 
   /// Reads the value at the parser's current token.
@@ -66,48 +94,70 @@ final class JsonDocument {
   }
 
   private String place() {
-    return "at line " + parser.currentLocation().getLineNr();
+    return "at line " + parser.currentLocation().getLineNr() + " of the document";
   }
 
   private void top(String name) throws IOException {
     for (Signal signal : Signal.values()) {
-      if (signal.field().equals(name)) {
-        Names names = Names.of(signal);
-        elements(() -> resource(signal, names));
+      if (!OtlpNames.canonical("Request." + signal.label(), name).isEmpty()) {
+        known = true;
+        base64Ids = name.equals(OtlpNames.BATCHES);
+        elements(() -> resource(signal));
         return;
       }
     }
-    parser.skipChildren();
+    if (name.equals("trace") && parser.currentToken() == JsonToken.START_OBJECT) {
+      fields(this::top);
+    } else if (name.equals("data") && parser.currentToken() == JsonToken.START_ARRAY) {
+      throw new IOException("Jaeger's JSON of more than 16 MiB: export fewer traces at a time");
+    } else {
+      base64Ids = false;
+      bare = bare == null ? new Envelope(sink) : bare;
+      known |= part(bare, name);
+    }
   }
 
-  private void resource(Signal signal, Names names) throws IOException {
+  private void resource(Signal signal) throws IOException {
     Envelope envelope = new Envelope(sink);
     envelope.signal(signal);
-    fields(
-        name -> {
-          if (name.equals("resource")) {
-            envelope.resource(transcoder.message(parser, "Resource"));
-          } else if (name.equals("schemaUrl")) {
-            envelope.schemaUrl(text());
-          } else if (name.equals(names.scopes())) {
-            elements(() -> scope(envelope, names));
-          } else {
-            parser.skipChildren();
-          }
-        });
+    fields(name -> part(envelope, name));
     envelope.end();
+  }
+
+  /// Reads a field of `ResourceSpans`, `ResourceLogs` or `ResourceMetrics`.
+  ///
+  /// @return whether it has scopes
+  private boolean part(Envelope envelope, String name) throws IOException {
+    for (Signal signal : Signal.values()) {
+      Names names = Names.of(signal);
+      String field = OtlpNames.canonical(names.resource(), name);
+      if (field.equals("resource")) {
+        envelope.resource(transcoder.message(parser, "Resource", base64Ids));
+        return false;
+      } else if (field.equals("schemaUrl")) {
+        envelope.schemaUrl(text());
+        return false;
+      } else if (field.equals(names.scopes())) {
+        envelope.signal(signal);
+        elements(() -> scope(envelope, names));
+        return true;
+      }
+    }
+    parser.skipChildren();
+    return false;
   }
 
   private void scope(Envelope envelope, Names names) throws IOException {
     envelope.nextScope();
     fields(
         name -> {
-          if (name.equals("scope")) {
-            envelope.scope(transcoder.message(parser, "InstrumentationScope"));
-          } else if (name.equals("schemaUrl")) {
+          String field = OtlpNames.canonical(names.scope(), name);
+          if (field.equals("scope")) {
+            envelope.scope(transcoder.message(parser, "InstrumentationScope", base64Ids));
+          } else if (field.equals("schemaUrl")) {
             envelope.scopeSchemaUrl(text());
-          } else if (name.equals(names.records())) {
-            elements(() -> envelope.record(transcoder.message(parser, names.record())));
+          } else if (field.equals(names.records())) {
+            elements(() -> envelope.record(transcoder.message(parser, names.record(), base64Ids)));
           } else {
             parser.skipChildren();
           }

@@ -4,21 +4,24 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/// Reads OTLP in any of its encodings, which it tells by the first bytes: JSON, one document or a
-/// line each; protobuf, one message or many behind their lengths; each of them gzipped. Memory
-/// holds a few MiB, however much there is.
+/// Reads OTLP in any of its encodings, which it tells by the first bytes: JSON, one document or
+/// many in any layout; protobuf, one message or many behind their lengths; each of them gzipped.
+/// Memory holds a few MiB, however much there is.
 public final class OtlpInput {
   private static final int PEEK = 64;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private OtlpInput() {}
 
   /// Reads everything.
   ///
-  /// @return how many lines were damaged, and passed over
+  /// @param damages takes what is passed over
+  /// @return whether any OTLP was recognised
   /// @throws IOException when it cannot be read, or is not OTLP
-  public static long read(InputStream in, RequestSink sink) throws IOException {
+  static boolean read(InputStream in, RequestSink sink, Damages damages) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 64 << 10);
     byte[] start = peek(buffered);
     if (isGzip(start)) {
@@ -26,20 +29,35 @@ public final class OtlpInput {
       start = peek(buffered);
     }
     if (start.length == 0) {
-      return 0;
+      return false;
     }
-    if (isJson(start)) {
-      if (start[0] == (byte) 0xEF) {
-        buffered.skipNBytes(3);
-      }
-      return JsonLines.read(buffered, sink);
+    int marked = startsWith(start, MARK) ? MARK.length : 0;
+    buffered.skipNBytes(marked);
+    int zeros = marked;
+    while (zeros < start.length && start[zeros] == 0) {
+      zeros++;
+    }
+    if (zeros == start.length || isText(start, zeros)) {
+      return JsonDocuments.read(buffered, marked, sink, damages);
     }
     switch (start[0]) {
-      case 0x0A -> new ProtoStream(buffered, sink).readMessage();
-      case 0, 1, 2, 3 -> new ProtoStream(buffered, sink).readFrames();
-      default -> throw new IOException(isZstd(start) ? "it is compressed with zstd" : "no OTLP");
+      case 0x0A -> new ProtoStream(buffered, sink, damages).readMessage();
+      case 0, 1, 2, 3 -> new ProtoStream(buffered, sink, damages).readFrames();
+      default -> throw new IOException(Compression.reason(start));
     }
-    return 0;
+    return true;
+  }
+
+  /// Whether JSON begins at a position; after something else than zeros, any text may be what is
+  /// left of it.
+  private static boolean isText(byte[] start, int from) {
+    int first = blank(start, from);
+    if (first == start.length) {
+      return true;
+    }
+    boolean plain = start[first] >= ' ' && start[first] != 0x7F;
+    return isJson(start, first)
+        || (from == 0 && start[0] != '\n' && plain && !Compression.is(start));
   }
 
   private static byte[] peek(BufferedInputStream in) throws IOException {
@@ -67,23 +85,16 @@ public final class OtlpInput {
     return start.length > 1 && start[0] == 0x1F && start[1] == (byte) 0x8B;
   }
 
-  private static boolean isZstd(byte[] start) {
-    return start.length > 3
-        && start[0] == 0x28
-        && start[1] == (byte) 0xB5
-        && start[2] == 0x2F
-        && start[3] == (byte) 0xFD;
+  static boolean startsWith(byte[] bytes, byte[] start) {
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 
-  /// Whether an object with a name in it begins. A message of protobuf may begin with a line feed
-  /// and a brace, and another with a line feed and a quote, but no name with the tag of a field.
-  private static boolean isJson(byte[] start) {
-    boolean mark =
-        start.length > 2
-            && start[0] == (byte) 0xEF
-            && start[1] == (byte) 0xBB
-            && start[2] == (byte) 0xBF;
-    int brace = blank(start, mark ? 3 : 0);
+  /// Whether an object with a name in it begins, or an array of such. A message of protobuf may
+  /// begin with a line feed and a brace, and another with a line feed and a quote, but no name with
+  /// the tag of a field.
+  private static boolean isJson(byte[] start, int from) {
+    int brace = start[from] == '[' ? blank(start, from + 1) : from;
     if (brace == start.length || start[brace] != '{') {
       return false;
     }

@@ -22,11 +22,13 @@ final class ProtoStream {
 
   private final InputStream in;
   private final RequestSink sink;
+  private final Damages damages;
   private long position;
 
-  ProtoStream(InputStream in, RequestSink sink) {
+  ProtoStream(InputStream in, RequestSink sink, Damages damages) {
     this.in = in;
     this.sink = sink;
+    this.damages = damages;
   }
 
   /// Reads a message that ends with the stream.
@@ -44,24 +46,48 @@ final class ProtoStream {
         });
   }
 
-  /// Reads messages behind their lengths.
+  /// Reads messages behind their lengths. One that is malformed is passed over, and so is the rest
+  /// where the last one is cut off.
   void readFrames() throws IOException {
+    boolean any = false;
     for (int first = in.read(); first >= 0; first = in.read()) {
-      position++;
-      long length = first;
-      for (int i = 0; i < 3; i++) {
-        length = length << 8 | next();
+      long start = position++;
+      try {
+        byte[] message = bytes(length(first));
+        any |= frame(message, start);
+      } catch (MalformedMessage e) {
+        if (!any) {
+          throw e;
+        }
+        damages.add(0, start, String.valueOf(e.getMessage()));
       }
-      if (length > LONGEST) {
-        throw new IOException("a message of " + length + " bytes at byte " + position);
-      }
-      byte[] message = bytes(length);
+    }
+  }
+
+  private long length(int first) throws IOException {
+    long length = first;
+    for (int i = 0; i < 3; i++) {
+      length = length << 8 | next();
+    }
+    if (length > LONGEST) {
+      throw new MalformedMessage("a message of " + length + " bytes at byte " + position);
+    }
+    return length;
+  }
+
+  /// @return whether it was taken
+  private boolean frame(byte[] message, long start) throws IOException {
+    try {
       ProtoCursor cursor = new ProtoCursor(message, 0, message.length);
       while (cursor.next()) {
         if (cursor.isBlock(1)) {
           resource(java.util.Arrays.copyOfRange(message, cursor.blockStart(), cursor.blockEnd()));
         }
       }
+      return true;
+    } catch (MalformedMessage e) {
+      damages.add(0, start, String.valueOf(e.getMessage()));
+      return false;
     }
   }
 

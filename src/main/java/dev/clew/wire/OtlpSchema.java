@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The messages of OTLP (opentelemetry-proto 1.9) and their fields, as [Field#parse] reads them. A
 /// test compares them with the descriptors of opentelemetry-proto.
@@ -213,12 +212,6 @@ final class OtlpSchema {
               "filteredAttributes 7 KeyValue*"));
 
   private OtlpSchema() {}
-
-  /// A field of a message type, or null when this version does not know it.
-  static @Nullable Field field(String type, String name) {
-    Map<String, Field> fields = MESSAGES.get(type);
-    return fields == null ? null : fields.get(name);
-  }
 
   /// All message types by name, for the test that compares them with the descriptors.
   static Map<String, Map<String, Field>> messages() {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// A message type of [OtlpSchema] by field number, as a reader of protobuf asks for it.
 public final class OtlpShape {
   /// How deep messages may be nested, as protobuf's own parsers have it.
-  private static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 100;
 
   /// How deep a record lies in a request: request, resource, scope, record.
-  private static final int RECORD_DEPTH = 4;
+  static final int RECORD_DEPTH = 4;
 
   /// Greater than every field number of OTLP's, so that a set of them fits into an int.
   private static final int FIELDS = 32;

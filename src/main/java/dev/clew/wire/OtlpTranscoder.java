@@ -1,156 +1,186 @@
 package dev.clew.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns OTLP/JSON into OTLP protobuf export requests in one pass. Requests of the same signal may
 /// be concatenated: protobuf merges their repeated fields.
 ///
-/// Numbers may be given as JSON numbers or strings and fields in any order; unknown fields are
-/// skipped, as the OTLP specification demands of receivers. A value of the wrong type and nesting
-/// without end are errors.
+/// Numbers may be given as JSON numbers or strings, enums as numbers or names, and fields in any
+/// order under each of their names ([OtlpNames]); unknown fields are skipped, as the OTLP
+/// specification demands of receivers. A value of another shape than its field's is an error, and
+/// so is nesting that protobuf's parsers would not follow.
 public final class OtlpTranscoder {
-  /// Forty values of values: no telemetry is deeper, and the stack holds it.
-  private static final int DEEPEST = 128;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final int TRACE_ID = 16;
+  private static final int SPAN_ID = 8;
 
   private final ProtoBuffer out = new ProtoBuffer();
   private int records;
-  private @Nullable Signal signal;
 
   /// Whether ids have to be as long as ids are: what is on disk is read back as it is.
   private boolean checksIds;
 
-  /// Transcodes one line.
+  /// Whether ids are in base64, as in Tempo's JSON, which follows proto3's mapping to the letter.
+  private boolean base64Ids;
+
+  /// Transcodes one line of a run file.
   ///
   /// @return the request's bytes, or null for a line without a signal
   /// @throws IOException when the line is not JSON
   public @Nullable Request transcode(byte[] bytes, int from, int length) throws IOException {
-    out.clear();
-    records = 0;
-    signal = null;
-    checksIds = false;
-    try (JsonParser parser = JSON.createParser(bytes, from, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("not a JSON object");
-      }
+    Signal signal = null;
+    try (JsonParser parser = OtlpJson.factory().createParser(bytes, from, length)) {
+      begin(false);
+      open(parser);
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        top(parser);
+        Signal found = OtlpSchema.SIGNALS.get(parser.currentName());
+        parser.nextToken();
+        if (found == null) {
+          parser.skipChildren();
+        } else {
+          signal = found;
+          top(parser, found, found.field());
+        }
       }
     }
-    return signal == null ? null : new Request(signal, out.toByteArray(), records);
+    return signal == null ? null : request(signal);
   }
 
   /// Transcodes an export request as OTLP/HTTP has it.
   ///
-  /// @param expected what the request is for; records of other signals in it are unknown fields
+  /// @param expected what the request is for; records of other signals beside them are unknown
+  ///   fields
   /// @return the message `Export…ServiceRequest` in protobuf
   /// @throws IOException when it is no such request, saying why; ids have to have their length
   public byte[] request(Signal expected, byte[] bytes) throws IOException {
-    out.clear();
-    records = 0;
-    checksIds = true;
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("not a JSON object");
-      }
+    try (JsonParser parser = OtlpJson.factory().createParser(bytes)) {
+      begin(true);
+      open(parser);
+      boolean found = false;
+      String foreign = "";
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (name.equals(expected.field())) {
-          field(parser, "Request." + expected.label(), name);
+        if (top(parser, expected, name)) {
+          found = true;
         } else {
+          foreign = foreign.isEmpty() && OtlpNames.isKnown(name) ? name : foreign;
           parser.skipChildren();
         }
       }
       if (parser.nextToken() != null) {
-        throw new IOException("something follows the JSON object");
+        throw new MalformedMessage("something follows the JSON object");
+      }
+      if (!found && !foreign.isEmpty()) {
+        throw new MalformedMessage(
+            "it has \"" + foreign + "\" in place of \"" + expected.field() + "\"");
       }
     }
     return out.toByteArray();
-  }
-
-  /// Transcodes one JSON document with any number of signals.
-  ///
-  /// @throws IOException when it is not one JSON object
-  public List<Request> transcodeAll(byte[] bytes, int from, int length) throws IOException {
-    List<Request> requests = new ArrayList<>(1);
-    out.clear();
-    records = 0;
-    signal = null;
-    try (JsonParser parser = JSON.createParser(bytes, from, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("not a JSON object");
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        top(parser);
-        if (signal != null) {
-          requests.add(new Request(signal, out.toByteArray(), records));
-          out.clear();
-          records = 0;
-          signal = null;
-        }
-      }
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one value in a line");
-      }
-    }
-    return requests;
   }
 
   /// Transcodes the object at whose start a parser is, to the message of a type of OTLP's
   /// (`Resource`, `Span`, …).
-  public byte[] message(JsonParser parser, String type) throws IOException {
+  ///
+  /// @param base64 whether its ids are in base64
+  public byte[] message(JsonParser parser, String type, boolean base64) throws IOException {
+    begin(true);
+    base64Ids = base64;
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new IOException("a " + type + " is not an object");
+      throw new MalformedMessage("a " + type + " is not an object");
     }
-    out.clear();
-    fields(parser, type);
+    fields(parser, OtlpNames.of(type), OtlpShape.RECORD_DEPTH);
     return out.toByteArray();
   }
 
-  private void top(JsonParser parser) throws IOException {
-    String name = parser.currentName();
-    Signal found = OtlpSchema.SIGNALS.get(name);
-    parser.nextToken();
-    if (found == null) {
-      parser.skipChildren();
-      return;
-    }
-    signal = found;
-    field(parser, "Request." + found.label(), name);
+  /// Empties the buffer.
+  ///
+  /// @param strict whether the length of ids is checked
+  void begin(boolean strict) {
+    out.clear();
+    records = 0;
+    checksIds = strict;
+    base64Ids = false;
   }
 
-  private void field(JsonParser parser, String type, String name) throws IOException {
-    Field field = OtlpSchema.field(type, name);
-    JsonToken token = parser.currentToken();
-    if (field == null || token == JsonToken.VALUE_NULL) {
-      parser.skipChildren();
-    } else if (token != JsonToken.START_ARRAY) {
-      value(parser, field, name);
-    } else if (field.kind().isPacked()) {
+  static void open(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new MalformedMessage("not a JSON object");
+    }
+  }
+
+  /// Reads the value of a field of an export request.
+  ///
+  /// @return false when requests of the signal have no such field
+  boolean top(JsonParser parser, Signal signal, String name) throws IOException {
+    return part(parser, "Request." + signal.label(), name, 1);
+  }
+
+  /// Reads the value of a field of a message.
+  ///
+  /// @param depth in how many messages it is
+  /// @return false when the type has no such field; then the value is still to be read
+  boolean part(JsonParser parser, String type, String name, int depth) throws IOException {
+    Field field = OtlpNames.of(type).get(name);
+    if (field == null) {
+      return false;
+    }
+    boolean before = base64Ids;
+    base64Ids |= name.equals(OtlpNames.BATCHES);
+    field(parser, field, depth);
+    base64Ids = before;
+    return true;
+  }
+
+  /// What the buffer holds.
+  Request request(Signal signal) {
+    return new Request(signal, out.toByteArray(), records);
+  }
+
+  ProtoBuffer out() {
+    return out;
+  }
+
+  private void fields(JsonParser parser, Map<String, Field> names, int depth) throws IOException {
+    Field chosen = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      Field field = names.get(parser.currentName());
+      JsonToken token = parser.nextToken();
+      if (field == null || token == JsonToken.VALUE_NULL) {
+        parser.skipChildren();
+        continue;
+      }
+      if (field.presence() == Field.Presence.ONE_OF) {
+        if (chosen != null) {
+          throw new MalformedMessage(
+              "\"" + chosen.name() + "\" and \"" + field.name() + "\" exclude each other");
+        }
+        chosen = field;
+      }
+      field(parser, field, depth);
+    }
+  }
+
+  private void field(JsonParser parser, Field field, int depth) throws IOException {
+    if (!field.isRepeated()) {
+      value(parser, field, depth);
+      return;
+    }
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new MalformedMessage("\"" + field.name() + "\" is not an array");
+    }
+    if (field.kind().isPacked()) {
       packed(parser, field);
     } else {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        value(parser, field, name);
+        value(parser, field, depth);
       }
     }
   }
@@ -158,136 +188,79 @@ public final class OtlpTranscoder {
   private void packed(JsonParser parser, Field field) throws IOException {
     int start = out.begin(field.number());
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      scalar(parser, field.kind());
+      scalar(parser, field);
     }
     out.end(start);
   }
 
-  private void value(JsonParser parser, Field field, String name) throws IOException {
+  private void value(JsonParser parser, Field field, int depth) throws IOException {
+    String name = field.name();
     switch (field.kind()) {
-      case STRING -> out.bytes(field.number(), text(parser, name).getBytes(StandardCharsets.UTF_8));
-      case HEX -> out.bytes(field.number(), hex(parser, name));
-      case BASE64 -> out.bytes(field.number(), base64(parser, name));
-      case MESSAGE -> message(parser, field, name);
+      case STRING ->
+          out.bytes(
+              field.number(), OtlpJsonScalars.text(parser, name).getBytes(StandardCharsets.UTF_8));
+      case HEX -> out.bytes(field.number(), id(OtlpJsonScalars.text(parser, name), name));
+      case BASE64 ->
+          out.bytes(
+              field.number(), OtlpJsonScalars.base64(OtlpJsonScalars.text(parser, name), name));
+      case MESSAGE -> message(parser, field, depth + 1);
       case ENUM, UINT32, INT64, UINT64, SINT32, FIXED32, FIXED64, SFIXED64, DOUBLE, BOOL -> {
         out.tag(field.number(), field.kind().wireType());
-        scalar(parser, field.kind());
+        scalar(parser, field);
       }
     }
   }
 
-  private void message(JsonParser parser, Field field, String name) throws IOException {
+  private void message(JsonParser parser, Field field, int depth) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new IOException("\"" + name + "\" is not an object");
+      throw new MalformedMessage("\"" + field.name() + "\" is not an object");
     }
-    if (OtlpSchema.isRecord(name)) {
+    OtlpShape.checkDepth(depth);
+    if (OtlpSchema.isRecord(field.name())) {
       records++;
     }
     int start = out.begin(field.number());
-    fields(parser, String.valueOf(field.type()));
+    fields(parser, OtlpNames.of(String.valueOf(field.type())), depth);
     out.end(start);
   }
 
-  private void fields(JsonParser parser, String type) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String child = parser.currentName();
-      parser.nextToken();
-      field(parser, type, child);
-    }
-  }
-
-  private void scalar(JsonParser parser, Field.Kind kind) throws IOException {
-    switch (kind) {
-      case BOOL -> out.varint(truth(parser) ? 1 : 0);
-      case DOUBLE -> out.fixed64(Double.doubleToRawLongBits(number(parser)));
-      case FIXED64, SFIXED64 -> out.fixed64(integer(parser));
-      case FIXED32 -> out.fixed32((int) integer(parser));
+  private void scalar(JsonParser parser, Field field) throws IOException {
+    String name = field.name();
+    switch (field.kind()) {
+      case BOOL -> out.varint(OtlpJsonScalars.truth(parser, name) ? 1 : 0);
+      case DOUBLE -> out.fixed64(Double.doubleToRawLongBits(OtlpJsonScalars.number(parser, name)));
+      case FIXED64, SFIXED64 -> out.fixed64(OtlpJsonScalars.integer(parser, name));
+      case FIXED32 -> out.fixed32((int) narrow(parser, name));
       case SINT32 -> {
-        long value = integer(parser);
+        long value = narrow(parser, name);
         out.varint((value << 1) ^ (value >> 63));
       }
-      case ENUM, UINT32, INT64, UINT64 -> out.varint(integer(parser));
+      case UINT32 -> out.varint(narrow(parser, name));
+      case ENUM -> out.varint(OtlpJsonScalars.choice(parser, name));
+      case INT64, UINT64 -> out.varint(OtlpJsonScalars.integer(parser, name));
       case STRING, HEX, BASE64, MESSAGE ->
-          throw new IllegalArgumentException(kind + " is not a scalar");
+          throw new IllegalArgumentException(field.kind() + " is not a scalar");
     }
   }
 
-  private static String text(JsonParser parser, String name) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw new IOException("\"" + name + "\" is not a string");
-    }
-    return parser.getText();
+  private static long narrow(JsonParser parser, String name) throws IOException {
+    return OtlpJsonScalars.within(
+        OtlpJsonScalars.integer(parser, name), Integer.MIN_VALUE, 0xFFFF_FFFFL, name);
   }
 
-  private static boolean truth(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> throw new IOException("a boolean is neither true nor false");
-    };
-  }
-
-  private byte[] hex(JsonParser parser, String name) throws IOException {
-    String text = text(parser, name);
-    int digits = name.equals("traceId") ? 32 : 16;
-    if (checksIds && !text.isEmpty() && text.length() != digits) {
-      throw new IOException("\"" + name + "\" has not " + digits + " hexadecimal digits");
+  private byte[] id(String text, String name) throws IOException {
+    int size = name.equals("traceId") ? TRACE_ID : SPAN_ID;
+    if (!base64Ids || text.length() == 2 * size) {
+      if (checksIds && !text.isEmpty() && text.length() != 2 * size) {
+        throw new MalformedMessage("\"" + name + "\" has not " + 2 * size + " hexadecimal digits");
+      }
+      return OtlpJsonScalars.hex(text, name);
     }
-    try {
-      return HexFormat.of().parseHex(text);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("\"" + name + "\" is not hexadecimal", e);
+    byte[] id = OtlpJsonScalars.base64(text, name);
+    if (id.length != 0 && id.length != size) {
+      throw new MalformedMessage("\"" + name + "\" has not " + size + " bytes");
     }
-  }
-
-  /// Both alphabets, padded or not, as proto3 JSON has it.
-  private static byte[] base64(JsonParser parser, String name) throws IOException {
-    String text = text(parser, name);
-    try {
-      return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("\"" + name + "\" is not base64", e);
-    }
-  }
-
-  private static long integer(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return whole(parser);
-    }
-    String text = String.valueOf(parser.getValueAsString(""));
-    try {
-      return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
-      throw new IOException("\"" + text + "\" is not an integer", e);
-    }
-  }
-
-  private static long whole(JsonParser parser) throws IOException {
-    if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return parser.getLongValue();
-    }
-    BigInteger large = parser.getBigIntegerValue();
-    if (large.signum() < 0 || large.bitLength() > Long.SIZE) {
-      throw new IOException("an integer has over 64 bits");
-    }
-    return large.longValue();
-  }
-
-  private static double number(JsonParser parser) throws IOException {
-    if (parser.currentToken().isNumeric()) {
-      return parser.getDoubleValue();
-    }
-    String text = String.valueOf(parser.getValueAsString(""));
-    try {
-      return switch (text) {
-        case "NaN" -> Double.NaN;
-        case "Infinity" -> Double.POSITIVE_INFINITY;
-        case "-Infinity" -> Double.NEGATIVE_INFINITY;
-        default -> Double.parseDouble(text);
-      };
-    } catch (NumberFormatException e) {
-      throw new IOException("\"" + text + "\" is not a number", e);
-    }
+    return id;
   }
 
   /// An export request, or a part of one.

@@ -84,7 +84,9 @@ class OtlpInputPropertyTest {
   private static List<Message> records(byte[] input) throws IOException {
     List<Message> records = new ArrayList<>();
     OtlpInput.read(
-        new ByteArrayInputStream(input), (signal, bytes) -> records.addAll(records(signal, bytes)));
+        new ByteArrayInputStream(input),
+        (signal, bytes) -> records.addAll(records(signal, bytes)),
+        new Damages());
     return records;
   }
 
@@ -186,7 +188,9 @@ class OtlpInputPropertyTest {
   private static void swallow(byte[] bytes) {
     try {
       OtlpInput.read(
-          new ByteArrayInputStream(bytes), (signal, request) -> records(signal, request));
+          new ByteArrayInputStream(bytes),
+          (signal, request) -> records(signal, request),
+          new Damages());
     } catch (IOException expected) {
       assertThat(expected.getMessage()).isNotEmpty();
     }

@@ -24,13 +24,21 @@ class OtlpInputTest {
   private final List<Signal> signals = new ArrayList<>();
   private final List<byte[]> requests = new ArrayList<>();
 
+  private final Damages damages = new Damages();
+  private boolean recognised;
+
+  /// @return how much was passed over
   private long read(byte[] bytes) throws IOException {
-    return OtlpInput.read(
-        new ByteArrayInputStream(bytes),
-        (signal, request) -> {
-          signals.add(signal);
-          requests.add(request);
-        });
+    long before = damages.count();
+    recognised =
+        OtlpInput.read(
+            new ByteArrayInputStream(bytes),
+            (signal, request) -> {
+              signals.add(signal);
+              requests.add(request);
+            },
+            damages);
+    return damages.count() - before;
   }
 
   private long read(String text) throws IOException {
@@ -198,18 +206,177 @@ class OtlpInputTest {
   @Test
   void whatItIsNotIsSaid() {
     assertThatThrownBy(() -> read(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}))
-        .hasMessage("it is compressed with zstd");
-    assertThatThrownBy(() -> read("<html>")).hasMessage("no OTLP");
+        .hasMessage("it is compressed with zstd; try: zstd -dc FILE | clew import -");
+    assertThatThrownBy(() -> read(new byte[] {1, 'B'})).hasMessageContaining("cut off");
     assertThatThrownBy(() -> read(new byte[] {0, 0, 0, 9, 1}))
         .hasMessage("it is cut off at byte 5");
-    assertThatThrownBy(() -> read("{\n\"resourceSpans\": 7}")).hasMessage("no array at line 2");
+  }
+
+  @Test
+  void whatIsNotTakenHasItsPlaceAndReason() throws IOException {
+    String good = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"a\"}]}]}]}";
+
+    read(
+        "{\n\"resourceSpans\": 7}\n<html>\n"
+            + good
+            + "{\"a\":1}"
+            + good
+            + "\n{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"traceId\":\"0a\"}]}]}]}");
+
+    assertThat(signals).hasSize(2);
+    assertThat(recognised).isTrue();
+    assertThat(damages.first().stream().map(Damages.Damage::describe))
+        .satisfiesExactly(
+            wrong ->
+                assertThat(wrong).contains("line 1, byte 0: \"resourceSpans\" is not an array"),
+            html -> assertThat(html).contains("line 3, byte 22: no JSON object"),
+            other -> assertThat(other).contains("line 4, byte ").contains("an object with \"a\""),
+            id -> assertThat(id).contains("line 5, byte ").contains("32 hexadecimal digits"));
   }
 
   @Test
   void nothingIsNothing() throws IOException {
     assertThat(read("")).isZero();
+    assertThat(recognised).isFalse();
     assertThat(read("\ufeff{}")).isZero();
     assertThat(read("{}\n{}\n")).isZero();
+    assertThat(recognised).isFalse();
     assertThat(requests).isEmpty();
+  }
+
+  private static String named(String name) {
+    return "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"" + name + "\"}]}]}]}";
+  }
+
+  private List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    traces()
+        .getResourceSpansList()
+        .forEach(
+            resource ->
+                resource
+                    .getScopeSpansList()
+                    .forEach(
+                        scope -> scope.getSpansList().forEach(each -> names.add(each.getName()))));
+    return names;
+  }
+
+  @Test
+  void documentsMayLieInLinesAsTheyLike() throws IOException {
+    String pretty = named("pretty").replace("[", "[\n  ").replace(",", ",\n");
+
+    assertThat(
+            read(
+                named("a")
+                    + named("b")
+                    + named("c")
+                    + "\n"
+                    + named("d")
+                    + " "
+                    + named("e")
+                    + "\n"
+                    + pretty
+                    + named("f")
+                    + "\n\u001e"
+                    + named("g")
+                    + "\n["
+                    + named("h")
+                    + ",\n"
+                    + named("i")
+                    + "]\n"
+                    + pretty))
+        .isZero();
+
+    assertThat(names())
+        .containsExactly("a", "b", "c", "d", "e", "pretty", "f", "g", "h", "i", "pretty");
+  }
+
+  @Test
+  void whatACrashLeavesIsPassedOver() throws IOException {
+    String good = named("a");
+    String zeros = "\0".repeat(5000);
+
+    assertThat(read(good.substring(7) + "\n" + good + "\n" + good)).isEqualTo(1);
+    assertThat(read(zeros + good + "\n")).isEqualTo(1);
+    assertThat(read("\0\0\0" + good + "\n" + zeros + good + zeros)).isEqualTo(3);
+    assertThat(read(good + "\n{\"resourceSpans\":[\n" + good + "\n" + good)).isEqualTo(1);
+    assertThat(read("{\n\"resourceSpans\": [\n{\n\"x\": 1,\n" + good + "\n")).isEqualTo(1);
+
+    assertThat(names()).hasSize(2 + 1 + 2 + 3 + 1);
+    assertThat(damages.first().get(1).reason()).isEqualTo("5000 NUL bytes");
+  }
+
+  @Test
+  void aResourceMayLackItsWrapperAndNamesMayBeOld() throws IOException {
+    read(
+        "{\"schemaUrl\":\"u\",\"resource\":{\"attributes\":[{\"key\":\"k\"}]},\"scopeSpans\":[{\"spans\":[{\"name\":\"bare\"}]}]}");
+    read(
+        """
+        {"resource_spans":[{"instrumentationLibrarySpans":[{"instrumentationLibrary":{"name":"lib"},
+        "spans":[{"name":"old","trace_id":"000102030405060708090A0B0C0D0E0F","kind":"SPAN_KIND_SERVER",
+        "status":{"code":"STATUS_CODE_ERROR"},"start_time_unix_nano":5}]}]}]}
+        """);
+
+    assertThat(names()).containsExactly("bare", "old");
+    assertThat(traces().getResourceSpans(0).getSchemaUrl()).isEqualTo("u");
+    ScopeSpans scope = traces().getResourceSpans(1).getScopeSpans(0);
+    assertThat(scope.getScope().getName()).isEqualTo("lib");
+    assertThat(scope.getSpans(0).getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+    assertThat(scope.getSpans(0).getStatus().getCodeValue()).isEqualTo(2);
+    assertThat(scope.getSpans(0).getTraceId().size()).isEqualTo(16);
+    assertThat(scope.getSpans(0).getStartTimeUnixNano()).isEqualTo(5);
+  }
+
+  /// Tempo's JSON has ids in base64.
+  @Test
+  void temposAnswersAreRead() throws IOException {
+    String batches =
+        "{\"batches\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"t\",\"traceId\":\"AAECAwQFBgcICQoLDA0ODw==\",\"spanId\":\"AAECAwQFBgc=\"}]}]}]}";
+    read(batches);
+    read(
+        "{\"trace\":"
+            + batches
+                .replace("batches", "resourceSpans")
+                .replace("AAECAwQFBgcICQoLDA0ODw==", "")
+                .replace("AAECAwQFBgc=", "")
+            + "}");
+
+    assertThat(names()).containsExactly("t", "t");
+    assertThat(traces().getResourceSpans(0).getScopeSpans(0).getSpans(0).getTraceId().size())
+        .isEqualTo(16);
+  }
+
+  @Test
+  void jaegersAnswersBecomeSpans() throws IOException {
+    read(
+        """
+        {"data":[{"traceID":"5af7183fb1d4cf5f","spans":[
+          {"traceID":"5af7183fb1d4cf5f","spanID":"1","operationName":"GET /","references":[],
+           "startTime":1700000000000000,"duration":1500,"processID":"p1",
+           "tags":[{"key":"span.kind","type":"string","value":"server"},{"key":"error","type":"bool","value":true},
+                   {"key":"http.status_code","type":"int64","value":500},{"key":"otel.scope.name","type":"string","value":"lib"}],
+           "logs":[{"timestamp":1700000000000001,"fields":[{"key":"event","type":"string","value":"boom"},{"key":"n","type":"float64","value":1}]}]},
+          {"traceID":"5af7183fb1d4cf5f","spanID":"2","operationName":"SELECT","references":[
+            {"refType":"CHILD_OF","traceID":"5af7183fb1d4cf5f","spanID":"1"},
+            {"refType":"FOLLOWS_FROM","traceID":"000102030405060708090a0b0c0d0e0f","spanID":"0001020304050607"}],
+           "startTime":1700000000000000,"duration":5,"processID":"p2"}],
+         "processes":{"p1":{"serviceName":"api","tags":[]},"p2":{"serviceName":"db","tags":[{"key":"v","type":"int64","value":3}]}}}],
+         "total":0,"errors":null}
+        """);
+
+    assertThat(names()).containsExactly("GET /", "SELECT");
+    ResourceSpans api = traces().getResourceSpans(0);
+    Span first = api.getScopeSpans(0).getSpans(0);
+    Span second = traces().getResourceSpans(1).getScopeSpans(0).getSpans(0);
+    assertThat(api.getResource().getAttributes(0).getValue().getStringValue()).isEqualTo("api");
+    assertThat(api.getScopeSpans(0).getScope().getName()).isEqualTo("lib");
+    assertThat(java.util.HexFormat.of().formatHex(first.getTraceId().toByteArray()))
+        .isEqualTo("00000000000000005af7183fb1d4cf5f");
+    assertThat(first.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+    assertThat(first.getStatus().getCodeValue()).isEqualTo(2);
+    assertThat(first.getEndTimeUnixNano()).isEqualTo(1_700_000_000_001_500_000L);
+    assertThat(first.getEvents(0).getName()).isEqualTo("boom");
+    assertThat(second.getParentSpanId()).isEqualTo(first.getSpanId());
+    assertThat(second.getLinks(0).getTraceId().size()).isEqualTo(16);
   }
 }

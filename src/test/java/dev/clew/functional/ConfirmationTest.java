@@ -44,7 +44,7 @@ class ConfirmationTest {
 
       Ended doctor = clew.run("doctor", "--send");
       assertThat(doctor.code()).isEqualTo(1);
-      assertThat(doctor.text()).contains("fail").contains(reason).doesNotContain("ok    traces");
+      assertThat(doctor.text()).contains("FAIL").contains(reason).doesNotContain("ok    traces");
     }
   }
 

@@ -261,6 +261,37 @@ class MoveTest {
     assertThat(there.run("inspect", "0001").text()).contains("GET /");
   }
 
+  private static String document(String name) {
+    return "{\"resource_spans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\""
+        + name
+        + "\",\"traceId\":\"000102030405060708090a0b0c0d0e0f\",\"spanId\":\"0001020304050607\",\"kind\":\"SPAN_KIND_SERVER\"}]}]}]}";
+  }
+
+  @Test
+  void everyDocumentIsTakenOrTold() {
+    String input =
+        document("a").substring(9)
+            + "\n"
+            + document("b")
+            + document("c")
+            + " "
+            + document("d")
+            + "\n"
+            + document("e").replace("[", "[\n")
+            + "\n{\"other\":1}\n";
+
+    Ended imported = there.run(input.getBytes(StandardCharsets.UTF_8), "import", "-");
+
+    assertThat(imported.code()).isZero();
+    assertThat(imported.err())
+        .contains("4 spans", "; 2 damaged lines skipped")
+        .contains("standard input: line 1, byte 0: no JSON object begins here")
+        .contains("it is no OTLP: an object with \"other\"");
+    Ended nothing = there.run("{\"other\":1}".getBytes(StandardCharsets.UTF_8), "import", "-");
+    assertThat(nothing.code()).isEqualTo(1);
+    assertThat(nothing.err()).contains("[E065]", "no OTLP");
+  }
+
   @Test
   void whatIsNoOtlpLeavesNothingBehind() throws IOException {
     byte[] cut = traces().toByteArray();

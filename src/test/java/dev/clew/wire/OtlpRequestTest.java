@@ -42,7 +42,19 @@ class OtlpRequestTest {
         "\"spanId\":7",
         "\"name\":1",
         "\"name\":{\"a\":1}",
-        "\"kind\":\"SPAN_KIND_SERVER\"",
+        "\"kind\":\"STATUS_CODE_OK\"",
+        "\"kind\":99999999999",
+        "\"attributes\":{\"a\":{\"stringValue\":\"b\"}}",
+        "\"attributes\":{\"key\":\"a\",\"value\":{\"stringValue\":\"b\"}}",
+        "\"name\":[\"a\"]",
+        "\"status\":[]",
+        "\"events\":{}",
+        "\"startTimeUnixNano\":1e400",
+        "\"startTimeUnixNano\":1.5",
+        "\"startTimeUnixNano\":1e999999999",
+        "\"droppedEventsCount\":4294967296",
+        "\"attributes\":[{\"key\":\"a\",\"value\":\"b\"}]",
+        "\"attributes\":[{\"key\":\"a\",\"value\":{\"stringValue\":\"b\",\"intValue\":1}}]",
         "\"kind\":1.5",
         "\"startTimeUnixNano\":\"soon\"",
         "\"startTimeUnixNano\":99999999999999999999999",
@@ -55,6 +67,40 @@ class OtlpRequestTest {
       })
   void aValueOfTheWrongTypeIsAnError(String field) {
     assertThatThrownBy(() -> span(field)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void enumsMayHaveNamesAndFieldsThoseOfTheDefinition() throws IOException {
+    Span span =
+        span(
+            "\"trace_id\":\"5B8EFFF798038103D269B633813FC60C\",\"kind\":\"SPAN_KIND_CONSUMER\","
+                + "\"status\":{\"code\":\"STATUS_CODE_OK\"},\"end_time_unix_nano\":1.5e3");
+
+    assertThat(span.getTraceId().size()).isEqualTo(16);
+    assertThat(span.getKindValue()).isEqualTo(5);
+    assertThat(span.getStatus().getCodeValue()).isEqualTo(1);
+    assertThat(span.getEndTimeUnixNano()).isEqualTo(1500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"resourceMetrics\":[]}",
+        "{\"resource_spans\":[{}]}",
+        "{\"resource\":{},\"scopeLogs\":[]}",
+        "{\"logRecords\":[]}"
+      })
+  void whatIsForAnotherEndpointIsAnError(String text) {
+    assertThatThrownBy(() -> new OtlpTranscoder().request(Signal.LOGS, text.getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("in place of \"resourceLogs\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"later\":1}", "{\"resourceLogs\":null}", "{\"resource_logs\":[]}"})
+  void whatIsUnknownIsNone(String text) throws IOException {
+    assertThat(new OtlpTranscoder().request(Signal.LOGS, text.getBytes(UTF_8))).isEmpty();
   }
 
   @ParameterizedTest

@@ -8,17 +8,24 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.clew.wire.Field.Kind;
 import dev.clew.wire.Field.Presence;
 import dev.clew.wire.OtlpTranscoder.Request;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +60,63 @@ class OtlpTranscoderTest {
         compare(String.valueOf(field.type()), each.getMessageType(), seen);
       }
     }
+  }
+
+  @Test
+  void allNamesOfTheDefinitionAreKnown() {
+    for (Descriptor descriptor :
+        List.of(Span.getDescriptor(), Metric.getDescriptor(), LogRecord.getDescriptor())) {
+      for (FieldDescriptor each : descriptor.getFields()) {
+        assertThat(OtlpNames.canonical(descriptor.getName(), each.getName()))
+            .isEqualTo(each.getJsonName());
+        if (each.getType() == FieldDescriptor.Type.ENUM) {
+          Map<String, Integer> values = new HashMap<>();
+          each.getEnumType()
+              .getValues()
+              .forEach(value -> values.put(value.getName(), value.getNumber()));
+          assertThat(OtlpEnums.of(each.getJsonName())).isEqualTo(values);
+        }
+      }
+    }
+  }
+
+  /// What the writer writes the transcoder reads, as deep as protobuf's parsers follow.
+  @Property(tries = 200)
+  void deepValuesComeBack(@ForAll @IntRange(min = 0, max = 40) int maps, @ForAll boolean lists)
+      throws IOException {
+    AnyValue value = AnyValue.newBuilder().setStringValue("x").build();
+    for (int i = 0; i < maps; i++) {
+      AnyValue.Builder around = AnyValue.newBuilder();
+      if (lists && i % 2 == 0) {
+        around.getArrayValueBuilder().addValues(value);
+      } else {
+        around.getKvlistValueBuilder().addValuesBuilder().setKey("k").setValue(value);
+      }
+      value = around.build();
+    }
+    LogsData.Builder data = LogsData.newBuilder();
+    data.addResourceLogsBuilder()
+        .addScopeLogsBuilder()
+        .addLogRecordsBuilder()
+        .addAttributesBuilder()
+        .setKey("a")
+        .setValue(value);
+    byte[] request = data.build().toByteArray();
+    var json = new ByteArrayOutputStream();
+    var writer = new OtlpJsonWriter(json);
+    try {
+      writer.write(request, 0, request.length, "Request.logs");
+    } catch (MalformedMessage tooDeep) {
+      assertThat(maps).isGreaterThan(31);
+      return;
+    }
+    writer.flush();
+
+    assertThat(transcoder.request(Signal.LOGS, json.toByteArray())).isEqualTo(request);
+    Request line = transcoder.transcode(json.toByteArray(), 0, json.size());
+    assertThat(line).isNotNull();
+    assertThat(line.protobuf()).isEqualTo(request);
+    assertThat(new OtlpDocuments().read(json.toByteArray(), 0, json.size()).problem()).isEmpty();
   }
 
   private static Kind kind(FieldDescriptor field) {
