@@ -65,9 +65,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean named = baseline != null && !baseline.isEmpty();
-    if (named && runs.size() > 1) {
-      throw new ClewError(
-          ErrorCode.E001, "--baseline " + baseline + " and two more runs make three; name two.");
+    if (runs.size() > (named ? 1 : 2)) {
+      throw new ClewError(ErrorCode.E001, "These are more than two runs; name two.");
     }
     Runs kept = source.runs(context);
     Run b = find(kept, runs.isEmpty() ? "" : runs.getLast());
