@@ -50,6 +50,7 @@ public record TelemetrySettings(
     Batch logBatch,
     Duration metricInterval) {
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   public TelemetrySettings {
     resourceAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(resourceAttributes));
@@ -94,14 +95,23 @@ public record TelemetrySettings(
     return targets;
   }
 
-  /// How long the end of a run waits for the backend: the longest timeout that someone has set, 1 s
-  /// when nobody has.
+  /// How long the end of a run waits for a backend of which nothing is heard: the longest timeout
+  /// that someone has set, 1 s when nobody has.
   public Duration exportWait() {
+    return longestTimeout(DEFAULT_WAIT);
+  }
+
+  /// How long it waits for one that answers: the same, 10 s when nobody has set a timeout.
+  public Duration longestExportWait() {
+    return longestTimeout(LONGEST_WAIT);
+  }
+
+  private Duration longestTimeout(Duration usual) {
     return targets().stream()
         .filter(OtlpTarget::timeoutExplicit)
         .map(OtlpTarget::timeout)
         .max(Duration::compareTo)
-        .orElse(DEFAULT_WAIT);
+        .orElse(usual);
   }
 
   /// Where signals are exported, for people: each endpoint once.

@@ -20,6 +20,7 @@ final class NodeDraft {
   private boolean skipped;
   private boolean error;
   private OptionalInt exitCode = OptionalInt.empty();
+  private String owner = "";
   private boolean timedOut;
   private List<String> outputTail = List.of();
   private Attributes attributes = Attributes.EMPTY;
@@ -65,8 +66,14 @@ final class NodeDraft {
     outcome(span.attributes());
   }
 
-  /// Takes an event in; those that say nothing of a run's course are ignored.
+  /// Takes an event in; those that say nothing of a run's course are ignored. So are those of a
+  /// process that has inherited the span from the one that owns it: it may outlive its owner, and
+  /// must not end it in its place.
   void event(LogEntry event) {
+    String process = event.source().resource().text("process.pid");
+    if (!owner.isEmpty() && !process.isEmpty() && !owner.equals(process)) {
+      return;
+    }
     switch (event.eventName()) {
       case "run.started" -> started(event, RunNode.Kind.RUN);
       case "stage.started" -> started(event, RunNode.Kind.STAGE);
@@ -80,6 +87,7 @@ final class NodeDraft {
 
   private void started(LogEntry event, RunNode.Kind what) {
     begin(event, what);
+    owner = event.source().resource().text("process.pid");
     started = true;
     start = start == 0 ? event.timeNanos() : start;
     parentSpanId =

@@ -9,7 +9,10 @@ import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.IdGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 /// are a run of their own.
 public final class Annotator {
   private static final AttributeKey<String> NAME = RunAttributes.NAME;
+  private static final AttributeKey<String> PARENT_SPAN_ID = RunAttributes.PARENT_SPAN_ID;
 
   private final Telemetry telemetry;
   private final Context context;
@@ -51,15 +55,34 @@ public final class Annotator {
         title, recorder -> recorder.measure("user", List.of(measurement), clock.instant()));
   }
 
+  /// A span of its own for what begins and ends here: the one that the environment names belongs to
+  /// another process, which ends it itself.
+  private static Context within(SpanContext parent) {
+    if (!parent.isValid()) {
+      return Context.root();
+    }
+    String own = IdGenerator.random().generateSpanId();
+    return Context.root()
+        .with(
+            Span.wrap(
+                SpanContext.create(
+                    parent.getTraceId(), own, parent.getTraceFlags(), parent.getTraceState())));
+  }
+
   private Fate record(String title, Consumer<Recorder> what) {
     Recorder recorder = telemetry.recorder();
-    if (telemetry.joined()) {
+    if (telemetry.joined() || telemetry.resumed()) {
       what.accept(recorder);
       return recorder.close();
     }
-    var lifecycle = new Lifecycle(recorder, Kind.RUN, title, context);
+    SpanContext parent = Span.fromContext(context).getSpanContext();
+    var lifecycle = new Lifecycle(recorder, Kind.RUN, title, within(parent));
     Instant start = clock.instant();
-    lifecycle.started(Attributes.of(NAME, title));
+    lifecycle.started(
+        Attributes.builder()
+            .put(NAME, title)
+            .put(PARENT_SPAN_ID, parent.isValid() ? parent.getSpanId() : null)
+            .build());
     what.accept(recorder);
     lifecycle.runFinished(new Outcome.Exited(0), Duration.between(start, clock.instant()));
     return recorder.close();

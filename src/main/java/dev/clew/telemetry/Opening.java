@@ -9,8 +9,10 @@ import dev.clew.config.TelemetrySettings.Sampling;
 import dev.clew.failure.ErrorCode;
 import dev.clew.telemetry.delivery.Delivery;
 import dev.clew.telemetry.delivery.DeliveryMark;
+import dev.clew.telemetry.delivery.FinalWait;
 import dev.clew.telemetry.delivery.Retention;
 import dev.clew.telemetry.delivery.RunFile;
+import dev.clew.telemetry.delivery.Upkeep;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
@@ -80,6 +82,7 @@ record Opening(
 
   private Telemetry wire(Home home, RunFile file, boolean joined, DeliveryMark mark)
       throws IOException {
+    boolean resumed = !joined && file.size() > 0;
     TelemetrySettings wanted = settings.telemetry();
     var failures = new ExportFailures();
     Delivery delivery =
@@ -111,11 +114,12 @@ record Opening(
                 home,
                 plan,
                 run,
-                retention,
+                new Upkeep(home, retention),
                 clock,
-                wanted.exportWait(),
+                new FinalWait(wanted.exportWait(), wanted.longestExportWait()),
                 machine.temporary(),
-                notices),
+                notices,
+                log),
             clock,
             notices);
     var redaction = new Redaction(recording.redact());
@@ -143,7 +147,7 @@ record Opening(
         plan.label(),
         "joined",
         joined);
-    return new Telemetry(run, plan, recorder, joined, file.path());
+    return new Telemetry(run, plan, recorder, joined, resumed, file.path());
   }
 
   private @Nullable RunFile joinRunning(Home home) throws IOException {

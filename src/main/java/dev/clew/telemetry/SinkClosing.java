@@ -5,12 +5,13 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.telemetry.delivery.Delivery;
 import dev.clew.telemetry.delivery.Delivery.Failure;
 import dev.clew.telemetry.delivery.Delivery.Report;
-import dev.clew.telemetry.delivery.Retention;
+import dev.clew.telemetry.delivery.FinalWait;
 import dev.clew.telemetry.delivery.RunFile;
+import dev.clew.telemetry.delivery.Upkeep;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a run's file: a spool that the backend has confirmed whole is removed, one that it has not
@@ -20,9 +21,10 @@ final class SinkClosing implements Journal.Closing {
   private final SinkPlan plan;
   private final RunId run;
   private final Notices notices;
-  private final Retention retention;
+  private final Upkeep upkeep;
   private final Clock clock;
-  private final Duration wait;
+  private final Log log;
+  private final FinalWait wait;
   private final Path temporary;
 
   /// @param wait how long the backend is waited for
@@ -31,19 +33,21 @@ final class SinkClosing implements Journal.Closing {
       Home home,
       SinkPlan plan,
       RunId run,
-      Retention retention,
+      Upkeep upkeep,
       Clock clock,
-      Duration wait,
+      FinalWait wait,
       Path temporary,
-      Notices notices) {
+      Notices notices,
+      Log log) {
     this.home = home;
     this.plan = plan;
     this.run = run;
-    this.retention = retention;
+    this.upkeep = upkeep;
     this.clock = clock;
     this.wait = wait;
     this.temporary = temporary;
     this.notices = notices;
+    this.log = log;
   }
 
   @Override
@@ -64,9 +68,18 @@ final class SinkClosing implements Journal.Closing {
               + file.path());
     }
     if (file.isOwner() && file.path().startsWith(home.runs())) {
-      retention.prune(home.runFiles(), clock.instant(), false);
+      removeOld();
     }
     return failure == null;
+  }
+
+  /// What cannot be removed says nothing of this run.
+  private void removeOld() {
+    try {
+      upkeep.look(clock.instant());
+    } catch (IOException e) {
+      log.debug("telemetry", "old runs stay", Context.root(), "reason", String.valueOf(e));
+    }
   }
 
   /// Sees to it that a file that stays is whole, and in its place. What the disk of the home has

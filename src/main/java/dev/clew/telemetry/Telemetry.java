@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param joined whether the run was begun by another process, which is alive and delivers what
 ///   this one records
+/// @param resumed whether another process began the run that is not alive any more, and its file is
+///   still there
 /// @param file the run's file, or null when nothing is written to one
 public record Telemetry(
-    RunId run, SinkPlan plan, Recorder recorder, boolean joined, @Nullable Path file) {
+    RunId run,
+    SinkPlan plan,
+    Recorder recorder,
+    boolean joined,
+    boolean resumed,
+    @Nullable Path file) {
 
   /// Opens the sinks that the settings ask for. A home that cannot be written is told, and a
   /// temporary one serves instead; when that cannot be either, what a backend is to get waits in
@@ -47,10 +54,10 @@ public record Telemetry(
     for (RecorderProvider provider : ServiceLoader.load(RecorderProvider.class)) {
       all = provider.around(all, run);
     }
-    return new Telemetry(run, plan, all, joined, file);
+    return new Telemetry(run, plan, all, joined, resumed, file);
   }
 
   static Telemetry off(RunId run, Fate fate) {
-    return new Telemetry(run, new SinkPlan.Off(), new NullRecorder(fate), false, null);
+    return new Telemetry(run, new SinkPlan.Off(), new NullRecorder(fate), false, false, null);
   }
 }

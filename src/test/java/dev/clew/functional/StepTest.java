@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Stages and a user's own records, inside and outside a run.
 class StepTest {
@@ -112,6 +115,62 @@ class StepTest {
         .filter(log -> Records.attributes(log.getAttributesList()).containsKey("log.iostream"))
         .map(log -> log.getBody().getStringValue())
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatComesAfterARunDoesNotTakeItOver(boolean exporting) throws Exception {
+    try (OtlpReceiver backend = OtlpReceiver.grpc()) {
+      Program clew = new Program(home);
+      if (exporting) {
+        clew.exportingTo(backend);
+      }
+      Ended ended = clew.run("run", "--name", "build", "--", "sh", "-c", ORPHAN + "exit 3");
+      Files.createFile(home.resolve("go"));
+      await("done");
+
+      assertThat(ended.code()).isEqualTo(3);
+      Records records = exporting ? backend.records : clew.records();
+      Span build = records.span("build");
+      assertThat(records.logs)
+          .filteredOn(log -> log.getBody().getStringValue().equals("late"))
+          .singleElement()
+          .matches(log -> log.getSpanId().equals(build.getSpanId()));
+      assertThat(records.logs)
+          .filteredOn(log -> log.getEventName().startsWith("run."))
+          .filteredOn(log -> log.getSpanId().equals(build.getSpanId()))
+          .hasSize(3);
+      if (!exporting) {
+        assertThat(clew.run("runs").text()).contains("failed", " build ");
+      }
+    }
+  }
+
+  @Test
+  void aKilledRunStaysInterrupted() throws Exception {
+    Program clew = new Program(home);
+    Process process =
+        clew.start("run", "--name", "build", "--", "sh", "-c", ORPHAN + "echo ready; sleep 600");
+    assertThat(process.inputReader().readLine()).isEqualTo("ready");
+    List<ProcessHandle> left = process.descendants().toList();
+    process.destroyForcibly().onExit().join();
+    Files.createFile(home.resolve("go"));
+    await("done");
+    left.forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(clew.records().logs).anyMatch(log -> log.getBody().getStringValue().equals("late"));
+    assertThat(clew.run("runs").text()).contains("interrupted", " build ");
+  }
+
+  /// A process that records something when its run is over.
+  private static final String ORPHAN =
+      "(until [ -e go ]; do sleep 0.05; done; %s log late; touch done) </dev/null >/dev/null 2>&1 &\n"
+          .formatted(Program.path());
+
+  private void await(String file) throws InterruptedException {
+    while (!Files.exists(home.resolve(file))) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   @Test

@@ -104,6 +104,20 @@ class HistoryTest {
   }
 
   @Test
+  void belongsToTheProcessThatBeganIt() {
+    file.runStarted(0, "a", "build").inheritedBy(78, "a", "log", 2000);
+
+    assertThat(inspect().state()).isEqualTo(new State.Interrupted());
+    assertThat(inspect().name()).isEqualTo("build");
+
+    file.runFinished(3000, "a", "build", 3).inheritedBy(79, "a", "event", 4000);
+
+    assertThat(inspect().state()).isEqualTo(new State.Failed(OptionalInt.of(3), false));
+    assertThat(listed().name()).isEqualTo("build");
+    assertThat(inspect().durationNanos()).isEqualTo(3_000_000_000L);
+  }
+
+  @Test
   void isRunningWhileAnotherProcessHoldsTheLock() throws Exception {
     file.runStarted(0, "a", "make").stageStarted(100, "b", "a", "compile");
 

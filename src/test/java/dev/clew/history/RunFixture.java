@@ -138,6 +138,18 @@ public final class RunFixture {
         text("clew.output.tail", tail));
   }
 
+  /// What `clew event` of earlier versions wrote of a run whose recorder had gone: beginning and
+  /// end of a run, on the span that it was given.
+  public RunFixture inheritedBy(long pid, String span, String name, long at) {
+    String called = text("clew.name", name);
+    String code = whole("process.exit.code", 0);
+    return logs(
+        pid,
+        "clew.run",
+        log(at, "run.started", 9, span, "", called),
+        log(at + 1, "run.finished", 9, span, "", called, code));
+  }
+
   public RunFixture summary(long at, String span, String... attributes) {
     return event(at, "run.summary", 9, span, attributes);
   }
@@ -163,7 +175,11 @@ public final class RunFixture {
 
   /// A line of log records.
   public RunFixture logs(String scope, String... records) {
-    return line("resourceLogs", "scopeLogs", scope, 77, "\"logRecords\":[" + join(records) + "]");
+    return logs(77, scope, records);
+  }
+
+  private RunFixture logs(long pid, String scope, String... records) {
+    return line("resourceLogs", "scopeLogs", scope, pid, "\"logRecords\":[" + join(records) + "]");
   }
 
   public RunFixture span(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing is held in memory. What it has confirmed is marked beside the file at once, see
 /// [DeliveryMark].
 public final class Delivery {
+  private static final Duration LAST_ANSWER = Duration.ofMillis(100);
+
   private final RunFile file;
   private final Lanes lanes;
   private final Duration interval;
@@ -134,7 +136,7 @@ public final class Delivery {
     } catch (IOException e) {
       broken.set(e);
     }
-    return report(true);
+    return report(true, problem());
   }
 
   private boolean settled() {
@@ -162,9 +164,12 @@ public final class Delivery {
     return new DeliveryMark(signals);
   }
 
-  /// How long the backend may confirm nothing before the command's output is not held up any more.
+  /// How long the backend may confirm nothing before the command's output is not held up any more:
+  /// not at all where nobody is there.
   public Duration patience() {
-    return patience;
+    boolean unreachable =
+        lanes.all().stream().anyMatch(lane -> lane.problem() instanceof Delivered.Unreachable);
+    return unreachable ? Duration.ZERO : patience;
   }
 
   private void announce(Failure failure) {
@@ -180,17 +185,20 @@ public final class Delivery {
   /// Delivers the rest and stops.
   ///
   /// @param wait how long to wait for the backend
-  public Report finish(Duration wait) throws InterruptedException {
-    deadline = System.nanoTime() + wait.toNanos();
+  public Report finish(FinalWait wait) throws InterruptedException {
+    deadline = System.nanoTime() + wait.silence().toNanos();
     finishing.countDown();
     begin();
-    boolean inTime = await(done, wait.toNanos());
+    boolean inTime = wait.await(millis -> done.await(millis, TimeUnit.MILLISECONDS), lanes::heard);
     stopped = true;
+    Failure reason = problem();
     if (!inTime) {
       lanes.cancel();
+      // What has been confirmed at the last moment is marked, and not sent again.
+      inTime = await(done, LAST_ANSWER.toNanos()) && isWhole();
     }
     lanes.close();
-    Report report = report(inTime);
+    Report report = report(inTime, reason);
     Failure failure = report.failure();
     if (failure != null) {
       announce(failure);
@@ -199,19 +207,29 @@ public final class Delivery {
     return report;
   }
 
-  private Report report(boolean inTime) {
-    long size = size();
-    IOException reason = broken.get();
-    boolean complete = inTime && reason == null;
-    reason = reason == null ? unmarked.get() : reason;
-    Failure failure = null;
+  /// The first problem of a lane, or null.
+  private @Nullable Failure problem() {
     for (Lane lane : lanes.all()) {
-      complete &= lane.cursor().isWhole(size);
       Delivered problem = lane.cursor().problem();
-      if (failure == null && problem != null) {
-        failure = failure(lane.cursor(), problem);
+      if (problem != null) {
+        return failure(lane.cursor(), problem);
       }
     }
+    return null;
+  }
+
+  private boolean isWhole() {
+    long size = size();
+    return lanes.all().stream().allMatch(lane -> lane.cursor().isWhole(size));
+  }
+
+  /// @param problem what went wrong with the backend, or null
+  private Report report(boolean inTime, @Nullable Failure problem) {
+    long size = size();
+    IOException reason = broken.get();
+    boolean complete = inTime && reason == null && isWhole();
+    reason = reason == null ? unmarked.get() : reason;
+    Failure failure = problem;
     if (!complete && failure == null) {
       String why = reason == null ? "no answer in time" : String.valueOf(reason);
       failure = failure(lanes.all().getFirst().cursor(), new Delivered.Unreachable("timeout", why));

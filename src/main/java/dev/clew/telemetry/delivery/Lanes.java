@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
   private final List<Lane> lanes = new ArrayList<>();
   private final List<OkHttpClient> clients = new ArrayList<>();
+  private final LongAdder heard = new LongAdder();
 
   /// @param mark what has been delivered already
   /// @throws dev.clew.failure.ClewError E012 when a certificate or key cannot be used
@@ -55,7 +57,12 @@ final class Lanes {
         return clients.get(i);
       }
     }
-    return Transport.connect(target);
+    return Transport.connect(target, heard);
+  }
+
+  /// How many bytes have come from the backend so far.
+  long heard() {
+    return heard.sum();
   }
 
   List<Lane> all() {

@@ -23,10 +23,15 @@ final class LockedFile implements Closeable {
 
   private static final long WRITER_LOCK = OWNER_LOCK + 1;
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final FileChannel appender;
   private final FileChannel shared;
   private final boolean owner;
   private FileLock writerLock;
+
+  /// Size of the file after this process' last write.
+  private long end;
 
   private LockedFile(FileChannel appender, FileChannel shared, boolean owner, FileLock writerLock) {
     this.appender = appender;
@@ -130,19 +135,41 @@ final class LockedFile implements Closeable {
     return owner;
   }
 
-  /// Writes all or nothing: half a line would be joined with the next one that another process of
-  /// the run writes.
+  /// Writes all or nothing, and begins a new line where a killed process has left half of one.
   void write(ByteBuffer lines) throws IOException {
     int start = lines.position();
+    long before = shared.size();
+    long written = 0;
+    ByteBuffer[] all = {isTorn(before) ? newline() : NOTHING, lines};
     try {
       while (lines.hasRemaining()) {
-        appender.write(lines);
+        written += appender.write(all);
       }
+      end = before + written;
     } catch (IOException e) {
-      shared.truncate(shared.size() - (lines.position() - start));
+      // Another process may have written since; it begins a new line behind the half of this one.
+      if (shared.size() == before + written) {
+        shared.truncate(before);
+      }
       lines.position(start);
       throw e;
     }
+  }
+
+  /// Whether the last byte is no newline. This process writes whole lines, so that only what others
+  /// have written is looked at.
+  private boolean isTorn(long size) throws IOException {
+    return size != end && isTorn(shared, size);
+  }
+
+  /// Whether the last byte of a file of this size is no newline.
+  static boolean isTorn(FileChannel file, long size) throws IOException {
+    ByteBuffer last = newline();
+    return size > 0 && file.read(last.clear(), size - 1) == 1 && last.get(0) != '\n';
+  }
+
+  static ByteBuffer newline() {
+    return ByteBuffer.wrap(new byte[] {'\n'});
   }
 
   /// Reads through the channel that holds the locks: closing another one of the same file would

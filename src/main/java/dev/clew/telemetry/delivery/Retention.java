@@ -16,6 +16,8 @@ public final class Retention {
   /// How many times longer a run is kept while it awaits delivery.
   public static final int PATIENCE = 4;
 
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
   private final int keep;
   private final Duration keepFor;
 
@@ -24,6 +26,10 @@ public final class Retention {
   public Retention(int keep, Duration keepFor) {
     this.keep = keep;
     this.keepFor = keepFor;
+  }
+
+  int keep() {
+    return keep;
   }
 
   /// What was, or with a dry run would be, removed.
@@ -38,31 +44,62 @@ public final class Retention {
   /// @param dryRun true: removes nothing
   /// @throws IOException when a file cannot be read or removed
   public Pruned prune(List<Path> candidates, Instant now, boolean dryRun) throws IOException {
+    return prune(candidates, now, now, dryRun);
+  }
+
+  /// The same where the clock is not trusted alone. A file of the future was written while the
+  /// clock was wrong: it must not take the place of those that are.
+  ///
+  /// @param aged the time at which files have their age
+  Pruned prune(List<Path> candidates, Instant now, Instant aged, boolean dryRun)
+      throws IOException {
     List<Kept> files = new ArrayList<>();
     for (Path candidate : candidates) {
       add(files, candidate);
     }
-    files.sort(Comparator.comparing(Kept::written).reversed());
+    files.sort(
+        Comparator.comparing((Kept file) -> file.written().isAfter(now.plus(TOLERANCE)))
+            .thenComparing(Kept::written, Comparator.reverseOrder()));
     List<Path> removed = new ArrayList<>();
     int awaiting = 0;
     for (int i = 0; i < files.size(); i++) {
       Kept file = files.get(i);
-      boolean wanted = i < keep && !file.isOlderThan(keepFor, now);
-      if (wanted || RunFile.isOwned(file.path())) {
+      if (i < keep && !file.isOlderThan(keepFor, aged)) {
         continue;
       }
-      if (DeliveryState.of(file.path()) == DeliveryState.PENDING
-          && !file.isOlderThan(keepFor.multipliedBy(PATIENCE), now)) {
-        awaiting++;
-        continue;
-      }
-      removed.add(file.path());
-      if (!dryRun) {
-        Files.deleteIfExists(file.path());
-        Files.deleteIfExists(DeliveryMark.of(file.path()));
+      switch (fate(file, aged)) {
+        case AWAITS -> awaiting++;
+        case GOES -> {
+          removed.add(file.path());
+          if (!dryRun) {
+            Files.deleteIfExists(file.path());
+            Files.deleteIfExists(DeliveryMark.of(file.path()));
+          }
+        }
+        case STAYS -> {}
       }
     }
     return new Pruned(List.copyOf(removed), awaiting);
+  }
+
+  private enum Fate {
+    STAYS,
+    AWAITS,
+    GOES
+  }
+
+  private Fate fate(Kept file, Instant aged) throws IOException {
+    try {
+      if (RunFile.isOwned(file.path())) {
+        return Fate.STAYS;
+      }
+      boolean awaits =
+          DeliveryState.of(file.path()) == DeliveryState.PENDING
+              && !file.isOlderThan(keepFor.multipliedBy(PATIENCE), aged);
+      return awaits ? Fate.AWAITS : Fate.GOES;
+    } catch (NoSuchFileException prunedByAnother) {
+      return Fate.STAYS;
+    }
   }
 
   private static void add(List<Kept> files, Path entry) throws IOException {

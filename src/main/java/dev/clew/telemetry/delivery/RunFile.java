@@ -241,11 +241,15 @@ public final class RunFile implements Closeable {
   }
 
   private void addTo(Path target) throws IOException {
-    try (FileChannel to = PrivateFiles.append(target)) {
+    try (FileChannel to = PrivateFiles.append(target);
+        FileChannel from = FileChannel.open(target, StandardOpenOption.READ)) {
       long before = to.size();
       Overflow memory = overflow;
       long size = disk.isOwner() ? disk.size() : 0;
       try {
+        if (LockedFile.isTorn(from, before)) {
+          to.write(LockedFile.newline());
+        }
         for (long done = 0; done < size; ) {
           done += disk.transferTo(done, size - done, to);
         }

@@ -21,6 +21,11 @@ final class SignalCursor {
   private static final int CHUNK = 256 * 1024;
   private static final int MAX_REQUEST = 2 << 20;
 
+  /// Bytes of a line that may follow the half of another signal's.
+  private static final int JOINED = 16 * 1024;
+
+  private static final byte[] LINE_START = "{\"resource".getBytes(StandardCharsets.US_ASCII);
+
   private final RunFile file;
   private final RequestSender sender;
   private final Signal signal;
@@ -171,12 +176,21 @@ final class SignalCursor {
     System.arraycopy(window, bytes, window, 0, filled);
   }
 
-  /// A line of the window in protobuf; null when it is none of this signal.
+  /// A line of the window in protobuf; null when it is none of this signal. Behind the half of one
+  /// that a killed process has left, the next process' line may follow in the same one: it is found
+  /// by how lines begin, which no JSON string can contain unescaped.
   private @Nullable Request transcoded(int from, int to) {
-    if (to - from < mark.length
-        || !Arrays.equals(window, from, from + mark.length, mark, 0, mark.length)) {
-      return null;
+    boolean own = isAt(mark, from, to);
+    Request whole = own ? parsed(from, to) : null;
+    // Another signal's line is whole but for a kill: its end is enough to look at.
+    int rest = own ? from + 1 : Math.max(from + 1, to - JOINED);
+    for (int start = next(rest, to); whole == null && start < to; start = next(start + 1, to)) {
+      whole = isAt(mark, start, to) ? parsed(start, to) : null;
     }
+    return whole;
+  }
+
+  private @Nullable Request parsed(int from, int to) {
     try {
       return transcoder.transcode(window, from, to - from);
     } catch (IOException e) {
@@ -184,6 +198,19 @@ final class SignalCursor {
       malformed++;
       return null;
     }
+  }
+
+  private int next(int from, int to) {
+    int at = from;
+    while (at < to && (window[at] != '{' || !isAt(LINE_START, at, to))) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isAt(byte[] beginning, int from, int to) {
+    return to - from >= beginning.length
+        && Arrays.equals(window, from, from + beginning.length, beginning, 0, beginning.length);
   }
 
   private void add(@Nullable Request line, long end) {

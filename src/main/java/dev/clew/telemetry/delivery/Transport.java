@@ -1,15 +1,12 @@
 package dev.clew.telemetry.delivery;
 
 import dev.clew.config.OtlpTarget;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -30,6 +27,11 @@ public final class Transport {
 
   /// A client for a target.
   public static OkHttpClient connect(OtlpTarget target) {
+    return connect(target, new LongAdder());
+  }
+
+  /// @param heard counts the bytes that come from the target
+  static OkHttpClient connect(OtlpTarget target, LongAdder heard) {
     Duration timeout = target.timeout();
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
@@ -41,7 +43,7 @@ public final class Transport {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .fastFallback(!isOnThisMachine(String.valueOf(target.endpoint().getHost())))
-            .socketFactory(new NoDelaySocketFactory());
+            .socketFactory(new TargetSockets(heard));
     boolean tls = "https".equals(target.endpoint().getScheme());
     if (target.protocol() == OtlpTarget.Protocol.GRPC) {
       builder.protocols(
@@ -62,43 +64,5 @@ public final class Transport {
   /// write every frame in words. Not for daemons, which have their own log.
   static void silence() {
     Logger.getLogger("").setLevel(Level.OFF);
-  }
-
-  /// Sockets without Nagle's algorithm: a small request would otherwise wait for the peer's delayed
-  /// acknowledgement.
-  private static final class NoDelaySocketFactory extends SocketFactory {
-    @Override
-    public Socket createSocket() throws IOException {
-      Socket socket = new Socket();
-      socket.setTcpNoDelay(true);
-      return socket;
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-      return noDelay(new Socket(host, port));
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return noDelay(new Socket(host, port, local, localPort));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-      return noDelay(new Socket(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return noDelay(new Socket(host, port, local, localPort));
-    }
-
-    private static Socket noDelay(Socket socket) throws IOException {
-      socket.setTcpNoDelay(true);
-      return socket;
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,24 @@ class RunFileTest {
       String kept = left.substring(0, left.lastIndexOf('\n') + 1);
       assertThat(Files.readString(path)).isEqualTo(kept + "[]\n");
     }
+  }
+
+  @Test
+  void aLineBeginsBehindTheHalfOfAnother() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    Path target = Files.writeString(directory.resolve("kept.jsonl"), "{\"to");
+    try (RunFile file = RunFile.open(path)) {
+      file.append(line("1"));
+      Files.writeString(path, "{\"killed", StandardOpenOption.APPEND);
+      file.append(line("2"));
+      file.append(line("3"));
+      Files.writeString(path, "4\n", StandardOpenOption.APPEND);
+      file.append(line("5"));
+
+      assertThat(Files.readString(path)).isEqualTo("1\n{\"killed\n2\n3\n4\n5\n");
+      file.moveTo(target);
+    }
+    assertThat(Files.readString(target)).startsWith("{\"to\n1\n").endsWith("\n5\n");
   }
 
   @Test
