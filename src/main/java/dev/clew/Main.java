@@ -4,6 +4,7 @@ import dev.clew.cli.Cli;
 import dev.clew.cli.CliContext;
 import dev.clew.cli.SafeOutput;
 import dev.clew.cli.Self;
+import dev.clew.cli.StandardOutput;
 import dev.clew.cli.TerminalWidth;
 import dev.clew.posix.ChildGate;
 import dev.clew.posix.Descriptor;
@@ -83,7 +84,9 @@ public final class Main {
     }
     // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-    var out = new SafeOutput(new FileOutputStream(FileDescriptor.out), isTerminal(1));
+    var output =
+        new StandardOutput(new FileOutputStream(FileDescriptor.out), Main::isOutputAbandoned);
+    var out = new SafeOutput(output, isTerminal(1));
     var words = new OwnWords(new FileOutputStream(FileDescriptor.err));
     var err = new SafeOutput(words, isTerminal(2));
     Map<String, String> env = System.getenv();
@@ -110,7 +113,7 @@ public final class Main {
                 version(),
                 Serving::run),
             args);
-    out.flush();
+    code = Cli.complete(context, output, code);
     err.flush();
     return code;
   }
@@ -121,6 +124,10 @@ public final class Main {
     String home = env.getOrDefault("HOME", "");
     String known = home.isEmpty() ? System.getProperty("user.home", "?") : home;
     return Path.of(known.equals("?") ? "/" : known);
+  }
+
+  private static boolean isOutputAbandoned() {
+    return new Descriptor(new Libc(), 1).isAbandoned();
   }
 
   private static boolean isTerminal(int descriptor) {

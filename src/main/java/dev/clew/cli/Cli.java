@@ -1,5 +1,8 @@
 package dev.clew.cli;
 
+import dev.clew.failure.ClewError;
+import dev.clew.failure.ErrorCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +20,21 @@ public final class Cli {
   public static int execute(CliContext context, Self self, String... args) {
     String[] asked = args.length > 0 && args[0].equals("help") ? help(args) : args;
     return commandLine(context, self, asked).execute(asked);
+  }
+
+  /// Says that what the command printed is incomplete, unless nobody wants the rest.
+  ///
+  /// @param code of the command
+  /// @return the exit code, which is not 0 when something is missing
+  public static int complete(CliContext context, StandardOutput output, int code) {
+    context.out().flush();
+    IOException failure = output.failure();
+    if (failure == null) {
+      return code;
+    }
+    var error = new ClewError(ErrorCode.E047, "stdout: " + failure.getMessage() + ".");
+    int lost = new Failures(context, new GlobalOptions()).show(error);
+    return code == 0 ? lost : code;
   }
 
   /// People type `clew help run` for `clew run --help`.

@@ -97,7 +97,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   int show(ClewError error) {
     print(palette().red("error:"), error.code(), error.detail());
     Throwable cause = error.getCause();
-    if (options.debug() && cause != null) {
+    if (cause != null && options.debug()) {
       cause.printStackTrace(err);
     }
     return error.code().exitCode();

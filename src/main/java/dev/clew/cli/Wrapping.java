@@ -42,6 +42,11 @@ final class Wrapping {
       new Libc().raiseByDefault(Outcome.INTERRUPT);
     }
     int code = result.outcome().clewExitCode();
+    String loss = result.loss();
+    if (loss != null) {
+      int lost = sessions.failures().show(new ClewError(ErrorCode.E047, loss + "."));
+      return code == 0 ? lost : code;
+    }
     if (code != 0
         && code != INTERRUPTED
         && sessions.context().errIsTerminal()

@@ -104,6 +104,10 @@ public enum ErrorCode {
       "Wait until the run has ended, or until the other `clew replay` is done.",
       1),
   E046("Clock was set back", "Nothing for this run; keep the machine's clock in step with NTP.", 1),
+  E047(
+      "Output could not be written",
+      "Make room where the output goes, and run the command again; what it wrote is incomplete.",
+      1),
   E050(
       "Port is in use",
       "Stop the process that has it, or give another port (--port, --otlp-port; 0 takes a free one).",

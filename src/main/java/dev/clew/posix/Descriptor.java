@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 public final class Descriptor implements AutoCloseable {
   private static final short POLLIN = 1;
   private static final short POLLOUT = 4;
+  private static final int POLLERR = 8;
+  private static final int POLLHUP = 16;
   private static final int POLLFD = 8;
 
   /// As much as a pipe holds.
@@ -121,6 +123,19 @@ public final class Descriptor implements AutoCloseable {
     while (!poll(POLLIN, -1)) {
       // A signal came between.
       Thread.onSpinWait();
+    }
+  }
+
+  /// Whether there is nobody on the other side any more: a reader of a pipe, who sits at a
+  /// terminal.
+  public boolean isAbandoned() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment poll = arena.allocate(POLLFD, 4);
+      Numbers.putInt(poll, 0, number);
+      Numbers.putShort(poll, 4, POLLOUT);
+      var _ = libc.callInt("poll", poll.address(), 1, 0);
+      // The events that came stand in the upper half.
+      return (Numbers.getInt(poll, 4) >>> 16 & (POLLERR | POLLHUP)) != 0;
     }
   }
 

@@ -8,6 +8,8 @@ import dev.clew.posix.ResourceUsage;
 import dev.clew.posix.Suspension;
 import dev.clew.posix.WaitStatus;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A started command: its process, and the pumps that pass its output on.
@@ -25,6 +27,7 @@ final class Child {
   private final Surroundings around;
   private final Libc libc;
   private final List<OutputPump> pumps;
+  private final List<OwnOutput> outputs;
   private final @Nullable TerminalBridge terminal;
   private final Suspension suspension;
   private final OwnStatus own;
@@ -32,16 +35,19 @@ final class Child {
   private final SignalForwarding forwarding;
   private final ProcFs proc;
 
+  /// @param outputs that the pumps write to
   /// @param terminal what joins its terminal with the user's, or null when it has none
   Child(
       CommandProcess process,
       Surroundings around,
       List<OutputPump> pumps,
+      List<OwnOutput> outputs,
       @Nullable TerminalBridge terminal) {
     this.process = process;
     this.around = around;
     this.libc = around.libc();
     this.pumps = pumps;
+    this.outputs = outputs;
     this.terminal = terminal;
     this.suspension = new Suspension(libc);
     this.own = new OwnStatus(around.proc());
@@ -207,6 +213,16 @@ final class Child {
 
   long bytes() {
     return pumps.stream().mapToLong(OutputPump::bytes).sum();
+  }
+
+  /// What of its output could not be written, and why, in a phrase; null when nothing is missing.
+  @Nullable String loss() {
+    String losses =
+        outputs.stream()
+            .map(OwnOutput::loss)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return losses.isEmpty() ? null : losses;
   }
 
   /// Why a command cannot be started, or null when nothing speaks against it.

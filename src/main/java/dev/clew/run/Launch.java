@@ -14,7 +14,6 @@ import dev.clew.telemetry.RunId;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ final class Launch {
   private final SpanContext span;
   private final RecordedStreams recorded;
   private final List<OutputPump> pumps = new ArrayList<>();
+  private final List<OwnOutput> outputs = new ArrayList<>();
   private final List<Descriptor> given = new ArrayList<>();
   private final Terminal input;
   private final Frames frames;
@@ -62,7 +62,8 @@ final class Launch {
       StreamPlan plan = StreamPlan.of(request.terminal(), libc, input, around.pid());
       return request.capture()
           ? captured(plan, program, command, environment)
-          : new Child(start(program, command, environment, _ -> {}), around, List.of(), null);
+          : new Child(
+              start(program, command, environment, _ -> {}), around, List.of(), List.of(), null);
     } finally {
       given.forEach(Descriptor::close);
     }
@@ -110,7 +111,7 @@ final class Launch {
               redirect(spawn, out, plan.terminalOut() ? mirrored : null, 1);
               redirect(spawn, err, plan.terminalErr() ? mirrored : null, 2);
             });
-    return new Child(process, around, pumps, bridge);
+    return new Child(process, around, pumps, outputs, bridge);
   }
 
   /// Starts the command as a child of Clew's own.
@@ -182,7 +183,7 @@ final class Launch {
     report.writeEnd().close();
     given.remove(report.writeEnd());
     var process = new CommandProcess.InSession(libc, pid, report.readEnd().input());
-    return new Child(process, around, pumps, bridge);
+    return new Child(process, around, pumps, outputs, bridge);
   }
 
   private Spawn spawn(List<String> command, Map<String, String> environment) {
@@ -222,7 +223,8 @@ final class Launch {
     if (furtherOut || lines != null) {
       recorded.add(name);
     }
-    OutputStream to = new Descriptor(libc, number).output();
+    var to = new OwnOutput(new Descriptor(libc, number), stream);
+    outputs.add(to);
     // Another Clew is told of the span through its pipe; a terminal would show what it is told.
     boolean told = furtherOut && recorded.isPipe(number);
     var tap = new OutputTap(lines, step -> lines == null ? null : lines.of(step));

@@ -10,12 +10,14 @@ import dev.clew.posix.SpawnFailure;
 import dev.clew.posix.WorkingDirectory;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Lifecycle.Kind;
+import dev.clew.telemetry.Event;
 import dev.clew.telemetry.Fate;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.Redaction;
 import dev.clew.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -151,7 +153,8 @@ public final class Runner {
   /// How a run went.
   ///
   /// @param fate what became of its records
-  public record Result(Outcome outcome, Fate fate) {}
+  /// @param loss what of its output could not be passed on, and why; null when nothing is missing
+  public record Result(Outcome outcome, Fate fate, @Nullable String loss) {}
 
   /// One command on its way from start to end.
   private final class Execution {
@@ -194,7 +197,16 @@ public final class Runner {
           outcome = new Outcome.NotStarted(refusal(e), program + ": " + e.getMessage());
         }
       }
-      return new Result(outcome, finish(outcome, child, kind));
+      String loss = child == null ? null : child.loss();
+      if (loss != null) {
+        lost(loss);
+      }
+      return new Result(outcome, finish(outcome, child, kind), loss);
+    }
+
+    private void lost(String loss) {
+      String body = ErrorCode.E047.headline() + ": " + loss;
+      recorder.emit("run", new Event(null, Severity.ERROR, body, Attributes.empty()), context);
     }
 
     private static ErrorCode refusal(IOException e) {
