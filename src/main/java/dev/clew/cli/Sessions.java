@@ -87,7 +87,7 @@ final class Sessions {
         settings,
         telemetry,
         new EnvironmentCarrier(settings.telemetry().propagators()),
-        new Redaction(settings.recording().redact()),
+        telemetry.redaction(),
         log);
   }
 

@@ -7,10 +7,35 @@ final class FoundSecrets {
   private int[] found = new int[12];
   private int count;
   private boolean keyOpen;
+  private Continuation continuation = Continuation.NONE;
+
+  /// What the next line may hold of a secret that this one announces.
+  enum Continuation {
+    NONE,
+    /// The value of a name that stands alone.
+    VALUE,
+    /// The value, for certain: the line goes on behind a backslash.
+    JOINED,
+    /// A block of YAML.
+    BLOCK,
+    /// The rest of a text that `"""` closes.
+    QUOTES,
+    /// The rest of a text that `'''` closes.
+    APOSTROPHES
+  }
 
   void clear() {
     count = 0;
     keyOpen = false;
+    continuation = Continuation.NONE;
+  }
+
+  void continues(Continuation how) {
+    continuation = how;
+  }
+
+  Continuation continuation() {
+    return continuation;
   }
 
   /// Adds one that begins where or behind where those before it began; one that they go into makes

@@ -25,22 +25,28 @@ public final class LineRedactor {
   /// PEM has 64 base64 characters a line, what is not PEM 76.
   private static final int KEY_LINE = 40;
 
-  private static final byte[] KEY_END = TextWindow.ascii("-----END ");
+  private static final byte[] PUTTY_END = TextWindow.ascii("Private-MAC:");
 
   private static final boolean[] BASE64 = TextWindow.alphanumericAnd("+/");
 
   private final List<LinearPattern> own;
+  private final Masks masks;
   private final OutputSink sink;
   private final SecretScanner scanner = new SecretScanner();
   private final TextWindow window = new TextWindow();
   private final RedactedText clean = new RedactedText();
   private final VisibleText visible = new VisibleText();
+  private final HiddenText hidden = new HiddenText();
+  private final FoundSecrets masked = new FoundSecrets();
+  private final RedactedText unmasked = new RedactedText();
+  private final MultiLineValue value = new MultiLineValue();
   private int keyLines;
   private int doubtfulLines;
   private boolean open;
 
-  LineRedactor(List<LinearPattern> own, OutputSink sink) {
+  LineRedactor(List<LinearPattern> own, Masks masks, OutputSink sink) {
     this.own = own;
+    this.masks = masks;
     this.sink = sink;
   }
 
@@ -74,12 +80,40 @@ public final class LineRedactor {
   ///
   /// @param endsLine whether the line ends with it
   public void line(byte[] text, int from, int to, boolean endsLine, long nanos) {
+    masks.learn(text, from, to);
     if (VisibleText.isControlled(text, from, to)) {
       visible.set(text, from, to);
-      byte[] original = Arrays.copyOfRange(text, from, to);
-      line(visible.bytes(), 0, visible.length(), original, endsLine, nanos);
+      byte[] original = hidesSecret(text, from, to) ? null : Arrays.copyOfRange(text, from, to);
+      unmasked(visible.bytes(), 0, visible.length(), original, endsLine, nanos);
     } else {
-      line(text, from, to, null, endsLine, nanos);
+      unmasked(text, from, to, null, endsLine, nanos);
+    }
+  }
+
+  /// Whether there is a secret in what a terminal does not show of the line.
+  private boolean hidesSecret(byte[] text, int from, int to) {
+    if (!hidden.set(text, from, to)) {
+      return false;
+    }
+    masks.learn(hidden.bytes(), 0, hidden.length());
+    boolean secret =
+        scanner.scan(hidden.bytes(), 0, hidden.length()).count() > 0
+            || masks.find(hidden.bytes(), 0, hidden.length(), masked);
+    if (secret || own.isEmpty()) {
+      return secret;
+    }
+    String all = new String(hidden.bytes(), 0, hidden.length(), StandardCharsets.UTF_8);
+    return !Redaction.replaceAll(own, all).equals(all);
+  }
+
+  private void unmasked(
+      byte[] text, int from, int to, byte @Nullable [] original, boolean endsLine, long nanos) {
+    if (!masks.isEmpty() && masks.find(text, from, to, masked)) {
+      unmasked.clear();
+      unmasked.put(masked, text, from, to);
+      line(unmasked.bytes(), 0, unmasked.length(), null, endsLine, nanos);
+    } else {
+      line(text, from, to, original, endsLine, nanos);
     }
   }
 
@@ -97,6 +131,10 @@ public final class LineRedactor {
       sink.line(clean.bytes(), 0, clean.length(), null, nanos);
       return;
     }
+    if (value.isOpen() && value.take(text, start, to, clean)) {
+      sink.line(clean.bytes(), 0, clean.length(), null, nanos);
+      return;
+    }
     FoundSecrets secrets = scanner.scan(text, start, to);
     int found = secrets.count();
     if (secrets.keyOpen()) {
@@ -104,6 +142,9 @@ public final class LineRedactor {
       doubtfulLines = 0;
     } else {
       open = !endsLine && found > 0 && secrets.end(found - 1) == to;
+    }
+    if (endsLine) {
+      value.begin(secrets.continuation(), text, start, to);
     }
     if (found == 0 && own.isEmpty()) {
       sink.line(text, start, to, start == from ? original : null, nanos);
@@ -127,7 +168,7 @@ public final class LineRedactor {
       return false;
     }
     window.set(text, from, to);
-    if (window.indexOf(KEY_END, from) >= 0) {
+    if (PrivateKeys.end(window, from) >= 0 || window.indexOf(PUTTY_END, from) >= 0) {
       keyLines = 0;
       return true;
     }
@@ -156,7 +197,7 @@ public final class LineRedactor {
 
   /// The same for the lines of another span.
   public LineRedactor of(SpanContext span) {
-    return new LineRedactor(own, sink.of(span));
+    return new LineRedactor(own, masks, sink.of(span));
   }
 
   /// Where a secret ends that began in the piece before.

@@ -31,8 +31,8 @@ public record Measurement(
     return new Measurement(name, kind, unit, value, false, attributes);
   }
 
-  /// The same with other attributes.
-  Measurement with(Attributes others) {
-    return new Measurement(name, kind, unit, value, integral, others);
+  /// The same with another name and other attributes.
+  Measurement with(String other, Attributes others) {
+    return new Measurement(other, kind, unit, value, integral, others);
   }
 }

@@ -147,7 +147,7 @@ record Opening(
         plan.label(),
         "joined",
         joined);
-    return new Telemetry(run, plan, recorder, joined, resumed, file.path());
+    return new Telemetry(run, plan, recorder, redaction, joined, resumed, file.path());
   }
 
   private @Nullable RunFile joinRunning(Home home) throws IOException {

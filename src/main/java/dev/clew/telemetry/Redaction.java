@@ -8,19 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces what looks like a credential by `[REDACTED]`, before any sink sees it.
 public final class Redaction {
   /// What stands in a secret's place.
   public static final String MARK = "[REDACTED]";
 
-  private static final Pattern KEY_BORDER =
-      Pattern.compile("-----(BEGIN|END) [A-Z ]{0,32}PRIVATE KEY-----");
-
   private final List<LinearPattern> own;
+  private final Masks masks = new Masks();
 
   /// @param own the user's patterns
   public Redaction(List<LinearPattern> own) {
@@ -29,32 +25,55 @@ public final class Redaction {
 
   /// The text without its secrets.
   public String text(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    FoundSecrets found = new SecretScanner().scan(bytes, 0, bytes.length);
-    if (found.count() == 0) {
-      return replaceAll(own, text);
+    String clean = found(text);
+    if (clean.indexOf('\n') < 0) {
+      return replaceAll(own, clean);
     }
+    // What goes over several lines is known line by line.
+    return String.join("\n", streamed(Arrays.asList(clean.split("\n", -1))));
+  }
+
+  private String found(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     var clean = new RedactedText();
-    clean.put(found, bytes, 0, bytes.length);
-    return replaceAll(own, clean.toString());
+    var secrets = new FoundSecrets();
+    if (masks.find(bytes, 0, bytes.length, secrets)) {
+      clean.put(secrets, bytes, 0, bytes.length);
+      bytes = clean.toString().getBytes(StandardCharsets.UTF_8);
+      clean.clear();
+    }
+    clean.put(new SecretScanner().scan(bytes, 0, bytes.length), bytes, 0, bytes.length);
+    return clean.toString();
   }
 
   /// What is seen of lines that followed each other, without their secrets: a private key goes over
-  /// several, and its beginning may be missing.
+  /// several, and its beginning and end may be missing.
   public List<String> lines(List<String> lines) {
     if (lines.isEmpty()) {
       return lines;
     }
-    String text = lines.stream().map(VisibleText::of).collect(Collectors.joining("\n"));
-    Matcher border = KEY_BORDER.matcher(text);
-    boolean cutOff = border.find() && border.group(1).equals("END");
-    String clean = text(cutOff ? MARK + text.substring(border.start()) : text);
-    return Arrays.asList(clean.split("\n", -1));
+    List<String> visible = KeyMaterial.without(lines.stream().map(VisibleText::of).toList());
+    // The lines are at hand, so that a value is masked before it is asked for, too.
+    for (String line : visible) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      masks.learn(bytes, 0, bytes.length);
+    }
+    return Arrays.asList(text(String.join("\n", visible)).split("\n", -1));
+  }
+
+  private List<String> streamed(List<String> lines) {
+    var clean = new TextLines();
+    LineRedactor redactor = lines(clean);
+    for (String line : lines) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      redactor.line(bytes, 0, bytes.length, true, 0);
+    }
+    return clean.lines();
   }
 
   /// Takes the secrets out of a stream's lines.
   public LineRedactor lines(OutputSink sink) {
-    return new LineRedactor(own, sink);
+    return new LineRedactor(own, masks, sink);
   }
 
   static String replaceAll(List<LinearPattern> patterns, String text) {
@@ -65,14 +84,18 @@ public final class Redaction {
     return clean;
   }
 
+  /// The value of an attribute without its secrets.
+  String attribute(String key, String value) {
+    return SecretName.isSecret(key) ? MARK : text(value);
+  }
+
   /// Attributes without their secrets; of one whose name announces a secret, such as `db.password`,
   /// nothing is left.
   public Attributes attributes(Attributes attributes) {
-    var scanner = new SecretScanner();
     AttributesBuilder clean = attributes.toBuilder();
     attributes.forEach(
         (key, value) -> {
-          if (scanner.isSecretName(key.getKey()) && !(value instanceof Boolean)) {
+          if (SecretName.isSecret(key.getKey()) && !(value instanceof Boolean)) {
             clean.remove(key).put(key.getKey(), MARK);
           } else if (value instanceof String text) {
             clean.put(key.getKey(), text(text));
@@ -88,13 +111,28 @@ public final class Redaction {
   /// Arguments without their secrets, the value that follows an option such as `--password`
   /// included.
   public List<String> arguments(List<String> arguments) {
-    var scanner = new SecretScanner();
     List<String> clean = new ArrayList<>(arguments.size());
     boolean secretFollows = false;
-    for (String argument : arguments) {
-      clean.add(secretFollows ? MARK : text(argument));
-      secretFollows = scanner.announcesSecret(argument);
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      ProgramOptions option = ProgramOptions.of(arguments.subList(0, i), argument);
+      clean.add(secretFollows ? MARK : argument(argument, option));
+      secretFollows =
+          ArgumentName.announcesSecret(argument)
+              || (option != null
+                  && option.apart()
+                  && argument.length() == 2
+                  && i + 1 < arguments.size()
+                  && option.isSecret(arguments.get(i + 1)));
     }
     return clean;
+  }
+
+  private String argument(String argument, @Nullable ProgramOptions option) {
+    if (option != null && argument.length() > 2 && option.isSecret(argument.substring(2))) {
+      return argument.substring(0, 2) + MARK;
+    }
+    String name = ArgumentName.before(argument);
+    return name == null || name.length() == argument.length() ? text(argument) : name + MARK;
   }
 }

@@ -26,11 +26,13 @@ public final class RunResource {
             .put("host.name", machine.hostName())
             .put("process.pid", machine.pid());
     surroundings.forEach((key, value) -> builder.put(key, redaction.text(value)));
-    settings.resourceAttributes().forEach(builder::put);
-    builder.put("service.name", settings.serviceName());
+    settings
+        .resourceAttributes()
+        .forEach((key, value) -> builder.put(key, redaction.attribute(key, value)));
+    builder.put("service.name", redaction.text(settings.serviceName()));
     String serviceVersion = settings.serviceVersion();
     if (serviceVersion != null) {
-      builder.put("service.version", serviceVersion);
+      builder.put("service.version", redaction.text(serviceVersion));
     }
     return builder.put("parallax.run.id", run.hex()).put("cli.invocation.id", run.hex()).build();
   }

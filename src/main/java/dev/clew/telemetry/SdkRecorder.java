@@ -113,7 +113,7 @@ public final class SdkRecorder implements Recorder {
             .setAttribute(SUBSYSTEM, subsystem);
     String name = event.name();
     if (name != null) {
-      builder.setEventName(name);
+      builder.setEventName(redaction.text(name));
     }
     builder.emit();
   }
@@ -140,7 +140,8 @@ public final class SdkRecorder implements Recorder {
   }
 
   private Measurement clean(Measurement measurement) {
-    return measurement.with(redaction.attributes(measurement.attributes()));
+    return measurement.with(
+        redaction.text(measurement.name()), redaction.attributes(measurement.attributes()));
   }
 
   @Override

@@ -4,12 +4,15 @@ import dev.clew.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /// The telemetry of one invocation: which run it belongs to, where its records go, and the recorder
 /// that takes them there.
 ///
+/// @param redaction what the recorder takes secrets out with; it knows the values that output asked
+///   to mask
 /// @param joined whether the run was begun by another process, which is alive and delivers what
 ///   this one records
 /// @param resumed whether another process began the run that is not alive any more, and its file is
@@ -19,6 +22,7 @@ public record Telemetry(
     RunId run,
     SinkPlan plan,
     Recorder recorder,
+    Redaction redaction,
     boolean joined,
     boolean resumed,
     @Nullable Path file) {
@@ -54,10 +58,17 @@ public record Telemetry(
     for (RecorderProvider provider : ServiceLoader.load(RecorderProvider.class)) {
       all = provider.around(all, run);
     }
-    return new Telemetry(run, plan, all, joined, resumed, file);
+    return new Telemetry(run, plan, all, redaction, joined, resumed, file);
   }
 
   static Telemetry off(RunId run, Fate fate) {
-    return new Telemetry(run, new SinkPlan.Off(), new NullRecorder(fate), false, false, null);
+    return new Telemetry(
+        run,
+        new SinkPlan.Off(),
+        new NullRecorder(fate),
+        new Redaction(List.of()),
+        false,
+        false,
+        null);
   }
 }

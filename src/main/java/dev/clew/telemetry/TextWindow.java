@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// whole text; nothing outside of the part is looked at.
 final class TextWindow {
   private static final boolean[] WORD = alphanumericAnd("_");
+  private static final boolean[] ALPHANUMERIC = alphanumericAnd("");
 
   private byte[] text = {};
   private int from;
@@ -26,6 +27,10 @@ final class TextWindow {
     return to;
   }
 
+  byte[] text() {
+    return text;
+  }
+
   byte at(int i) {
     return text[i];
   }
@@ -35,9 +40,16 @@ final class TextWindow {
     return members.indexOf(text[i]) >= 0;
   }
 
-  /// Whether no word goes on here; one that ends a terminal's control sequence is none.
+  /// Whether no word goes on here; what ends a terminal's control sequence, an escape such as `\n`
+  /// or an octet of a URL such as `%3D` is none.
   boolean boundary(int at) {
     if (at == from || text[at - 1] < 0 || !WORD[text[at - 1]]) {
+      return true;
+    }
+    if (at - 2 >= from && text[at - 2] == '\\' && "ntr".indexOf(text[at - 1]) >= 0) {
+      return true;
+    }
+    if (at - 3 >= from && text[at - 3] == '%' && isHex(text[at - 2]) && isHex(text[at - 1])) {
       return true;
     }
     int i = at - 2;
@@ -45,6 +57,35 @@ final class TextWindow {
       i--;
     }
     return i > from && text[i] == '[' && text[i - 1] == 0x1B;
+  }
+
+  private static boolean isHex(byte b) {
+    return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'F') || (b >= 'a' && b <= 'f');
+  }
+
+  /// Whether nothing but blanks and list signs stands before an offset on its line.
+  boolean beginsLine(int at) {
+    int i = at;
+    while (i > from && at - i < 64 && " \t+-".indexOf(text[i - 1]) >= 0) {
+      i--;
+    }
+    return i == from || text[i - 1] == '\n';
+  }
+
+  /// Whether one of the characters stands at an offset within the part.
+  boolean followsOneOf(int at, String members) {
+    return at >= from && at < to && members.indexOf(text[at]) >= 0;
+  }
+
+  /// Where the blanks at an offset end.
+  ///
+  /// @param most how many are skipped
+  int afterBlanks(int start, int most) {
+    int i = start;
+    while (i < to && i - start < most && (text[i] == ' ' || text[i] == '\t')) {
+      i++;
+    }
+    return i;
   }
 
   /// Where the characters of a set that stand before an offset begin.
@@ -81,7 +122,8 @@ final class TextWindow {
   }
 
   boolean matches(byte[] word, int at) {
-    return at + word.length <= to
+    return at >= from
+        && at + word.length <= to
         && Arrays.equals(text, at, at + word.length, word, 0, word.length);
   }
 
@@ -114,6 +156,10 @@ final class TextWindow {
 
   static boolean isSpace(byte b) {
     return b == ' ' || (b >= '\t' && b <= '\r');
+  }
+
+  static boolean isAlphanumeric(byte b) {
+    return b >= 0 && ALPHANUMERIC[b];
   }
 
   static boolean isCapitalOrDigit(byte b) {

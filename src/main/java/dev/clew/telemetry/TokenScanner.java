@@ -1,17 +1,30 @@
 package dev.clew.telemetry;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
-/// Knows credentials by their look: keys in PEM, tokens of known services, web tokens, bearer
-/// tokens. Every method looks at the text around one byte and returns where to go on.
+/// Knows credentials by their look: tokens of known services, web tokens, bearer tokens. Every
+/// method looks at the text around one byte and returns where to go on.
 final class TokenScanner {
-  private static final byte[] BEGIN = TextWindow.ascii("-----BEGIN ");
-  private static final byte[] PRIVATE_KEY = TextWindow.ascii("PRIVATE KEY-----");
-  private static final byte[] END = TextWindow.ascii("-----END ");
   private static final byte[] BEARER = TextWindow.ascii("bearer ");
+  private static final byte[] BASIC = TextWindow.ascii("basic ");
+  private static final byte[] GOOGLE = TextWindow.ascii("AIza");
+  private static final byte[] ALIBABA = TextWindow.ascii("LTAI");
+  private static final byte[] ARTIFACTORY = TextWindow.ascii("AKCp");
+  private static final byte[] ARTIFACTORY_REFERENCE = TextWindow.ascii("cmVmd");
+  private static final byte[] EASYPOST = TextWindow.ascii("EZAK");
+  private static final byte[] EASYPOST_TEST = TextWindow.ascii("EZTK");
+  private static final byte[] BEDROCK = TextWindow.ascii("ABSK");
+  private static final byte[] WEB_TOKEN_IN_BASE64 = TextWindow.ascii("ZXlK");
+  private static final byte[] OPENSHIFT = TextWindow.ascii("sha256");
 
   private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
   private static final boolean[] BEARER_TOKEN = TextWindow.alphanumericAnd("._~+/=-");
+  private static final boolean[] ALPHANUMERIC = TextWindow.alphanumericAnd("");
+  private static final boolean[] BASE64 = TextWindow.alphanumericAnd("+/=");
+  private static final boolean[] HEX = TextWindow.table("0123456789abcdefABCDEF");
+  private static final boolean[] AZURE = TextWindow.alphanumericAnd("_~.-");
+  private static final boolean[] DIGITS = TextWindow.table("0123456789");
 
   private final TextWindow window;
   private final FoundSecrets found;
@@ -21,56 +34,17 @@ final class TokenScanner {
     this.found = found;
   }
 
-  int underscore(int i) {
-    return prefixed(i, TokenPrefix.UNDERSCORE);
-  }
-
-  int hyphen(int i) {
-    return prefixed(i, TokenPrefix.HYPHEN);
-  }
-
-  /// Whether a key in PEM may begin here.
-  boolean beginsKey(int i) {
-    return window.matches(BEGIN, i);
-  }
-
-  /// A key in PEM, to its end or that of the text.
-  int privateKey(int begin) {
-    int label = begin + BEGIN.length;
-    int i = label;
-    while (i < window.to()
-        && i - label < 32
-        && (window.at(i) == ' ' || (window.at(i) >= 'A' && window.at(i) <= 'Z'))) {
-      if (window.matches(PRIVATE_KEY, i)) {
-        int end = window.indexOf(END, i + PRIVATE_KEY.length);
-        return end < 0
-            ? found.addOpenKey(begin, window.to())
-            : found.add(begin, begin, afterDashes(end + END.length));
-      }
-      i++;
+  /// A token behind a prefix that a separator ends.
+  int prefixed(int separator, TokenPrefix[][] prefixes) {
+    if (separator == window.from() || window.at(separator - 1) < 0) {
+      return separator + 1;
     }
-    return label;
-  }
-
-  /// Behind the dashes that end the line `-----END … PRIVATE KEY-----`.
-  private int afterDashes(int label) {
-    int i = label;
-    while (i < window.to() && i - label < 48 && window.at(i) != '-' && window.at(i) != '\n') {
-      i++;
-    }
-    while (i < window.to() && window.at(i) == '-') {
-      i++;
-    }
-    return i;
-  }
-
-  private int prefixed(int separator, List<TokenPrefix> prefixes) {
-    for (TokenPrefix prefix : prefixes) {
+    for (TokenPrefix prefix : prefixes[window.at(separator - 1)]) {
       int start = separator - prefix.text().length;
       if (start >= window.from()
           && window.endsWith(prefix.text(), separator)
           && window.boundary(start)) {
-        int end = window.run(separator + 1, TOKEN);
+        int end = window.run(separator + 1, prefix.wide() ? BEARER_TOKEN : TOKEN);
         if (end - separator > prefix.atLeast()) {
           boolean credential = !prefix.needsDigit() || window.hasDigit(separator, end);
           return credential ? found.add(start, start, end) : end;
@@ -80,7 +54,69 @@ final class TokenScanner {
     return separator + 1;
   }
 
-  /// `eyJ….….…`, a JSON web token.
+  /// Vault's older tokens, Airtable's, Discord's: their parts have fixed lengths.
+  int dot(int i) {
+    int next = prefixed(i, TokenPrefix.DOT);
+    if (next > i + 1) {
+      return next;
+    }
+    int start = window.back(i, TOKEN, 32);
+    int length = i - start;
+    if (length == 1 && window.at(start) == 's' && window.boundary(start)) {
+      int end = window.run(i + 1, ALPHANUMERIC);
+      return end - i == 25 && isMixed(i + 1, end) ? found.add(start, start, end) : i + 1;
+    }
+    if (length == 17 && window.at(start) == 'p') {
+      int end = window.run(i + 1, HEX);
+      return end - i == 65 ? found.add(start, start, end) : i + 1;
+    }
+    if (length >= 24 && length <= 28 && "MNO".indexOf(window.at(start)) >= 0) {
+      int middle = window.run(i + 1, TOKEN);
+      int end = window.follows(middle, '.') ? window.run(middle + 1, TOKEN) : middle;
+      return middle - i == 7 && end - middle > 27 ? found.add(start, start, end) : i + 1;
+    }
+    return i + 1;
+  }
+
+  private boolean isMixed(int start, int end) {
+    boolean small = false;
+    boolean capital = false;
+    for (int i = start; i < end; i++) {
+      small |= window.at(i) >= 'a';
+      capital |= window.at(i) >= 'A' && window.at(i) <= 'Z';
+    }
+    return small && capital && window.hasDigit(start, end);
+  }
+
+  /// `sha256~…` of OpenShift, `…8Q~…` of Azure.
+  int tilde(int i) {
+    if (i - 2 < window.from() || !window.isOneOf(i - 1, "6Q")) {
+      return i + 1;
+    }
+    int end = window.run(i + 1, AZURE);
+    if (window.endsWith(OPENSHIFT, i)) {
+      return end - i >= 40 ? found.add(i - 6, i - 6, end) : i + 1;
+    }
+    int start = i - 5;
+    boolean azure =
+        start >= window.from()
+            && window.at(i - 1) == 'Q'
+            && window.at(i - 2) >= '0'
+            && window.at(i - 2) <= '9'
+            && end - i >= 31;
+    return azure ? found.add(start, start, end) : i + 1;
+  }
+
+  /// `123456789:AA…` of Telegram.
+  int telegram(int colon) {
+    int start = window.back(colon, DIGITS, 16);
+    int end = window.run(colon + 1, TOKEN);
+    return colon - start >= 8 && end - colon >= 34 && end - colon <= 40 && window.boundary(start)
+        ? found.add(start, start, end)
+        : colon + 1;
+  }
+
+  /// `eyJ….….…`, a JSON web token, or Grafana's key.
   int webToken(int i) {
     int start = i - 2;
     if (start < window.from()
@@ -91,21 +127,31 @@ final class TokenScanner {
     }
     int header = window.run(i + 1, TOKEN);
     if (header - i <= 8 || !window.follows(header, '.')) {
-      return header;
+      boolean grafana =
+          header - i >= 60 && window.follows(i + 1, 'r') && window.follows(i + 2, 'I');
+      return grafana ? found.add(start, start, window.run(header, BASE64)) : header;
     }
     int payload = window.run(header + 1, TOKEN);
     if (payload - header <= 8 || !window.follows(payload, '.')) {
       return payload;
     }
-    return found.add(start, start, window.run(payload + 1, TOKEN));
+    return found.add(start, start, window.run(payload + 1, BEARER_TOKEN));
   }
 
-  /// `AKIA` or `ASIA` and sixteen capitals or digits.
-  int awsKey(int i) {
+  /// `AKIA` and its like with sixteen capitals or digits, keys of Google and Alibaba.
+  int capitalI(int i) {
+    if (window.matches(GOOGLE, i - 1) && i > window.from() && window.boundary(i - 1)) {
+      int end = window.run(i - 1, TOKEN);
+      return end - i >= 37 ? found.add(i - 1, i - 1, end) : i + 1;
+    }
+    if (i - 3 >= window.from() && window.matches(ALIBABA, i - 3) && window.boundary(i - 3)) {
+      int end = window.run(i, ALPHANUMERIC);
+      return end - i == 21 ? found.add(i - 3, i - 3, end) : i + 1;
+    }
     int start = i - 2;
     if (start < window.from()
         || window.at(start) != 'A'
-        || (window.at(start + 1) != 'K' && window.at(start + 1) != 'S')
+        || !window.isOneOf(start + 1, "KSB")
         || !window.follows(i + 1, 'A')
         || !window.boundary(start)) {
       return i + 1;
@@ -117,8 +163,48 @@ final class TokenScanner {
     return end - start == 20 ? found.add(start, start, end) : i + 1;
   }
 
-  /// `bearer` and a token that may be one.
-  int bearer(int i) {
+  /// Kinds with a `K`: Artifactory, EasyPost, Bedrock, Twilio, web tokens in base64.
+  int capitalK(int i) {
+    if (window.follows(i + 1, 'C') && word(ARTIFACTORY, i - 1)) {
+      return exactly(i - 1, ALPHANUMERIC, 73, 73, i);
+    }
+    if (word(EASYPOST, i - 3) || word(EASYPOST_TEST, i - 3)) {
+      return exactly(i - 3, ALPHANUMERIC, 58, 58, i);
+    }
+    if (word(BEDROCK, i - 3)) {
+      return exactly(i - 3, BASE64, 100, 300, i);
+    }
+    if (word(WEB_TOKEN_IN_BASE64, i - 3)) {
+      return exactly(i - 3, BASE64, 60, Integer.MAX_VALUE, i);
+    }
+    boolean twilio =
+        i - 1 >= window.from()
+            && window.at(i - 1) == 'S'
+            && window.boundary(i - 1)
+            && window.run(i + 1, HEX) - i == 33
+            && window.run(i + 1, ALPHANUMERIC) - i == 33;
+    return twilio ? found.add(i - 1, i - 1, i + 33) : i + 1;
+  }
+
+  /// Artifactory's reference tokens.
+  int capitalV(int i) {
+    return word(ARTIFACTORY_REFERENCE, i - 2) ? exactly(i - 2, ALPHANUMERIC, 64, 64, i) : i + 1;
+  }
+
+  private boolean word(byte[] prefix, int start) {
+    return start >= window.from() && window.matches(prefix, start) && window.boundary(start);
+  }
+
+  private int exactly(int start, boolean[] members, int least, int most, int anchor) {
+    int end = window.run(start, members);
+    return end - start >= least && end - start <= most ? found.add(start, start, end) : anchor + 1;
+  }
+
+  /// `bearer` and a token that may be one, `basic` and a name with a password.
+  int scheme(int i) {
+    if (window.matchesIgnoringCase(BASIC, i) && window.boundary(i)) {
+      return basic(i);
+    }
     if (!window.matchesIgnoringCase(BEARER, i) || !window.boundary(i)) {
       return i + 1;
     }
@@ -126,5 +212,24 @@ final class TokenScanner {
     int end = window.run(start, BEARER_TOKEN);
     boolean credential = end - start >= 32 || (end - start >= 8 && window.hasDigit(start, end));
     return credential ? found.add(i, start, end) : i + 1;
+  }
+
+  private int basic(int i) {
+    int start = i + BASIC.length;
+    int end = window.run(start, BASE64);
+    int whole = Math.min(end - start, 64) / 4 * 4;
+    if (whole < 8) {
+      return start;
+    }
+    byte[] text = new byte[whole];
+    for (int k = 0; k < whole; k++) {
+      text[k] = window.at(start + k);
+    }
+    try {
+      String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
+      return decoded.indexOf(':') >= 0 ? found.add(i, start, end) : start;
+    } catch (IllegalArgumentException notBase64) {
+      return start;
+    }
   }
 }

@@ -87,8 +87,10 @@ final class VisibleText {
     length = Math.max(0, length - 1);
   }
 
+  /// Where a control sequence ends.
+  ///
   /// @param start behind the escape
-  private static int afterSequence(byte[] text, int start, int to) {
+  static int afterSequence(byte[] text, int start, int to) {
     if (start == to) {
       return to;
     }

@@ -100,7 +100,27 @@ class RedactionTest {
   @Test
   void hostileTextCostsNoMoreThanOrdinary() {
     for (String piece :
-        List.of("sk-", "://", "token=", "eyJ", "-----BEGIN ", "bearer ", "--", "a:")) {
+        List.of(
+            "sk-",
+            "://",
+            "token=",
+            "eyJ",
+            "-----BEGIN ",
+            "bearer ",
+            "--",
+            "a:",
+            "cookie: ",
+            "token=${",
+            "u://a:x/",
+            "~",
+            "a~",
+            "8Q~",
+            "-u ",
+            "password='",
+            "\\\"",
+            "<token>",
+            "sig=",
+            "x: ")) {
       String hostile = piece.repeat((4 << 20) / piece.length());
 
       assertThat(redaction.text(hostile)).isNotEmpty();

@@ -1,0 +1,172 @@
+package dev.clew.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.telemetry.InventedSecrets.Invented;
+import io.opentelemetry.api.trace.SpanContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Secrets of all kinds in all places, and what builds print that holds none.
+class SecretCorpusTest {
+  private final List<String> recorded = new ArrayList<>();
+  private final Redaction redaction = new Redaction(List.of());
+
+  private final OutputSink sink =
+      new OutputSink() {
+        @Override
+        public void line(byte[] text, int from, int to, byte @Nullable [] original, long nanos) {
+          recorded.add(new String(text, from, to - from, StandardCharsets.UTF_8));
+          recorded.add(original == null ? "" : new String(original, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public OutputSink of(SpanContext span) {
+          return this;
+        }
+
+        @Override
+        public void flush() {}
+      };
+
+  private List<String> recorded(List<String> lines) {
+    recorded.clear();
+    LineRedactor redactor = new Redaction(List.of()).lines(sink);
+    for (String line : lines) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      redactor.line(bytes, 0, bytes.length, true, 1);
+    }
+    return recorded;
+  }
+
+  @Test
+  void noInventedSecretIsRecorded() {
+    List<Invented> all = InventedSecrets.all();
+
+    assertThat(all).hasSizeGreaterThan(400);
+    assertThat(all)
+        .allSatisfy(
+            each -> {
+              assertThat(String.join("\n", recorded(List.of(each.line()))))
+                  .doesNotContain(each.secret());
+              assertThat(redaction.lines(List.of("x", each.line())))
+                  .noneMatch(line -> line.contains(each.secret()));
+            });
+  }
+
+  @Test
+  void whatRealBuildsPrintStays() throws IOException {
+    List<String> lines = builds();
+    List<String> clean = recorded(lines);
+
+    assertThat(lines).hasSizeGreaterThan(4000);
+    assertThat(
+            IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).equals(clean.get(2 * i)))
+                .mapToObj(lines::get))
+        .hasSizeLessThanOrEqualTo(lines.size() / 500);
+  }
+
+  private static List<String> builds() throws IOException {
+    try (InputStream in = SecretCorpusTest.class.getResourceAsStream("/redaction/builds.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  @Test
+  void valuesOverSeveralLines() {
+    for (String text :
+        List.of(
+            "password: |\n  SECRETblock\n  SECRETmore\nx: y",
+            "password: >-\n    SECRETblock\n\n    SECRETmore",
+            "password:\n  SECRETnext",
+            "login --password \\\n  SECRETnext",
+            "key = \"\"\"\n",
+            "token = '''SECRET\nSECRET\n'''",
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\nSECRET\n",
+            "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nSECRET\n",
+            "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 1\nSECRETSECRET\n")) {
+      assertThat(String.join("\n", recorded(text.lines().toList())))
+          .as(text)
+          .doesNotContain("SECRET");
+      assertThat(redaction.text(text)).as(text).doesNotContain("SECRET");
+    }
+    assertThat(recorded("password: |\n  x\nname: y".lines().toList())).contains("name: y");
+  }
+
+  @Test
+  void whatAStepAsksToMaskIsMaskedFromThenOn() {
+    LineRedactor stdout = redaction.lines(sink);
+    LineRedactor stderr = redaction.lines(sink);
+    for (String line : List.of("::add-mask::blue 42%25", "it is blue 42% here")) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      stdout.line(bytes, 0, bytes.length, true, 1);
+      stderr.line(bytes, 0, bytes.length, true, 1);
+    }
+
+    assertThat(recorded).noneMatch(line -> line.contains("blue"));
+    assertThat(redaction.text("blue 42%")).isEqualTo(Redaction.MARK);
+    assertThat(redaction.arguments(List.of("a", "blue 42%"))).containsExactly("a", Redaction.MARK);
+  }
+
+  @Test
+  void aKeyInTheLastLinesWithNeitherBeginningNorEnd() {
+    String middle = "MIIEabcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWX";
+    assertThat(redaction.lines(List.of(middle, middle, "Qf3=", "done")))
+        .containsExactly(Redaction.MARK, Redaction.MARK, Redaction.MARK, "done");
+    List<String> certificate = List.of("-----BEGIN CERTIFICATE-----", middle, middle);
+    assertThat(redaction.lines(certificate)).isEqualTo(certificate);
+  }
+
+  @Test
+  void argumentsOfKnownPrograms() {
+    assertThat(redaction.arguments(List.of("sudo", "curl", "-u", "a:b", "-ua:b", "-u", "a")))
+        .containsExactly("sudo", "curl", "-u", Redaction.MARK, "-u[REDACTED]", "-u", "a");
+    assertThat(redaction.arguments(List.of("/usr/bin/mysql", "-pX", "-p", "db")))
+        .containsExactly("/usr/bin/mysql", "-p[REDACTED]", "-p", "db");
+    assertThat(redaction.arguments(List.of("docker", "run", "-p", "80:80")))
+        .containsExactly("docker", "run", "-p", "80:80");
+    assertThat(redaction.arguments(List.of("docker", "login", "-p", "X")))
+        .containsExactly("docker", "login", "-p", Redaction.MARK);
+    assertThat(redaction.arguments(List.of("x", "--password=two words", "DB_PASSWORD=two words")))
+        .containsExactly("x", "--password=[REDACTED]", "DB_PASSWORD=[REDACTED]");
+  }
+
+  @Test
+  void lookAlikesStay() {
+    List<String> lines =
+        """
+        Unexpected token: punc (})
+        test_password: ok
+        test a::token::b ... ok
+        password: string;
+        token = next(it)
+          password?: string | undefined,
+          --password string   Password
+        const token = await getToken()
+        this.token=e,this.x=n
+        password: must be at least 8 characters
+        PASSWORD=$DB_PASSWORD
+        password: ${{ secrets.X }}
+        docker run -p 80:80 nginx
+        PWD=/builds/x
+        Enter password:
+        Login succeeded
+        private_key: /etc/ssl/x.pem
+        + password = (sensitive value)
+        for (Pattern secret : patterns) {
+        """
+            .lines()
+            .toList();
+    List<String> clean = recorded(lines);
+
+    assertThat(IntStream.range(0, lines.size()).mapToObj(i -> clean.get(2 * i)))
+        .containsExactlyElementsOf(lines);
+  }
+}
