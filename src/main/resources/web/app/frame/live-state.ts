@@ -23,6 +23,7 @@ export class LiveState extends LitElement {
         font-size: var(--small);
       }
       button {
+        position: relative;
         display: flex;
         gap: 6px;
         align-items: center;
@@ -34,6 +35,16 @@ export class LiveState extends LitElement {
       @media (max-width: 640px) {
         .rate {
           display: none;
+        }
+        /* Only screen readers have room for the word. */
+        .word {
+          position: absolute;
+          width: 1px;
+          min-width: 0;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
         }
       }
     `,
