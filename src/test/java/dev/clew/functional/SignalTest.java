@@ -88,7 +88,8 @@ class SignalTest {
 
   /// A command line as the leader of a process group of its own.
   private Process start(String commandLine) throws IOException {
-    return new Program(home).shell("exec setsid " + commandLine);
+    // A shell cannot trap what its caller ignores, as nohup does with HUP.
+    return new Program(home).shell("exec env --default-signal=HUP setsid " + commandLine);
   }
 
   private void send(String kill, Process process) throws IOException, InterruptedException {
