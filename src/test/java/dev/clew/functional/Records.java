@@ -39,11 +39,14 @@ class Records {
     return records;
   }
 
-  /// Adds what a run file holds.
+  /// Adds what a run file holds. A killed writer may leave half a line, after which the next one
+  /// begins a new line; a blank line remains when it saw a line that was still being written.
   final void addAll(Path file) {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        add(line);
+        if (line.endsWith("}")) {
+          add(line);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
