@@ -70,6 +70,26 @@ class MoveTest {
   }
 
   @Test
+  void onlyRegularFilesAreReplaced() throws IOException {
+    record();
+    Path device = Files.createSymbolicLink(one.resolve("device"), Path.of("/dev/null"));
+    Path kept = Files.writeString(one.resolve("kept"), "old");
+    Path link = Files.createSymbolicLink(one.resolve("link"), kept);
+    Path directory = Files.createDirectory(one.resolve("directory"));
+
+    assertThat(here.run("export", "--to", device.toString(), "--force").code()).isZero();
+    assertThat(here.run("export", "--to", link.toString(), "--force").code()).isZero();
+    Ended refused = here.run("export", "--to", directory.toString(), "--force");
+
+    assertThat(device).isSymbolicLink();
+    assertThat(Files.isRegularFile(device)).isFalse();
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(kept)).contains("resourceSpans");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("[E067]").contains("it is no regular file");
+  }
+
+  @Test
   void aRunIsTheSameInAnotherHome() {
     String run = record();
 
