@@ -23,7 +23,17 @@ public final class PrivateFiles {
 
   /// Opens a file for appending, and makes it and its directories where they are missing.
   public static FileChannel append(Path path) throws IOException {
-    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+  }
+
+  /// Makes a file for writing, and its directories where they are missing.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException when there is something of that name
+  public static FileChannel create(Path path) throws IOException {
+    return open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  private static FileChannel open(Path path, Set<StandardOpenOption> options) throws IOException {
     try {
       return FileChannel.open(path, options, FILE_MODE);
     } catch (NoSuchFileException missing) {

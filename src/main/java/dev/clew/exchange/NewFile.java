@@ -77,7 +77,7 @@ final class NewFile implements AutoCloseable {
   private static NewFile beside(Path path) throws IOException {
     Path part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(part);
-    return new NewFile(path, part, PrivateFiles.append(part));
+    return new NewFile(path, part, PrivateFiles.create(part));
   }
 
   Path path() {

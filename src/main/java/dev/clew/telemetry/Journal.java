@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,12 @@ public final class Journal {
     // The process that began the run says it for all of them.
     if (refusal != null && !refused && file.isOwner()) {
       refused = true;
-      notices.tell(ErrorCode.E023, refusal.getMessage() + "; recording goes on in memory");
+      Path further = file.overflowPath();
+      notices.tell(
+          ErrorCode.E023,
+          refusal.getMessage()
+              + "; recording goes on in "
+              + (further == null ? "memory" : further));
     }
   }
 

@@ -82,6 +82,7 @@ record Opening(
 
   private Telemetry wire(Home home, RunFile file, boolean joined, DeliveryMark mark)
       throws IOException {
+    file.overflowInto(this::spare);
     boolean resumed = !joined && file.size() > 0;
     TelemetrySettings wanted = settings.telemetry();
     var failures = new ExportFailures();
@@ -148,6 +149,11 @@ record Opening(
         "joined",
         joined);
     return new Telemetry(run, plan, recorder, redaction, joined, resumed, file.path());
+  }
+
+  private Path spare() throws IOException {
+    Path directory = TemporaryHome.in(machine.temporary()).root().resolve("overflow");
+    return directory.resolve(run.hex() + "-" + machine.pid() + ".jsonl");
   }
 
   private @Nullable RunFile joinRunning(Home home) throws IOException {

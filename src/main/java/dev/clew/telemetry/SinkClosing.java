@@ -10,6 +10,7 @@ import dev.clew.telemetry.delivery.RunFile;
 import dev.clew.telemetry.delivery.Upkeep;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,7 @@ final class SinkClosing implements Journal.Closing {
     }
     if (delivery != null && failure != null) {
       delivery.saveMark();
-      notices.tell(
-          ErrorCode.E040,
-          failure.describe()
-              + (file.isWhole() ? ". The whole run is in " : ". What it has not confirmed is in ")
-              + file.path());
+      notices.tell(ErrorCode.E040, failure.describe() + where(file));
     }
     if (file.isOwner() && file.path().startsWith(home.runs())) {
       removeOld();
@@ -93,13 +90,38 @@ final class SinkClosing implements Journal.Closing {
       }
     } catch (IOException e) {
       Home instead = TemporaryHome.in(temporary);
-      if (file.refusal() == null || instead.equals(home)) {
+      if ((file.refusal() == null && Files.exists(file.path())) || instead.equals(home)) {
         throw e;
       }
       // Only a spool awaits delivery without a mark.
-      file.moveTo((plan instanceof SinkPlan.File ? instead.runs() : instead.spool()).resolve(name));
-      notices.tell(ErrorCode.E023, "what " + home.root() + " did not take is in " + file.path());
+      Path runs = plan instanceof SinkPlan.File ? instead.runs() : instead.spool();
+      notices.tell(
+          ErrorCode.E023,
+          "what " + home.root() + " did not take is in " + moved(file, runs.resolve(name)));
     }
+  }
+
+  /// Where the room is not enough for all of it in one place, its end stays where it is.
+  private static Path moved(RunFile file, Path target) throws IOException {
+    try {
+      file.moveTo(target);
+      return target;
+    } catch (IOException e) {
+      Path end = file.overflowPath();
+      if (end == null || !file.isKeptInTwo()) {
+        throw e;
+      }
+      return end;
+    }
+  }
+
+  private static String where(RunFile file) {
+    String place = file.path() + (file.isKeptInTwo() ? " and " + file.overflowPath() : "");
+    if (!file.isComplete()) {
+      return ". What there was room for is in " + place;
+    }
+    return (file.isWhole() ? ". The whole run is in " : ". What it has not confirmed is in ")
+        + place;
   }
 
   private boolean isSpool(RunFile file) {

@@ -1,13 +1,17 @@
 package dev.clew.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.functional.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Disks that take no more, clocks that jump: the command is not harmed, and nothing is lost
 /// without a word. A limit on the size of files stands for a full disk.
@@ -16,7 +20,7 @@ class DiskTest {
 
   @Test
   void whatTheDiskDoesNotTakeReachesTheBackendThroughMemory() throws Exception {
-    // More than memory holds: the command waits for the backend.
+    // More than the disks and memory hold: the command waits for the backend.
     int lines = 40_000;
     var received = new Tally();
     try (OtlpReceiver backend = OtlpReceiver.grpc(received)) {
@@ -28,7 +32,7 @@ class DiskTest {
       assertThat(ended.text().lines().count()).isEqualTo(lines);
       assertThat(ended.err())
           .containsOnlyOnce("[E023]")
-          .contains("recording goes on in memory")
+          .contains("recording goes on in ")
           .doesNotContain("E040", "E041");
       assertThat(received.distinct()).isEqualTo(lines);
       assertThat(received.firstMissing()).isEqualTo(lines + 1);
@@ -37,6 +41,64 @@ class DiskTest {
       assertThat(received.spans).hasSize(1);
       assertThat(clew.runFiles()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFullHomeGoesOnBelowTmpdir(boolean exporting) throws Exception {
+    assumeThat("root".equals(System.getProperty("user.name"))).as("mounts need root").isTrue();
+    Path disk = Files.createDirectory(home.resolve("disk"));
+    Path temporary = Files.createDirectory(home.resolve("tmp"));
+    command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString());
+    try {
+      int lines = 80_000;
+      Program clew =
+          new Program(home)
+              .with("CLEW_HOME", disk.resolve("clew").toString())
+              .with("TMPDIR", temporary.toString());
+      if (exporting) {
+        clew.with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9");
+      }
+
+      Ended ended = clew.run("--debug", "run", "--", "seq", String.valueOf(lines));
+
+      assertThat(ended.code()).isZero();
+      assertThat(ended.text().lines().count()).isEqualTo(lines);
+      assertThat(ended.err()).contains("[E023]", temporary.toString()).doesNotContain("E041");
+      Path kept;
+      try (Stream<Path> files = Files.walk(temporary)) {
+        kept = files.filter(file -> file.toString().endsWith(".jsonl")).toList().getFirst();
+      }
+      if (exporting) {
+        assertThat(ended.err()).contains("The whole run is in " + kept);
+      }
+      var tally = new Tally();
+      tally.addAll(kept);
+      assertThat(tally.distinct()).isEqualTo(lines);
+      assertThat(tally.repeated()).isZero();
+      assertThat(tally.events()).contains("run.started", "run.finished", "run.summary");
+    } finally {
+      command("umount", "-l", disk.toString());
+    }
+  }
+
+  @Test
+  void aHomeRemovedInMidRunIsMadeAgain() throws Exception {
+    Path removed = Files.createDirectory(home.resolve("h"));
+    Program clew = new Program(removed);
+    String removal = "echo one; rm -rf '" + removed + "'; echo two; exit 4";
+
+    Ended ended = clew.run("--debug", "run", "--", "sh", "-c", removal);
+
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(ended.err()).doesNotContain("[E");
+    Records records = Records.of(clew.runFiles().getFirst());
+    assertThat(records.output("stdout")).containsExactly("one", "two");
+    assertThat(records.events()).contains("run.started", "run.finished", "run.summary");
+  }
+
+  private static void command(String... words) throws Exception {
+    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
   }
 
   @Test

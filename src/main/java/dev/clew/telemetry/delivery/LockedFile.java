@@ -1,5 +1,6 @@
 package dev.clew.telemetry.delivery;
 
+import dev.clew.config.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -156,6 +157,51 @@ final class LockedFile implements Closeable {
     }
   }
 
+  /// Writes lines of any number.
+  @FunctionalInterface
+  interface Lines {
+    void writeTo(WritableByteChannel target) throws IOException;
+  }
+
+  /// Appends lines, all or none.
+  void append(Lines lines) throws IOException {
+    append(appender, shared, lines);
+  }
+
+  /// Appends lines to a file that no process of the run has open, all or none.
+  ///
+  /// @return its size before
+  static long appendTo(Path path, Lines lines) throws IOException {
+    try (FileChannel to = PrivateFiles.append(path);
+        FileChannel from = FileChannel.open(path, StandardOpenOption.READ)) {
+      return append(to, from, lines);
+    }
+  }
+
+  private static long append(FileChannel to, FileChannel from, Lines lines) throws IOException {
+    long before = to.size();
+    try {
+      if (isTorn(from, before)) {
+        to.write(newline());
+      }
+      lines.writeTo(to);
+      return before;
+    } catch (IOException e) {
+      to.truncate(before);
+      throw e;
+    }
+  }
+
+  /// Writes a part of what it holds.
+  ///
+  /// @param from inclusive, bytes
+  /// @param to exclusive, at most its size
+  void copyTo(WritableByteChannel target, long from, long to) throws IOException {
+    for (long done = from; done < to; ) {
+      done += shared.transferTo(done, to - done, target);
+    }
+  }
+
   /// Whether the last byte is no newline. This process writes whole lines, so that only what others
   /// have written is looked at.
   private boolean isTorn(long size) throws IOException {
@@ -163,12 +209,12 @@ final class LockedFile implements Closeable {
   }
 
   /// Whether the last byte of a file of this size is no newline.
-  static boolean isTorn(FileChannel file, long size) throws IOException {
+  private static boolean isTorn(FileChannel file, long size) throws IOException {
     ByteBuffer last = newline();
     return size > 0 && file.read(last.clear(), size - 1) == 1 && last.get(0) != '\n';
   }
 
-  static ByteBuffer newline() {
+  private static ByteBuffer newline() {
     return ByteBuffer.wrap(new byte[] {'\n'});
   }
 
@@ -178,10 +224,6 @@ final class LockedFile implements Closeable {
   /// @return bytes read, -1 at the end
   int read(ByteBuffer into, long position) throws IOException {
     return shared.read(into, position);
-  }
-
-  long transferTo(long position, long count, WritableByteChannel target) throws IOException {
-    return shared.transferTo(position, count, target);
   }
 
   /// Bytes written so far, by all processes.

@@ -16,20 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// A run's file of OTLP/JSON Lines, open for appending. Every process of the run appends whole
 /// lines with one write each, so lines never interleave. Mode 0600, in directories of mode 0700.
 ///
-/// When the disk refuses, the file goes on in memory, see [Overflow]; [#read] and [#size] speak of
-/// both as one file.
+/// When the disk refuses, the file goes on elsewhere, see [Overflow]; [#read] and [#size] speak of
+/// both as one file. When somebody removes it, it is made again of what is still open, see
+/// [KeptFile].
 public final class RunFile implements Closeable {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-  private final LockedFile disk;
   private final boolean onDisk;
+  private final KeptFile disk;
   private Path path;
+  private SparePlace place = SparePlace.MEMORY;
   private volatile @Nullable Overflow overflow;
   private boolean whole = true;
+  private boolean lost;
   private long cutFrom;
   private long cutBytes;
 
-  private RunFile(Path path, LockedFile disk, @Nullable Overflow overflow) {
+  private RunFile(Path path, KeptFile disk, @Nullable Overflow overflow) {
     this.path = path;
     this.disk = disk;
     this.overflow = overflow;
@@ -41,12 +42,7 @@ public final class RunFile implements Closeable {
   ///
   /// @throws IOException when the directory or file cannot be made or written
   public static RunFile open(Path path) throws IOException {
-    while (true) {
-      LockedFile disk = LockedFile.enter(path, PrivateFiles.append(path));
-      if (disk != null) {
-        return new RunFile(path, disk, null);
-      }
-    }
+    return new RunFile(path, KeptFile.at(path, KeptFile.enter(path)), null);
   }
 
   /// A file that no disk takes: all of it is in memory.
@@ -54,7 +50,7 @@ public final class RunFile implements Closeable {
   /// @param path what it is called
   /// @param cause why it cannot be on disk
   public static RunFile inMemory(Path path, IOException cause) throws IOException {
-    return new RunFile(path, LockedFile.nothing(), new Overflow(0, cause));
+    return new RunFile(path, KeptFile.nothing(), Overflow.of(0, cause, SparePlace.MEMORY));
   }
 
   /// Joins a file whose owner is alive.
@@ -66,12 +62,17 @@ public final class RunFile implements Closeable {
     }
     FileChannel appender = FileChannel.open(path, Set.of(StandardOpenOption.APPEND));
     LockedFile disk = LockedFile.enter(path, appender);
-    return disk == null ? null : new RunFile(path, disk, null);
+    return disk == null ? null : new RunFile(path, KeptFile.at(path, disk), null);
   }
 
   /// Whether a live process owns the file.
   public static boolean isOwned(Path path) throws IOException {
     return LockedFile.isOwned(path);
+  }
+
+  /// Says where it goes on when its disk refuses; in memory, when nothing is said.
+  public synchronized void overflowInto(SparePlace elsewhere) {
+    place = elsewhere;
   }
 
   /// Where the file lies.
@@ -81,7 +82,7 @@ public final class RunFile implements Closeable {
 
   /// Whether this process began the run.
   public boolean isOwner() {
-    return disk.isOwner();
+    return disk.current().isOwner();
   }
 
   /// Appends whole lines in one write.
@@ -98,44 +99,68 @@ public final class RunFile implements Closeable {
   /// @throws IOException when neither the disk nor memory takes them
   public void appendOutput(ByteBuffer lines, Duration patience)
       throws IOException, InterruptedException {
-    Overflow memory = overflow;
-    if (memory != null) {
-      memory.awaitRoom(patience);
+    Overflow further = overflow;
+    if (further != null) {
+      further.awaitRoom(patience);
     }
     append(lines, true);
   }
 
   private synchronized void append(ByteBuffer lines, boolean output) throws IOException {
-    Overflow memory = overflow;
-    if (memory == null) {
+    Overflow further = overflow;
+    if (further == null) {
       try {
-        disk.write(lines);
+        disk.look(path);
+        disk.current().write(lines);
         return;
       } catch (IOException full) {
         String why = path + " cannot be written (" + full.getMessage() + ")";
-        memory = new Overflow(disk.size(), new IOException(why, full));
-        overflow = memory;
+        further = Overflow.of(disk.current().size(), new IOException(why, full), place);
+        overflow = further;
       }
     }
-    memory.add(lines, output);
+    try {
+      further.add(lines, output);
+    } catch (IOException e) {
+      lost = true;
+      throw e;
+    }
   }
 
-  /// Whether it holds everything: what has gone from memory after it was confirmed is lacking.
-  public boolean isWhole() {
-    return whole;
+  /// Whether it holds everything that the backend has not confirmed; what nothing had room for is
+  /// lacking.
+  public synchronized boolean isComplete() {
+    return !lost;
+  }
+
+  /// Whether it holds everything: what has gone from memory after it was confirmed is lacking, too.
+  public synchronized boolean isWhole() {
+    return whole && !lost;
   }
 
   /// Why the disk takes no more, or null.
   public @Nullable IOException refusal() {
-    Overflow memory = overflow;
-    return memory == null ? null : memory.cause();
+    Overflow further = overflow;
+    return further == null ? null : further.cause();
+  }
+
+  /// The file in which it goes on, or null when that is memory alone.
+  public @Nullable Path overflowPath() {
+    Overflow further = overflow;
+    return further == null ? null : further.path();
+  }
+
+  /// Whether all that its disk has refused lies in the file in which it goes on.
+  public synchronized boolean isKeptInTwo() {
+    Overflow further = overflow;
+    return further != null && further.path() != null && further.isOnDisk() && isWhole();
   }
 
   /// Lets go of what is in memory before a position.
   void forget(long position) {
-    Overflow memory = overflow;
-    if (memory != null) {
-      memory.forget(position);
+    Overflow further = overflow;
+    if (further != null) {
+      further.forget(position);
     }
   }
 
@@ -143,24 +168,16 @@ public final class RunFile implements Closeable {
   ///
   /// @return bytes read, -1 at the end
   public int read(ByteBuffer into, long position) throws IOException {
-    Overflow memory = overflow;
-    if (memory == null) {
-      return disk.read(into, position);
-    }
-    if (position >= memory.base()) {
-      return memory.read(into, position);
-    }
-    int limit = into.limit();
-    into.limit((int) Math.min(limit, into.position() + memory.base() - position));
-    int read = disk.read(into, position);
-    into.limit(limit);
-    return read;
+    Overflow further = overflow;
+    return further == null
+        ? disk.current().read(into, position)
+        : further.read(disk.current(), into, position);
   }
 
   /// Bytes written so far, by all processes.
   public long size() throws IOException {
-    Overflow memory = overflow;
-    return memory == null ? disk.size() : memory.end();
+    Overflow further = overflow;
+    return further == null ? disk.current().size() : further.end();
   }
 
   /// Removes the file if no other process may still append to it.
@@ -171,68 +188,78 @@ public final class RunFile implements Closeable {
     if (!onDisk) {
       return true;
     }
-    return disk.asOnlyWriter(
-        () -> {
-          Overflow memory = overflow;
-          boolean complete = memory == null || memory.base() == disk.size();
-          if (!complete || size() != expectedSize) {
-            return false;
-          }
-          Files.deleteIfExists(path);
-          Files.deleteIfExists(DeliveryMark.of(path));
-          return true;
-        });
+    Overflow further = overflow;
+    return disk.current()
+        .asOnlyWriter(
+            () -> {
+              boolean complete = further == null || further.base() == disk.current().size();
+              if (!complete || size() != expectedSize) {
+                return false;
+              }
+              Files.deleteIfExists(path);
+              Files.deleteIfExists(DeliveryMark.of(path));
+              if (further != null) {
+                further.discard();
+              }
+              return true;
+            });
   }
 
-  /// Writes to disk after all what memory holds.
+  /// Writes to disk after all what lies elsewhere.
   ///
   /// @throws IOException when the disk still refuses
   public synchronized void flush() throws IOException {
-    Overflow memory = overflow;
-    if (memory == null) {
+    if (!disk.collect(path)) {
+      cutBytes = Long.MAX_VALUE;
+    }
+    Overflow further = overflow;
+    if (further == null) {
       return;
     }
     if (!onDisk) {
-      throw memory.cause();
+      throw further.cause();
     }
-    boolean alone = disk.size() == memory.base();
-    disk.write(memory.rest());
-    landed(memory, alone);
+    boolean alone = disk.current().size() == further.base();
+    disk.current().append(further::writeTo);
+    landed(further, alone);
   }
 
-  /// Notes that what memory held lies on disk.
+  /// Notes that what the disk had refused lies on disk.
   ///
   /// @param alone whether it lies where the disk refused it
-  private void landed(Overflow memory, boolean alone) {
-    whole = memory.forgotten() == 0;
-    cutFrom = alone ? memory.base() : 0;
-    cutBytes = alone ? memory.forgotten() : Long.MAX_VALUE;
+  private void landed(Overflow further, boolean alone) throws IOException {
+    whole &= further.forgotten() == 0;
+    cutFrom = alone ? further.cutFrom() : 0;
+    cutBytes = alone ? further.forgotten() : Long.MAX_VALUE;
     overflow = null;
+    further.discard();
   }
 
   /// How far a signal has been dealt with, for the mark: positions on disk.
   Progress asOnDisk(Progress progress) {
-    Overflow memory = overflow;
-    return memory == null
+    Overflow further = overflow;
+    return further == null
         ? progress.without(cutFrom, cutBytes)
-        : progress.without(memory.base(), Long.MAX_VALUE);
+        : progress.without(further.base(), Long.MAX_VALUE);
   }
 
   /// Moves the file and its mark to where finished runs are kept. When one of that name is there
   /// already, its lines are appended to it, and the mark is lost: what it says holds for the file
-  /// as it was. What memory holds goes there too; of a file that belongs to another process nothing
-  /// else does.
+  /// as it was. What lies elsewhere goes there too; of a file that belongs to another process
+  /// nothing else does.
   public synchronized void moveTo(Path target) throws IOException {
     Path directory = target.getParent();
     if (directory != null) {
       PrivateFiles.createDirectories(directory);
     }
-    if (overflow == null && !Files.exists(target)) {
+    if (overflow == null && Files.exists(path) && !Files.exists(target)) {
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-      moveMark(target);
+      if (DeliveryMark.exists(path)) {
+        Files.move(DeliveryMark.of(path), DeliveryMark.of(target), StandardCopyOption.ATOMIC_MOVE);
+      }
     } else {
       addTo(target);
-      if (disk.isOwner() && onDisk) {
+      if (disk.current().isOwner() && onDisk && Files.exists(path)) {
         Files.delete(path);
         Files.deleteIfExists(DeliveryMark.of(path));
       }
@@ -241,39 +268,30 @@ public final class RunFile implements Closeable {
   }
 
   private void addTo(Path target) throws IOException {
-    try (FileChannel to = PrivateFiles.append(target);
-        FileChannel from = FileChannel.open(target, StandardOpenOption.READ)) {
-      long before = to.size();
-      Overflow memory = overflow;
-      long size = disk.isOwner() ? disk.size() : 0;
-      try {
-        if (LockedFile.isTorn(from, before)) {
-          to.write(LockedFile.newline());
-        }
-        for (long done = 0; done < size; ) {
-          done += disk.transferTo(done, size - done, to);
-        }
-        for (ByteBuffer rest = memory == null ? NOTHING : memory.rest(); rest.hasRemaining(); ) {
-          to.write(rest);
-        }
-      } catch (IOException e) {
-        to.truncate(before);
-        throw e;
-      }
-      if (memory != null) {
-        landed(memory, before == 0 && size == memory.base());
-      }
-    }
-  }
-
-  private void moveMark(Path target) throws IOException {
-    if (DeliveryMark.exists(path)) {
-      Files.move(DeliveryMark.of(path), DeliveryMark.of(target), StandardCopyOption.ATOMIC_MOVE);
+    Overflow further = overflow;
+    long size = disk.current().isOwner() ? disk.current().size() : 0;
+    long before =
+        LockedFile.appendTo(
+            target,
+            to -> {
+              if (size > 0) {
+                disk.current().copyTo(to, 0, size);
+              }
+              if (further != null) {
+                further.writeTo(to);
+              }
+            });
+    if (further != null) {
+      landed(further, before == 0 && size == further.base());
     }
   }
 
   @Override
   public void close() throws IOException {
+    Overflow further = overflow;
+    if (further != null) {
+      further.close();
+    }
     disk.close();
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ class OverflowTest {
 
   @Test
   void readsBehindItsBaseAndForgets() throws IOException {
-    var memory = new Overflow(100, FULL);
+    var memory = inMemory(100);
     memory.add(bytes("one\ntwo\n"), false);
     memory.forget(50);
     memory.forget(104);
@@ -34,7 +36,7 @@ class OverflowTest {
 
   @Test
   void outputIsRefusedBeforeTheRest() throws Exception {
-    var memory = new Overflow(0, FULL);
+    var memory = inMemory(0);
     memory.awaitRoom(Duration.ZERO);
     memory.add(ByteBuffer.allocate(8 << 20), true);
 
@@ -52,7 +54,7 @@ class OverflowTest {
 
   @Test
   void aWriterGoesOnWhenSomethingIsConfirmed() throws Exception {
-    var memory = new Overflow(0, FULL);
+    var memory = inMemory(0);
     memory.add(ByteBuffer.allocate(8 << 20), true);
     Thread backend =
         Thread.ofVirtual()
@@ -105,11 +107,56 @@ class OverflowTest {
         .containsExactly(new Progress.Part(10, 20));
   }
 
+  @Test
+  void goesOnInAFileAndThenInMemory() throws IOException {
+    Path spare = directory.resolve("spare/run-1.jsonl");
+    Path target = Files.writeString(directory.resolve("target"), "");
+    var overflow = Overflow.of(100, FULL, () -> spare);
+    overflow.add(bytes("one\n"), true);
+    overflow.add(bytes("two\n"), false);
+
+    assertThat(spare).hasContent("one\ntwo\n");
+    assertThat(overflow.isOnDisk()).isTrue();
+    assertThat(overflow.end()).isEqualTo(108);
+    overflow.forget(108);
+    assertThat(overflow.forgotten()).isZero();
+    assertThat(read(overflow, 100)).isEqualTo("one\ntwo\n");
+    assertThat(read(overflow, 104)).isEqualTo("two\n");
+    try (FileChannel to = FileChannel.open(target, StandardOpenOption.APPEND)) {
+      overflow.writeTo(to);
+    }
+    assertThat(target).hasContent("one\ntwo\n");
+
+    overflow.close();
+    assertThat(spare).exists();
+    overflow.add(bytes("three\n"), true);
+    assertThat(overflow.isOnDisk()).isFalse();
+    assertThat(overflow.end()).isEqualTo(114);
+    assertThat(overflow.cutFrom()).isEqualTo(108);
+    overflow.discard();
+    assertThat(spare).doesNotExist();
+  }
+
+  @Test
+  void whereNoFileCanBeMadeMemoryServes() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    var overflow = Overflow.of(0, new IOException("full"), () -> file.resolve("x"));
+
+    overflow.add(bytes("x\n"), true);
+
+    assertThat(overflow.path()).isNull();
+    assertThat(overflow.end()).isEqualTo(2);
+  }
+
+  private static Overflow inMemory(long base) {
+    return Overflow.of(base, FULL, SparePlace.MEMORY);
+  }
+
   private static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String read(Overflow memory, long position) {
+  private static String read(Overflow memory, long position) throws IOException {
     ByteBuffer into = ByteBuffer.allocate(64);
     memory.read(into, position);
     return new String(into.array(), 0, into.position(), StandardCharsets.UTF_8);

@@ -1,9 +1,11 @@
 package dev.clew.telemetry.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,75 @@ class RunFileTest {
       file.moveTo(target);
     }
     assertThat(Files.readString(target)).startsWith("{\"to\n1\n").endsWith("\n5\n");
+  }
+
+  @Test
+  void whatIsRemovedIsMadeAgainOfWhatIsOpen() throws IOException {
+    Path path = directory.resolve("home/run.jsonl");
+    try (RunFile file = RunFile.open(path);
+        FileChannel other = FileChannel.open(path, StandardOpenOption.APPEND)) {
+      file.append(line("1"));
+      Files.delete(path);
+      Files.delete(path.getParent());
+      file.append(line("2"));
+      file.flush();
+      other.write(line("other"));
+      file.append(line("3"));
+      file.flush();
+      file.flush();
+
+      assertThat(Files.readString(path)).isEqualTo("1\n2\n3\nother\n");
+      assertThat(mode(path)).isEqualTo("rw-------");
+      assertThat(file.size()).isEqualTo(12);
+      assertThat(file.isOwner()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsRemovedTwiceIsMadeAgainTwice() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    try (RunFile file = RunFile.open(path)) {
+      for (int i = 1; i <= 3; i++) {
+        file.append(line(String.valueOf(i)));
+        Files.delete(path);
+        file.flush();
+      }
+
+      assertThat(Files.readString(path)).isEqualTo("1\n2\n3\n");
+    }
+  }
+
+  @Test
+  void aFileThatTookTheNameOfARemovedOneHasBoth() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    try (RunFile file = RunFile.open(path)) {
+      file.append(line("1"));
+      Files.delete(path);
+      try (RunFile other = RunFile.open(path)) {
+        other.append(line("other"));
+      }
+      file.append(line("2"));
+      file.flush();
+      file.flush();
+
+      assertThat(Files.readString(path)).isEqualTo("other\n1\n2\n");
+    }
+  }
+
+  @Test
+  void whatCannotBeMadeAgainGoesElsewhere() throws IOException {
+    Path path = directory.resolve("home/run.jsonl");
+    Path target = directory.resolve("temporary/run.jsonl");
+    try (RunFile file = RunFile.open(path)) {
+      file.append(line("1"));
+      Files.delete(path);
+      Files.delete(path.getParent());
+      Files.createFile(path.getParent());
+      assertThatThrownBy(file::flush).isInstanceOf(IOException.class);
+      file.moveTo(target);
+
+      assertThat(Files.readString(target)).isEqualTo("1\n");
+    }
   }
 
   @Test
