@@ -98,6 +98,9 @@ record OtlpEndpoint(
   }
 
   private void checkSyntax(Said said) {
+    if (host.indexOf('%') >= 0) {
+      throw malformed(said, "its IPv6 address has a zone, which is not supported");
+    }
     try {
       URI uri = new URI(written("https", path.isEmpty() ? "/" : path, query));
       if (host.startsWith("[") && uri.getHost() == null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeout of one request
 /// @param timeoutExplicit whether someone set the timeout
 /// @param certificate PEM file of the certificate authorities to trust, or null for the platform's
-/// @param clientKey PEM file of the client's private key (PKCS#8), or null without mutual TLS
+/// @param clientKey PEM file of the client's private key, or null without mutual TLS
 /// @param clientCertificate PEM file of the client's certificate chain, or null without mutual TLS
 public record OtlpTarget(
     URI endpoint,

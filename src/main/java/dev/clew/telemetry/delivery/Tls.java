@@ -5,22 +5,14 @@ import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -30,7 +22,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /// Sets up TLS from PEM files: a private certificate authority, and the client's certificate and
-/// PKCS#8 key for mutual TLS.
+/// key for mutual TLS.
 final class Tls {
   private static final char[] NO_PASSWORD = new char[0];
 
@@ -81,7 +73,7 @@ final class Tls {
     KeyStore store = emptyStore();
     store.setKeyEntry(
         "client",
-        privateKey(key),
+        PrivateKeyFile.read(key),
         NO_PASSWORD,
         certificates(certificate).toArray(Certificate[]::new));
     KeyManagerFactory factory =
@@ -105,24 +97,5 @@ final class Tls {
       throw new GeneralSecurityException(pem + " holds no certificate");
     }
     return found;
-  }
-
-  private static PrivateKey privateKey(Path pem) throws GeneralSecurityException, IOException {
-    Matcher matcher =
-        Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----")
-            .matcher(Files.readString(pem, StandardCharsets.US_ASCII));
-    if (!matcher.find()) {
-      throw new GeneralSecurityException(
-          pem + " holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)");
-    }
-    var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
-    for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (java.security.spec.InvalidKeySpecException e) {
-        // The key is of another algorithm.
-      }
-    }
-    throw new GeneralSecurityException(pem + " holds a key of an unknown algorithm");
   }
 }
