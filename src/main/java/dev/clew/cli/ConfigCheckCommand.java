@@ -2,6 +2,7 @@ package dev.clew.cli;
 
 import dev.clew.config.Settings;
 import dev.clew.telemetry.Redaction;
+import dev.clew.telemetry.delivery.Probe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ public final class ConfigCheckCommand implements Runnable {
   @Override
   public void run() {
     Settings settings = sessions.settings();
+    Probe.check(settings.telemetry());
     if (text != null) {
       String clean = new Redaction(settings.recording().redact()).text(text);
       sessions.context().out().print(TerminalText.plain(clean) + "\n");

@@ -6,6 +6,7 @@ import dev.clew.functional.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,40 @@ class ConfigTest {
         .contains("the nearest known key is telemetry.enabled");
     assertThat(clew().run("config", "path").code()).isZero();
     assertThat(clew().run("config", "show", "telemetry.enabeld").code()).isEqualTo(1);
+  }
+
+  @Test
+  void checkRefusesWhatARunRefuses() throws Exception {
+    Certificate good = Certificate.create(root, "good");
+    Path bad = Files.writeString(root.resolve("bad.pem"), "no key at all\n");
+    String exporter = "OTEL_EXPORTER_OTLP_";
+
+    for (Program each :
+        List.of(
+            https().with(exporter + "CERTIFICATE", bad.toString()),
+            https()
+                .with(exporter + "CLIENT_CERTIFICATE", good.chain().toString())
+                .with(exporter + "CLIENT_KEY", bad.toString()))) {
+      assertThat(each.run("run", "--", "true").err()).contains("[E012]");
+      Ended checked = each.run("config", "check");
+      assertThat(checked.err()).contains("[E012]").contains(bad.toString());
+      assertThat(checked.code()).isEqualTo(1);
+    }
+    for (String endpoint : List.of("http://[fe80::1%25eth0]:4317", "http://a..b:4317")) {
+      Program clew = clew().with(exporter + "ENDPOINT", endpoint);
+      assertThat(clew.run("run", "--", "true").err()).as(endpoint).contains("[E010]");
+      assertThat(clew.run("config", "check").err()).as(endpoint).contains("[E010]");
+    }
+    assertThat(
+            https()
+                .with(exporter + "CERTIFICATE", good.chain().toString())
+                .run("config", "check")
+                .err())
+        .isEmpty();
+  }
+
+  private Program https() {
+    return clew().with("OTEL_EXPORTER_OTLP_ENDPOINT", "https://127.0.0.1:9");
   }
 
   @Test

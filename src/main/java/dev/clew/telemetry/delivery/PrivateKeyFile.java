@@ -60,7 +60,7 @@ final class PrivateKeyFile {
     for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (InvalidKeySpecException e) {
+      } catch (InvalidKeySpecException _) {
         // The key is of another algorithm.
       }
     }
@@ -109,7 +109,7 @@ final class PrivateKeyFile {
       int size = length & 0x7F;
       length = 0;
       for (int i = 0; i < size; i++) {
-        length = length << 8 | in.get() & 0xFF;
+        length = (length << 8) | (in.get() & 0xFF);
       }
     }
     if (length < 0 || length > in.remaining()) {

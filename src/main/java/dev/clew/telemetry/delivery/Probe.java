@@ -25,6 +25,22 @@ public final class Probe {
   public record Result(
       Signal signal, OtlpTarget target, @Nullable String problem, Duration roundTrip) {}
 
+  /// Makes what sends each signal, and sends nothing: what a run would refuse is refused.
+  ///
+  /// @throws dev.clew.failure.ClewError E010 when an endpoint names a host that there cannot be,
+  ///   E012 when a certificate or key cannot be used
+  public static void check(TelemetrySettings settings) {
+    check(Signal.TRACES, settings.traces());
+    check(Signal.LOGS, settings.logs());
+    check(Signal.METRICS, settings.metrics());
+  }
+
+  private static void check(Signal signal, @Nullable OtlpTarget target) {
+    if (target != null) {
+      var _ = new OtlpClient(Transport.connect(target), target, signal);
+    }
+  }
+
   /// Sends every signal that has a target.
   ///
   /// @throws IOException when the file cannot be read

@@ -3,16 +3,12 @@ package dev.clew.telemetry.delivery;
 import dev.clew.config.OtlpTarget;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Arrays;
-import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -49,7 +45,7 @@ final class Tls {
     if (authorities != null) {
       store = emptyStore();
       int n = 0;
-      for (Certificate certificate : certificates(authorities)) {
+      for (Certificate certificate : CertificateFile.read(authorities)) {
         store.setCertificateEntry("ca" + n++, certificate);
       }
     }
@@ -75,7 +71,7 @@ final class Tls {
         "client",
         PrivateKeyFile.read(key),
         NO_PASSWORD,
-        certificates(certificate).toArray(Certificate[]::new));
+        CertificateFile.read(certificate).toArray(Certificate[]::new));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
@@ -86,16 +82,5 @@ final class Tls {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     return store;
-  }
-
-  private static Collection<? extends Certificate> certificates(Path pem)
-      throws GeneralSecurityException, IOException {
-    var found =
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)));
-    if (found.isEmpty()) {
-      throw new GeneralSecurityException(pem + " holds no certificate");
-    }
-    return found;
   }
 }
