@@ -14,10 +14,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for log records, for a slice of time at most: a search through millions answers with what
-/// it has found, and where to go on.
+/// Looks for log records, for a slice of time and some megabytes at most: a search through millions
+/// answers with what it has found, and where to go on.
 final class LogSearch {
   private static final int LARGE = 64 << 10;
+
+  /// Of the stored records of an answer; the first one is in it whatever its size.
+  private static final long MOST_BYTES = 4 << 20;
 
   private final Store store;
   private final LogFilter filter;
@@ -28,6 +31,7 @@ final class LogSearch {
   private final SearchLimits limits;
   private @Nullable StoredLog last;
   private boolean full;
+  private long bytes;
   private long seen;
   private int skipped;
 
@@ -100,7 +104,7 @@ final class LogSearch {
   ///
   /// @return whether to go on
   private boolean look(StoredLog log, String id) {
-    if (found.size() == limit || !go(log)) {
+    if (found.size() == limit || bytes >= MOST_BYTES || !go(log)) {
       full = true;
       return false;
     }
@@ -110,6 +114,7 @@ final class LogSearch {
       if (filter.admits(log, store.scopes())) {
         LogEntry entry = entries.of(log);
         if (filter.matches(entry, before == null ? limits.record() : limits.slice())) {
+          bytes += log.data().length;
           found.add(LogView.of(log, entry, id, run(log.run()), store.scopes()));
         }
       }

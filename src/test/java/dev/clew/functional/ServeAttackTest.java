@@ -112,4 +112,28 @@ class ServeAttackTest {
       }
     }
   }
+
+  @Test
+  void anAnswerIsBoundedWhateverTheSizeOfItsRecords() throws Exception {
+    try (Serve serve = Serve.start(new Program(home));
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 12; i++) {
+        post(client, serve, logs("x".repeat(1 << 20)));
+      }
+      for (String path : List.of("/runs/r1/logs?limit=1000", "/logs?limit=1000")) {
+        int records = 0;
+        String next = "";
+        do {
+          HttpResponse<String> answer =
+              client.send(
+                  api(serve, path + "&cursor=" + next, "application/json"),
+                  HttpResponse.BodyHandlers.ofString());
+          assertThat(answer.body().length()).isLessThan(10 << 20);
+          records += json(answer).get("logs").size();
+          next = json(answer).path("next").asText("");
+        } while (!next.isEmpty());
+        assertThat(records).as(path).isEqualTo(12);
+      }
+    }
+  }
 }

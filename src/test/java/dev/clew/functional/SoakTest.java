@@ -126,14 +126,21 @@ class SoakTest {
               .with("OTEL_METRIC_EXPORT_INTERVAL", "50")
               .with("OTEL_BLRP_SCHEDULE_DELAY", "50");
       int established = 0;
+      int orphans = 0;
       for (int i = 0; i < times; i++) {
         boolean wait = i % 4 != 0;
-        kill(clew, wait, random.nextInt(1_000));
+        Path environment = directory.resolve("environment" + i);
+        kill(clew, wait, environment, random.nextInt(1_000));
         established += wait ? 1 : 0;
+        if (i % 4 == 1) {
+          assertThat(orphan(clew, environment).code()).isZero();
+          orphans++;
+        }
       }
 
+      // An orphan may have delivered all of its run.
       assertThat(clew.run("runs").text().lines().filter(run -> run.startsWith("interrupted")))
-          .hasSizeBetween(established, times);
+          .hasSizeBetween(established - orphans, times);
       backend.accept();
       assertThat(clew.run("replay", "--pending").code()).isZero();
       List<String> received = backend.records.keys();
@@ -145,6 +152,9 @@ class SoakTest {
         assertThat(backend.records.events().stream().filter(event::equals))
             .hasSizeGreaterThanOrEqualTo(established);
       }
+      assertThat(backend.records.events().stream().filter("late"::equals))
+          .as("events of orphans")
+          .hasSizeGreaterThanOrEqualTo(orphans);
       assertThat(clew.run("replay", "--pending").text()).isEqualTo("No run awaits delivery.\n");
       assertThat(received.size() - distinct.size()).isLessThan(times * IN_FLIGHT);
       return received.size() - distinct.size();
@@ -154,7 +164,9 @@ class SoakTest {
   /// Starts a run and kills it, and its command after it.
   ///
   /// @param established whether to wait until an event of the command's is recorded
-  private static void kill(Program clew, boolean established, int millis) throws Exception {
+  /// @param environment where the command leaves its environment
+  private static void kill(Program clew, boolean established, Path environment, int millis)
+      throws Exception {
     Process process =
         clew.start(
             "--debug",
@@ -162,8 +174,8 @@ class SoakTest {
             "--",
             "sh",
             "-c",
-            "%s event ready && echo acknowledged; while seq 100; do sleep 0.02; done"
-                .formatted(Program.path()));
+            "export -p > %s; %s event ready && echo acknowledged; while seq 100; do sleep 0.02; done"
+                .formatted(environment, Program.path()));
     var out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     if (established) {
@@ -177,6 +189,11 @@ class SoakTest {
     process.onExit().join();
     children.forEach(child -> child.onExit().join());
     reader.join();
+  }
+
+  /// Records an event as a process does that a killed run has left behind.
+  private static Ended orphan(Program clew, Path environment) throws IOException {
+    return clew.end(clew.shell(". %s; exec %s event late".formatted(environment, Program.path())));
   }
 
   private static void drain(BufferedReader out) {
