@@ -1,18 +1,22 @@
 package dev.clew.posix;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The descriptors of this process behind standard input, output and error.
 public final class OpenDescriptors {
   private static final Path OWN = Path.of("/proc/self/fd");
   private static final Path PROGRAM = Path.of("/proc/self/exe");
+
+  private static final String LIMIT = "Max open files";
 
   private OpenDescriptors() {}
 
@@ -48,6 +52,24 @@ public final class OpenDescriptors {
     // What the listing itself had open is closed again.
     open.removeIf(number -> number < 3 || target(OWN.resolve(Integer.toString(number))).isEmpty());
     return open;
+  }
+
+  /// How many this process may have.
+  ///
+  /// @param limits `/proc/self/limits`
+  /// @return [Integer#MAX_VALUE] where the system does not say
+  public static int most(Path limits) {
+    try (Stream<String> lines = Files.lines(limits)) {
+      return lines
+          .filter(line -> line.startsWith(LIMIT))
+          .map(line -> line.substring(LIMIT.length()).strip().split(" +", 2)[0])
+          .filter(soft -> soft.matches("[0-9]{1,9}"))
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElse(Integer.MAX_VALUE);
+    } catch (IOException | UncheckedIOException noProc) {
+      return Integer.MAX_VALUE;
+    }
   }
 
   private static String target(Path link) {

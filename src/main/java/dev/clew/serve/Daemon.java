@@ -5,6 +5,7 @@ import dev.clew.failure.ClewError;
 import dev.clew.otlp.ByteBudget;
 import dev.clew.otlp.Receiving;
 import dev.clew.posix.Libc;
+import dev.clew.posix.OpenDescriptors;
 import dev.clew.posix.Trap;
 import dev.clew.store.Store;
 import dev.clew.web.About;
@@ -62,7 +63,9 @@ public final class Daemon implements QuarkusApplication {
   }
 
   private void serve(ServeSettings settings, Guard guard, Announcer announcer, OwnTelemetry own) {
-    var listeners = new Listeners(vertx, settings.hosts(), settings.access().tls());
+    int most = Connections.limit(OpenDescriptors.most(Path.of("/proc/self/limits")));
+    var listeners =
+        new Listeners(vertx, settings.hosts(), settings.access().tls(), new Connections(most));
     var receiving =
         new Receiving(
             store,

@@ -11,30 +11,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// dealt out to them in turn.
 final class Listener extends AbstractVerticle {
   private final HttpServerOptions options;
-  private final Watch connections;
   private final Handler<HttpServerRequest> handler;
   private final AtomicInteger port;
 
   /// @param port becomes the actual one
-  Listener(
-      HttpServerOptions options,
-      Watch connections,
-      Handler<HttpServerRequest> handler,
-      AtomicInteger port) {
+  Listener(HttpServerOptions options, Handler<HttpServerRequest> handler, AtomicInteger port) {
     this.options = options;
-    this.connections = connections;
     this.handler = handler;
     this.port = port;
   }
 
   @Override
   public void start(Promise<Void> started) {
-    connections.start(vertx);
     var _ =
         vertx
             .createHttpServer(options)
-            .connectionHandler(connections::connected)
-            .requestHandler(connections.watching(handler))
+            .requestHandler(handler)
             .exceptionHandler(_ -> {})
             .listen()
             .onSuccess(server -> port.set(server.actualPort()))

@@ -3,6 +3,8 @@ package dev.clew.serve;
 import dev.clew.config.ServeSettings.Tls;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -10,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -29,19 +32,23 @@ final class Listeners {
   private static final int IDLE_SECONDS = 180;
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int ATTEMPTS = 8;
+  private static final int SWEEP_MILLIS = 1000;
 
   private final Vertx vertx;
   private final List<String> hosts;
   private final boolean byDefault;
   private final Optional<PemKeyCertOptions> tls;
-  private final AtomicInteger connections = new AtomicInteger();
+  private final Connections connections;
+  private final long sweep;
   private final List<String> deployed = new ArrayList<>();
   private int shared;
 
   /// @param hosts to bind; none: both loopback addresses, as far as the machine has them
   /// @throws ClewError E052 when the certificate or the key cannot be used
-  Listeners(Vertx vertx, List<String> hosts, Optional<Tls> tls) {
+  Listeners(Vertx vertx, List<String> hosts, Optional<Tls> tls, Connections connections) {
     this.vertx = vertx;
+    this.connections = connections;
+    this.sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> connections.endSilent(System.nanoTime()));
     this.byDefault = hosts.isEmpty();
     this.hosts = byDefault ? LOOPBACK : hosts;
     this.tls = tls.map(files -> ServerIdentity.of(files, vertx));
@@ -49,7 +56,7 @@ final class Listeners {
 
   /// Connections that are open.
   int connections() {
-    return connections.get();
+    return connections.count();
   }
 
   /// @param port 0 takes a free one, the same on every address
@@ -104,10 +111,28 @@ final class Listeners {
     AtomicInteger port = new AtomicInteger();
     Future<String> deployment =
         vertx.deployVerticle(
-            () -> new Listener(options, new Watch(connections), handler, port),
+            () -> new Listener(options, Connections.noticing(new WellFormed(handler)), port),
             new DeploymentOptions().setInstances(loops));
     deployments.add(deployment.toCompletionStage().toCompletableFuture().join());
+    watchSockets();
     return port.get();
+  }
+
+  /// Puts the limits before every listening socket that has none yet.
+  private void watchSockets() {
+    for (EventExecutor loop : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+      loop.submit(() -> watchSockets((SingleThreadEventLoop) loop)).syncUninterruptibly();
+    }
+  }
+
+  private void watchSockets(SingleThreadEventLoop loop) {
+    loop.registeredChannelsIterator()
+        .forEachRemaining(
+            socket -> {
+              if (socket.pipeline().get(Connections.class) == null) {
+                socket.pipeline().addFirst(connections);
+              }
+            });
   }
 
   private HttpServerOptions options(String host, int port) {
@@ -158,5 +183,6 @@ final class Listeners {
     List<Future<Void>> closing = deployed.stream().map(vertx::undeploy).toList();
     closing.forEach(each -> each.toCompletionStage().toCompletableFuture().join());
     deployed.clear();
+    vertx.cancelTimer(sweep);
   }
 }

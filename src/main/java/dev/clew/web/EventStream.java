@@ -20,6 +20,12 @@ final class EventStream {
     this.json = json;
   }
 
+  /// Sends the head of the answer, on the thread of the request: two threads that both send it make
+  /// a 500 of it.
+  void open() {
+    comment();
+  }
+
   /// Sends an event and waits until the client takes more.
   ///
   /// @param id for `Last-Event-ID`; empty for none

@@ -2,6 +2,8 @@ package dev.clew.web;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.NoSuchElementException;
@@ -31,6 +33,21 @@ final class Failures {
   @ServerExceptionMapper
   Response of(NoSuchElementException gone) {
     return answer(404, ErrorCode.E020, "It has been removed.");
+  }
+
+  @ServerExceptionMapper
+  Response of(NotAllowedException wrong) {
+    Response made = wrong.getResponse();
+    Response answer = answer(405, ErrorCode.E001, "This path does not take that method.");
+    String allowed = made.getHeaderString("Allow");
+    return allowed == null
+        ? answer
+        : Response.fromResponse(answer).header("Allow", allowed).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotSupportedException wrong) {
+    return answer(415, ErrorCode.E001, "The Content-Type has to be application/json.");
   }
 
   private static Response answer(int status, ErrorCode code, String detail) {

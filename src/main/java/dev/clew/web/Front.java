@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ public record Front(
     String path = String.valueOf(request.path());
     if (path.startsWith("/health/")) {
       health(request, path);
-    } else if (guard.admit(request, isProtected(path), Front::deny)) {
+    } else if (guard.admit(request, isProtected(path), Front::deny) && isUnambiguous(request)) {
       (path.equals(MetricsPage.PATH) ? metrics : inside).handle(request);
     }
   }
@@ -55,6 +56,16 @@ public record Front(
     }
     int end = path.indexOf('/', 1);
     return PROTECTED.contains(path.substring(1, end < 0 ? path.length() : end));
+  }
+
+  /// A parameter that is given twice could be read in two ways.
+  private static boolean isUnambiguous(HttpServerRequest request) {
+    MultiMap parameters = request.params();
+    boolean once = parameters.entries().size() == parameters.names().size();
+    if (!once) {
+      deny(request, 400, "a parameter is given more than once");
+    }
+    return once;
   }
 
   private void health(HttpServerRequest request, String path) {

@@ -54,6 +54,7 @@ public final class LiveResource {
     Optional<StoredRun> wanted =
         run == null || run.isEmpty() ? Optional.empty() : Optional.of(backend.finder.find(run));
     EventStream stream = new EventStream(sse, sink, json);
+    stream.open();
     Thread.ofVirtual().name("clew-live").start(() -> follow(stream, wanted));
   }
 

@@ -101,6 +101,7 @@ final class LogFollowing {
   /// Begins to send, on a thread of its own.
   void start(@Nullable String cursor) {
     Progress from = parse(cursor);
+    stream.open();
     // A search would keep a carrier from all other virtual threads.
     Thread.ofPlatform().daemon().name("clew-follow").start(() -> follow(from));
   }

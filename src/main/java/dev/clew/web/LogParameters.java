@@ -53,7 +53,7 @@ public final class LogParameters {
   @Nullable String to;
 
   @QueryParam("limit")
-  @Nullable Integer limit;
+  @Nullable String limit;
 
   @QueryParam("cursor")
   @Nullable String cursor;

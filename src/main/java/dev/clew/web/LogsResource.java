@@ -5,7 +5,6 @@ import dev.clew.store.LogReads;
 import dev.clew.store.StoredRun;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -126,12 +125,9 @@ public final class LogsResource {
   @Operation(summary = "How many records a run has over time")
   public HistogramView histogram(
       @PathParam("id") String id,
-      @QueryParam("buckets") @DefaultValue("200") int buckets,
+      @QueryParam("buckets") @Nullable String steps,
       @BeanParam LogParameters wanted) {
-    if (buckets < 1 || buckets > MAX_BUCKETS) {
-      throw new BadRequest(
-          "buckets is " + buckets + "; it lies between 1 and " + MAX_BUCKETS + ".");
-    }
+    int buckets = Parameters.whole("buckets", steps, 200, MAX_BUCKETS);
     StoredRun run = backend.finder.find(id);
     LogFilter filter = wanted.filter(backend.clock);
     long first = Math.max(run.first(), filter.since());

@@ -47,9 +47,13 @@ final class Parameters {
       return value.chars().allMatch(Character::isDigit)
           ? Long.parseLong(value)
           : nanos(Instant.parse(value));
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new BadRequest(
-          name + " is \"" + value + "\"; write a time as RFC 3339, or an age such as 15m.");
+          name
+              + " is \""
+              + value
+              + "\"; write a time between 1677 and 2262 as RFC 3339, or an age such as"
+              + " 15m.");
     }
   }
 
@@ -99,14 +103,29 @@ final class Parameters {
     return nanos == 0 ? null : Instant.EPOCH.plus(Duration.ofNanos(nanos)).toString();
   }
 
-  static int limit(@Nullable Integer value) {
-    if (value == null) {
-      return 50;
+  static int limit(@Nullable String value) {
+    return whole("limit", value, 50, MAX_LIMIT);
+  }
+
+  /// A whole number from 1 on.
+  static int whole(String name, @Nullable String value, int otherwise, int most) {
+    if (value == null || value.isEmpty()) {
+      return otherwise;
     }
-    if (value < 1 || value > MAX_LIMIT) {
-      throw new BadRequest("limit is " + value + "; it lies between 1 and " + MAX_LIMIT + ".");
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw outside(name, value, most);
     }
-    return value;
+    throw outside(name, value, most);
+  }
+
+  private static BadRequest outside(String name, String value, int most) {
+    return new BadRequest(
+        name + " is \"" + value + "\"; it is a whole number from 1 to " + most + ".");
   }
 
   /// A text, empty where none is given.

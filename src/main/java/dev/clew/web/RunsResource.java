@@ -43,7 +43,7 @@ public final class RunsResource {
       @QueryParam("until") @Nullable String until,
       @QueryParam("minDuration") @Nullable String minDuration,
       @QueryParam("maxDuration") @Nullable String maxDuration,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     RunFilter filter =
         new RunFilter(

@@ -42,7 +42,7 @@ public final class SpansResource {
   public byte[] ofRun(
       @PathParam("id") String id,
       @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @Nullable Integer limit) {
+      @QueryParam("limit") @Nullable String limit) {
     StoredRun run = backend.finder.find(id);
     long from = after(after);
     int most = limit(limit);
@@ -76,7 +76,7 @@ public final class SpansResource {
   public byte[] ofTrace(
       @PathParam("traceId") String traceId,
       @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @Nullable Integer limit) {
+      @QueryParam("limit") @Nullable String limit) {
     StoredTrace trace = trace(traceId);
     long from = after(after);
     int most = limit(limit);
@@ -95,11 +95,8 @@ public final class SpansResource {
         .orElseThrow(() -> new ClewError(ErrorCode.E020, "No trace has the id " + traceId + "."));
   }
 
-  private static int limit(@Nullable Integer limit) {
-    if (limit != null && (limit < 1 || limit > LIMIT)) {
-      throw new BadRequest("limit is " + limit + "; it lies between 1 and " + LIMIT + ".");
-    }
-    return limit == null ? LIMIT : limit;
+  private static int limit(@Nullable String limit) {
+    return Parameters.whole("limit", limit, LIMIT, LIMIT);
   }
 
   private static long after(@Nullable String cursor) {

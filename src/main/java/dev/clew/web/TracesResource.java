@@ -32,7 +32,7 @@ public final class TracesResource {
       @QueryParam("maxDuration") @Nullable String maxDuration,
       @QueryParam("since") @Nullable String since,
       @QueryParam("until") @Nullable String until,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     TraceFilter filter =
         new TraceFilter(

@@ -51,6 +51,12 @@ final class Serve implements AutoCloseable {
     return new Serve(clew.shell("trap '' XFSZ; exec " + Program.path() + options));
   }
 
+  /// One that may have so many open files.
+  static Serve startWithDescriptors(Program clew, int most) throws IOException {
+    String options = " serve --port 0 --otlp-port 0,0 -o json";
+    return new Serve(clew.shell("ulimit -n " + most + "; exec " + Program.path() + options));
+  }
+
   /// Ports for one that is started again. They lie below those that the system gives to
   /// connections: one of these could be taken meanwhile.
   static List<Integer> freePorts(int count) {

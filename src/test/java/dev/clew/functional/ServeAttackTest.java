@@ -8,6 +8,7 @@ import dev.clew.otlp.OtlpSender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,6 +27,9 @@ class ServeAttackTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COSTLY =
       "?regex=1&q=" + URLEncoder.encode("(.*,){25}z", StandardCharsets.UTF_8);
+
+  /// After which a test fails that would wait for ever.
+  private static final int PATIENCE_MILLIS = 120_000;
 
   @TempDir Path home;
 
@@ -133,6 +137,90 @@ class ServeAttackTest {
           next = json(answer).path("next").asText("");
         } while (!next.isEmpty());
         assertThat(records).as(path).isEqualTo(12);
+      }
+    }
+  }
+
+  @Test
+  void wrongParametersAre400WithABody() throws Exception {
+    try (Serve serve = Serve.start(new Program(home));
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (String path :
+          List.of(
+              "/runs?since=9999-01-01T00:00:00Z",
+              "/runs?since=0001-01-01T00:00:00Z",
+              "/logs?until=2300-01-01T00:00:00Z",
+              "/runs?limit=x",
+              "/runs?limit=1.5",
+              "/logs?limit=99999999999",
+              "/traces?limit=-1",
+              "/runs?limit=1&limit=2",
+              "/logs?since=1m&since=2m")) {
+        var answer =
+            client.send(api(serve, path, "application/json"), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        assertThat(json(answer).isObject()).as(path).isTrue();
+      }
+      HttpRequest get = api(serve, "/runs", "application/json");
+      HttpRequest delete = HttpRequest.newBuilder(get.uri()).DELETE().build();
+      var refused = client.send(delete, HttpResponse.BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(405);
+      assertThat(json(refused).get("error").get("message").asText()).isNotEmpty();
+      HttpRequest text =
+          HttpRequest.newBuilder(api(serve, "/prune", "application/json").uri())
+              .header("content-type", "text/plain")
+              .POST(HttpRequest.BodyPublishers.ofString("x"))
+              .build();
+      refused = client.send(text, HttpResponse.BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(415);
+      assertThat(json(refused).get("error").get("message").asText()).isNotEmpty();
+    }
+  }
+
+  private static String raw(int port, String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void ambiguousRequestsAreRefused() throws Exception {
+    try (Serve serve = Serve.start(new Program(home))) {
+      for (int port : List.of(serve.port(), serve.otlp().getFirst())) {
+        assertThat(raw(port, "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n"))
+            .startsWith("HTTP/1.1 400");
+        assertThat(
+                raw(
+                    port,
+                    "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: foo\r\n\r\n"))
+            .startsWith("HTTP/1.1 400");
+      }
+    }
+  }
+
+  /// With fewer descriptors than they are.
+  @Test
+  void silentConnectionsShutNobodyOut() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try (Serve serve = Serve.startWithDescriptors(new Program(home), 300);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 400; i++) {
+        silent.add(new Socket("127.0.0.1", i % 2 == 0 ? serve.port() : serve.otlp().getFirst()));
+      }
+      post(client, serve, logs("x"));
+      var answer =
+          client.send(
+              api(serve, "/runs", "application/json"), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(serve.metric("clew_connections", "")).isBetween(1.0, 225.0);
+      Socket last = silent.getLast();
+      last.setSoTimeout(PATIENCE_MILLIS);
+      assertThat(last.getInputStream().read()).isEqualTo(-1);
+    } finally {
+      for (Socket each : silent) {
+        each.close();
       }
     }
   }
