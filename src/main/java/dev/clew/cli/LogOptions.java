@@ -58,6 +58,9 @@ final class LogOptions {
       description = "Only the last N of what is there.")
   @Nullable Integer tail;
 
+  @Option(names = "--utc", description = "Times in UTC, in place of local ones (TZ).")
+  boolean utc;
+
   @Option(names = "--no-pager", description = "Print straight to the terminal.")
   boolean noPager;
 

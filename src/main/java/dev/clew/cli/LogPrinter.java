@@ -4,10 +4,6 @@ import dev.clew.history.Attributes;
 import dev.clew.history.LogEntry;
 import dev.clew.history.Value;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// Prints log records, one a line: time, level, subsystem or stream, text, attributes.
 final class LogPrinter {
@@ -21,14 +17,14 @@ final class LogPrinter {
 
   private final PrintStream out;
   private final Palette palette;
-  private final DateTimeFormatter clock;
+  private final LogClock clock;
   private boolean output;
   private long printed;
 
-  LogPrinter(PrintStream out, Palette palette, ZoneId zone) {
+  LogPrinter(PrintStream out, Palette palette, LogClock clock) {
     this.out = out;
     this.palette = palette;
-    this.clock = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+    this.clock = clock;
   }
 
   /// Prints a record; returns false when nobody reads the output any more.
@@ -38,7 +34,7 @@ final class LogPrinter {
     String origin = entry.stream().isEmpty() ? entry.subsystem() : entry.stream();
     String column = DisplayWidth.column(TerminalText.plain(origin), SUBSYSTEM);
     StringBuilder line =
-        new StringBuilder(palette.dim(time(entry.timeNanos())))
+        new StringBuilder(palette.dim(clock.text(entry.timeNanos())))
             .append(' ')
             .append(palette.level(entry.level(), level))
             .append(' ')
@@ -49,10 +45,6 @@ final class LogPrinter {
     out.println(line.toString().stripTrailing());
     tail(entry);
     return ++printed % CHECK != 0 || !out.checkError();
-  }
-
-  private String time(long nanos) {
-    return nanos == 0 ? "--:--:--.---" : clock.format(Instant.ofEpochMilli(nanos / 1_000_000));
   }
 
   private String text(LogEntry entry) {

@@ -40,7 +40,8 @@ public final class LogsCommand implements Callable<Integer> {
   public Integer call() {
     LogQuery wanted = query.query(context.clock());
     RunLog log = source.find(context, query.run).log(wanted, query.tail());
-    LogsView view = new LogsView(context, options.palette(context), pause);
+    LogClock clock = query.utc ? LogClock.utc(context.clock()) : LogClock.local(context);
+    LogsView view = new LogsView(context, options.palette(context), clock, pause);
     view.show(log, options.json(), query.follow, !query.noPager);
     return 0;
   }

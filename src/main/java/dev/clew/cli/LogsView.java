@@ -9,11 +9,13 @@ import java.io.PrintStream;
 final class LogsView {
   private final CliContext context;
   private final Palette palette;
+  private final LogClock clock;
   private final Pause pause;
 
-  LogsView(CliContext context, Palette palette, Pause pause) {
+  LogsView(CliContext context, Palette palette, LogClock clock, Pause pause) {
     this.context = context;
     this.palette = palette;
+    this.clock = clock;
     this.pause = pause;
   }
 
@@ -33,7 +35,7 @@ final class LogsView {
   private long lines(RunLog log, boolean follow, boolean paged) {
     try (Pager pager = Pager.open(context, paged && !follow)) {
       PrintStream out = pager.out();
-      LogPrinter printer = new LogPrinter(out, palette, context.clock().getZone());
+      LogPrinter printer = new LogPrinter(out, palette, clock);
       return follow ? log.follow(printer::print, after(out::flush)) : log.read(printer::print);
     }
   }

@@ -39,9 +39,7 @@ final class MetricsPrinter {
     table.add("METRIC", "UNIT", "ATTRIBUTES", "POINTS", "FIRST", "LAST", "MIN", "MAX", "TREND");
     series.series().forEach(row -> add(row, table));
     try (Pager pager = Pager.open(context, paged)) {
-      table
-          .lines(context.outIsTerminal() ? context.width() : Integer.MAX_VALUE, this::style)
-          .forEach(pager.out()::println);
+      table.lines(context, this::style).forEach(pager.out()::println);
     }
   }
 

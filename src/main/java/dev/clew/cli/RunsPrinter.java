@@ -77,9 +77,7 @@ final class RunsPrinter {
               ? Amounts.bytes((double) file.size())
               : "-");
     }
-    table
-        .lines(context.outIsTerminal() ? context.width() : Integer.MAX_VALUE, style(runs))
-        .forEach(out::println);
+    table.lines(context, style(runs)).forEach(out::println);
   }
 
   private static void add(Table table, String last, String... cells) {

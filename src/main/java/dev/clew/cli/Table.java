@@ -3,6 +3,7 @@ package dev.clew.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// Rows in aligned columns, the first row being the headings. Cells are plain text; styles come
 /// after alignment.
@@ -31,6 +32,23 @@ final class Table {
 
   void add(String... cells) {
     rows.add(List.of(cells));
+  }
+
+  /// The lines for a terminal of its width, or for a program, with a tab between the cells.
+  List<String> lines(CliContext context, Style style) {
+    return context.outIsTerminal() ? lines(context.width(), style) : separated(style);
+  }
+
+  private List<String> separated(Style style) {
+    List<String> lines = new ArrayList<>(rows.size());
+    for (int row = 0; row < rows.size(); row++) {
+      StringJoiner line = new StringJoiner("\t");
+      for (int column = 0; column < right.size(); column++) {
+        line.add(style.apply(row, column, rows.get(row).get(column)));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
   }
 
   /// The lines. Where they are wider than a width, the flexible column gives way first, then the

@@ -105,8 +105,10 @@ final class TreePrinter {
       boolean last = i == nodes.size() - 1;
       String below = guide + (last ? "    " : "│   ");
       line(node, guide + (last ? "└── " : "├── "), layout);
+      String inside = node.children().isEmpty() ? below : below + "│   ";
+      indented(SpanStory.lines(node, tail), inside);
       if (node.children().stream().noneMatch(RunNode::explainsFailure)) {
-        tail(node, node.children().isEmpty() ? below : below + "│   ");
+        tail(node, inside);
       }
       tree(node.children(), below, layout);
     }
@@ -138,8 +140,12 @@ final class TreePrinter {
       return;
     }
     List<String> lines = node.outputTail();
+    indented(lines.subList(Math.max(0, lines.size() - Math.max(0, tail)), lines.size()), guide);
+  }
+
+  private void indented(List<String> lines, String guide) {
     int room = Math.max(MIN_NAME, context.width() - DisplayWidth.of(guide) - TAIL_INDENT.length());
-    for (String line : lines.subList(Math.max(0, lines.size() - Math.max(0, tail)), lines.size())) {
+    for (String line : lines) {
       String text = DisplayWidth.fit(TerminalText.plain(line), room);
       context.out().println((palette.dim(guide) + TAIL_INDENT + text).stripTrailing());
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class NodeDraft {
   private static final int SERVER = 2;
 
+  /// A loop that retries may record as many as it likes.
+  private static final int MOST_EXCEPTIONS = 10;
+
   final SpanKey key;
   String parentSpanId = "";
   private String name = "";
@@ -24,7 +27,8 @@ final class NodeDraft {
   private boolean timedOut;
   private List<String> outputTail = List.of();
   private Attributes attributes = Attributes.EMPTY;
-
+  private String statusMessage = "";
+  private List<SpanEntry.SpanEvent> exceptions = List.of();
   private int spanKind;
   private @Nullable Attributes resource;
 
@@ -57,6 +61,12 @@ final class NodeDraft {
     finished = true;
     error |= span.error();
     attributes = span.attributes();
+    statusMessage = span.statusMessage();
+    exceptions =
+        span.events().stream()
+            .filter(event -> event.name().equals("exception"))
+            .limit(MOST_EXCEPTIONS)
+            .toList();
     name = name.isEmpty() ? span.name() : name;
     switch (span.attributes().text("clew.kind")) {
       case "run" -> kind = RunNode.Kind.RUN;
@@ -173,6 +183,8 @@ final class NodeDraft {
         start,
         finished || skipped ? end : Math.max(start, until),
         outputTail,
+        statusMessage,
+        exceptions,
         attributes,
         children);
   }

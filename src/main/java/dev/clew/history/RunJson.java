@@ -82,6 +82,8 @@ public final class RunJson {
       }
       json.writeEndArray();
     }
+    JsonFields.text(json, "statusMessage", node.statusMessage());
+    exceptions(json, node);
     JsonFields.attributes(json, "attributes", node.attributes());
     json.writeArrayFieldStart("children");
     for (RunNode child : node.children()) {
@@ -89,6 +91,22 @@ public final class RunJson {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void exceptions(JsonGenerator json, RunNode node) throws IOException {
+    if (node.exceptions().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("exceptions");
+    for (SpanEntry.SpanEvent exception : node.exceptions()) {
+      json.writeStartObject();
+      JsonFields.time(json, "time", exception.timeNanos());
+      JsonFields.text(json, "type", exception.attributes().text("exception.type"));
+      JsonFields.text(json, "message", exception.attributes().text("exception.message"));
+      JsonFields.text(json, "stacktrace", exception.attributes().text("exception.stacktrace"));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void outcome(JsonGenerator json, State state) throws IOException {

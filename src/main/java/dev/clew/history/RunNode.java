@@ -20,6 +20,8 @@ public record RunNode(
     long startNanos,
     long endNanos,
     List<String> outputTail,
+    String statusMessage,
+    List<SpanEntry.SpanEvent> exceptions,
     Attributes attributes,
     List<RunNode> children) {
   /// What a node stands for.

@@ -125,6 +125,28 @@ class InspectCommandTest {
   }
 
   @Test
+  void showsWhatASpanOfAnSdkSays() {
+    file.raw(
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\","
+            + "\"spanId\":\"00f067aa0ba902b7\",\"name\":\"checkout\",\"startTimeUnixNano\":\"1767348000000000000\","
+            + "\"endTimeUnixNano\":\"1767348000100000000\",\"status\":{\"code\":2,\"message\":\"no stock\"},"
+            + "\"events\":[{\"name\":\"exception\",\"attributes\":["
+            + "{\"key\":\"exception.type\",\"value\":{\"stringValue\":\"IllegalState\"}},"
+            + "{\"key\":\"exception.message\",\"value\":{\"stringValue\":\"sold\\u001b[2J out\"}},"
+            + "{\"key\":\"exception.stacktrace\",\"value\":{\"stringValue\":"
+            + "\"IllegalState: sold out\\n\\tat a\\n\\tat b\\n\\tat c\"}}]}]}]}]}]}\n");
+
+    assertThat(inspect(80, "8b47", "--tail", "2"))
+        .contains("checkout")
+        .contains("        no stock\n        IllegalState: sold␛[2J out\n")
+        .contains("        at a\n")
+        .contains("        at b\n")
+        .doesNotContain("at c");
+    assertThat(inspect(80, "8b47", "-o", "json"))
+        .contains("\"statusMessage\":\"no stock\"", "\"type\":\"IllegalState\"");
+  }
+
+  @Test
   void showsWhatIsRunning() throws Exception {
     started();
     file.stageStarted(1_800_000, "b", "a", "wait");

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 final class Invocation {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Map<String, String> env = new HashMap<>();
+  private final Map<String, String> env = new HashMap<>(Map.of("TZ", "UTC"));
   private final Path home;
   private boolean terminal;
   private int width = 100;

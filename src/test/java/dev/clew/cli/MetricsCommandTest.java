@@ -74,11 +74,11 @@ class MetricsCommandTest {
     assertThat(metrics("--run", "8b47").out())
         .isEqualTo(
             """
-            METRIC                   UNIT  ATTRIBUTES  POINTS   FIRST             LAST     MIN     MAX  TREND
-            process.cpu.utilization  1     make[42]         1  0.1235           0.1235  0.1235  0.1235
-            process.memory.usage     By    make[42]         3   1.0MB           40.0MB   1.0MB  84.2MB  ▁█▄
-            tests.failed                                    2       -                7       -       -  ▁█
-            upload.duration          s                      1       -  count=2 sum=3.6     1.2     2.4
+            METRIC\tUNIT\tATTRIBUTES\tPOINTS\tFIRST\tLAST\tMIN\tMAX\tTREND
+            process.cpu.utilization\t1\tmake[42]\t1\t0.1235\t0.1235\t0.1235\t0.1235\t
+            process.memory.usage\tBy\tmake[42]\t3\t1.0MB\t40.0MB\t1.0MB\t84.2MB\t▁█▄
+            tests.failed\t\t\t2\t-\t7\t-\t-\t▁█
+            upload.duration\ts\t\t1\t-\tcount=2 sum=3.6\t1.2\t2.4\t
             """);
   }
 

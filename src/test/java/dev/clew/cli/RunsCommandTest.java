@@ -50,10 +50,10 @@ class RunsCommandTest {
     assertThat(clew.out().replaceAll("[0-9.]+kB|[0-9]+B", "SIZE"))
         .isEqualTo(
             """
-            STATE        RUN               NAME       STARTED   DURATION  STAGES  EXIT   SIZE
-            interrupted  ffff000000000001  bad␛]0;x␇  just now       0µs       0     -   SIZE
-            ok           0000000000000001  deploy     59m ago       50ms       0     0   SIZE
-            failed       8b4766a1c2d3e4f5  make test  1h ago       12.4s       1     2  SIZE
+            STATE\tRUN\tNAME\tSTARTED\tDURATION\tSTAGES\tEXIT\tSIZE
+            interrupted\tffff000000000001\tbad␛]0;x␇\tjust now\t0µs\t0\t-\tSIZE
+            ok\t0000000000000001\tdeploy\t59m ago\t50ms\t0\t0\tSIZE
+            failed\t8b4766a1c2d3e4f5\tmake test\t1h ago\t12.4s\t1\t2\tSIZE
             """);
   }
 
@@ -90,7 +90,7 @@ class RunsCommandTest {
         RunsCommand::new,
         Stream.of(options.split(" ")).map(word -> word.replace('_', ' ')).toArray(String[]::new));
 
-    assertThat(clew.out().lines().skip(1).map(line -> line.split(" +")[1].substring(0, 4)))
+    assertThat(clew.out().lines().skip(1).map(line -> line.split("\t")[1].substring(0, 4)))
         .containsExactlyElementsOf(id.isEmpty() ? List.of() : List.of(id));
   }
 
@@ -111,7 +111,7 @@ class RunsCommandTest {
       clew.run(RunsCommand::new, "--state", "running");
     }
 
-    assertThat(clew.out()).contains("running  8b4766a1c2d3e4f5  make  1h ago      1h00m");
+    assertThat(clew.out()).contains("running\t8b4766a1c2d3e4f5\tmake\t1h ago\t1h00m\t");
   }
 
   @Test

@@ -141,7 +141,7 @@ class StepTest {
           .filteredOn(log -> log.getSpanId().equals(build.getSpanId()))
           .hasSize(3);
       if (!exporting) {
-        assertThat(clew.run("runs").text()).contains("failed", " build ");
+        assertThat(clew.run("runs").text()).contains("failed", "\tbuild\t");
       }
     }
   }
@@ -159,7 +159,7 @@ class StepTest {
     left.forEach(ProcessHandle::destroyForcibly);
 
     assertThat(clew.records().logs).anyMatch(log -> log.getBody().getStringValue().equals("late"));
-    assertThat(clew.run("runs").text()).contains("interrupted", " build ");
+    assertThat(clew.run("runs").text()).contains("interrupted", "\tbuild\t");
   }
 
   /// A process that records something when its run is over.
