@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.config.Egress;
 import dev.clew.history.History;
 import dev.clew.history.RunReference;
 import dev.clew.history.RunSource;
@@ -52,7 +53,11 @@ final class SourceOptions {
     Optional<Path> authorities =
         certificate.isEmpty() ? Optional.empty() : Optional.of(context.cwd().resolve(certificate));
     ServerAddress address =
-        ServerAddress.of(named, variable(context, "CLEW_SERVER_TOKEN"), authorities);
+        ServerAddress.of(
+            named,
+            variable(context, "CLEW_SERVER_TOKEN"),
+            authorities,
+            endpoint -> Egress.to(endpoint, false, context.env(), context.cwd()));
     if (address.exposesToken()) {
       context
           .err()

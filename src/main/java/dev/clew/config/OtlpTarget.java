@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param certificate PEM file of the certificate authorities to trust, or null for the platform's
 /// @param clientKey PEM file of the client's private key, or null without mutual TLS
 /// @param clientCertificate PEM file of the client's certificate chain, or null without mutual TLS
+/// @param egress the way to the endpoint
 public record OtlpTarget(
     URI endpoint,
     Protocol protocol,
@@ -28,12 +29,13 @@ public record OtlpTarget(
     boolean timeoutExplicit,
     @Nullable Path certificate,
     @Nullable Path clientKey,
-    @Nullable Path clientCertificate) {
+    @Nullable Path clientCertificate,
+    Egress egress) {
   public OtlpTarget {
     headers = Map.copyOf(headers);
   }
 
-  /// A target whose timeout nobody has set.
+  /// A target that is reached directly, and whose timeout nobody has set.
   public OtlpTarget(
       URI endpoint,
       Protocol protocol,
@@ -52,13 +54,38 @@ public record OtlpTarget(
         false,
         certificate,
         clientKey,
-        clientCertificate);
+        clientCertificate,
+        Egress.DIRECT);
   }
 
   /// The same target with a timeout that someone has set.
   OtlpTarget withTimeout(Duration limit) {
     return new OtlpTarget(
-        endpoint, protocol, headers, gzip, limit, true, certificate, clientKey, clientCertificate);
+        endpoint,
+        protocol,
+        headers,
+        gzip,
+        limit,
+        true,
+        certificate,
+        clientKey,
+        clientCertificate,
+        egress);
+  }
+
+  /// The same target, reached another way.
+  public OtlpTarget withEgress(Egress way) {
+    return new OtlpTarget(
+        endpoint,
+        protocol,
+        headers,
+        gzip,
+        timeout,
+        timeoutExplicit,
+        certificate,
+        clientKey,
+        clientCertificate,
+        way);
   }
 
   /// The same target with a further header.
@@ -76,7 +103,8 @@ public record OtlpTarget(
         timeoutExplicit,
         certificate,
         clientKey,
-        clientCertificate);
+        clientCertificate,
+        egress);
   }
 
   /// The transport of OTLP.

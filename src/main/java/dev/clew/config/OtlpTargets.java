@@ -116,7 +116,14 @@ final class OtlpTargets {
         timeout != null,
         file(said(signal, "CERTIFICATE", Key.OTLP_CERTIFICATE)),
         file(key),
-        file(chain));
+        file(chain),
+        egress(uri, protocol));
+  }
+
+  private Egress egress(URI uri, Protocol protocol) {
+    Environment environment = sources.environment();
+    return Egress.to(
+        uri, protocol == Protocol.GRPC, environment.variables(), environment.directory());
   }
 
   /// What sets a signal's endpoint.

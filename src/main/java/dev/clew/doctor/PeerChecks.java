@@ -1,5 +1,6 @@
 package dev.clew.doctor;
 
+import dev.clew.config.HttpProxy;
 import dev.clew.config.OtlpTarget;
 import dev.clew.config.TelemetrySettings;
 import java.io.IOException;
@@ -35,19 +36,27 @@ final class PeerChecks {
       targets.putIfAbsent(target.host() + ":" + target.port(), target);
     }
     List<Check> checks = new ArrayList<>();
-    targets.forEach(
-        (address, target) ->
-            checks.add(
-                connect(
-                    "endpoint",
-                    bare(target.host()),
-                    target.port(),
-                    "start the backend, or correct OTEL_EXPORTER_OTLP_ENDPOINT; runs are kept in"
-                        + " files meanwhile")));
+    targets.values().forEach(target -> checks.add(endpoint(target)));
     if (checks.isEmpty()) {
       checks.add(Check.skipped("endpoint", "none is configured: runs are kept in files"));
     }
     return checks;
+  }
+
+  private static Check endpoint(OtlpTarget target) {
+    HttpProxy proxy = target.egress().proxy();
+    return proxy == null
+        ? connect(
+            "endpoint",
+            bare(target.host()),
+            target.port(),
+            "start the backend, or correct OTEL_EXPORTER_OTLP_ENDPOINT; runs are kept in files"
+                + " meanwhile")
+        : connect(
+            "proxy",
+            proxy.host(),
+            proxy.port(),
+            "correct HTTPS_PROXY or HTTP_PROXY, or name " + target.host() + " in NO_PROXY");
   }
 
   private static String bare(String host) {

@@ -178,6 +178,10 @@ public enum ErrorCode {
       "Store was removed while it was served",
       "Put the file back, or restart `clew serve`, which makes a new one.",
       1),
+  E080(
+      "Proxy cannot be used",
+      "Set the variable to http://host:port, unset it, or name the endpoint's host in NO_PROXY.",
+      1),
   E099(
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",

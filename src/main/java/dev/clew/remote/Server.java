@@ -53,14 +53,17 @@ final class Server {
   /// What sends OTLP over HTTP to an endpoint, with this backend's token.
   static OtlpTarget target(ServerAddress address, java.net.URI endpoint, Duration timeout) {
     return new OtlpTarget(
-        endpoint,
-        OtlpTarget.Protocol.HTTP_PROTOBUF,
-        address.token().isEmpty() ? Map.of() : Map.of("authorization", "Bearer " + address.token()),
-        false,
-        timeout,
-        address.certificate(),
-        null,
-        null);
+            endpoint,
+            OtlpTarget.Protocol.HTTP_PROTOBUF,
+            address.token().isEmpty()
+                ? Map.of()
+                : Map.of("authorization", "Bearer " + address.token()),
+            false,
+            timeout,
+            address.certificate(),
+            null,
+            null)
+        .withEgress(address.network().to(endpoint));
   }
 
   ServerAddress address() {

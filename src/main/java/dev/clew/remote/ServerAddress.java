@@ -1,5 +1,6 @@
 package dev.clew.remote;
 
+import dev.clew.config.Egress;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import java.net.URI;
@@ -14,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// @param base its address, without a slash at the end
 /// @param token secret; empty for none
 /// @param certificate PEM file of the authorities to trust, or null for the platform's
-public record ServerAddress(URI base, String token, @Nullable Path certificate) {
+/// @param network how it is reached
+public record ServerAddress(URI base, String token, @Nullable Path certificate, Network network) {
+  /// Chooses the way to an endpoint.
+  @FunctionalInterface
+  public interface Network {
+    Egress to(URI endpoint);
+  }
+
   /// What a user wrote: a URL, or `host:port`.
   ///
   /// @throws ClewError E061 when it is none
-  public static ServerAddress of(String text, String token, Optional<Path> certificate) {
+  public static ServerAddress of(
+      String text, String token, Optional<Path> certificate, Network network) {
     String url = text.contains("://") ? text : "http://" + text;
     while (url.endsWith("/")) {
       url = url.substring(0, url.length() - 1);
@@ -37,7 +46,7 @@ public record ServerAddress(URI base, String token, @Nullable Path certificate) 
             ErrorCode.E061,
             "An address holds no user and no password; CLEW_SERVER_TOKEN holds the token.");
       }
-      return new ServerAddress(base, token, certificate.orElse(null));
+      return new ServerAddress(base, token, certificate.orElse(null), network);
     } catch (URISyntaxException e) {
       throw new ClewError(ErrorCode.E061, "\"" + text + "\": " + e.getReason() + ".", e);
     }

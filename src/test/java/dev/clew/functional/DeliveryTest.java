@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Backends that misbehave: the command's code stands, one notice says why, and the whole run is in
 /// the file, from where it can be sent later.
@@ -239,6 +240,26 @@ class DeliveryTest {
               .with("OTEL_EXPORTER_OTLP_CLIENT_KEY", client.key().toString());
       assertThat(known.run("run", "--", "true").err()).isEmpty();
       assertThat(known.runFiles()).isEmpty();
+      assertThat(backend.records.spans).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SSL_CERT_FILE", "SSL_CERT_DIR"})
+  void theSystemsAuthoritiesCanBeElsewhere(String variable) throws Exception {
+    Path certificates = Files.createDirectory(home.resolve("certificates"));
+    Certificate server = Certificate.create(certificates, "server");
+    Certificate client = Certificate.create(home, "client");
+    boolean file = variable.equals("SSL_CERT_FILE");
+    try (OtlpReceiver backend = OtlpReceiver.mutualTls(server, client)) {
+      Program clew =
+          new Program(home)
+              .exportingTo(backend)
+              .with(variable, (file ? server.chain() : certificates).toString())
+              .with("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", client.chain().toString())
+              .with("OTEL_EXPORTER_OTLP_CLIENT_KEY", client.key().toString());
+
+      assertThat(clew.run("run", "--", "true").err()).isEmpty();
       assertThat(backend.records.spans).hasSize(1);
     }
   }

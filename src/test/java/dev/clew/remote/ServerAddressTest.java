@@ -3,6 +3,7 @@ package dev.clew.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.config.Egress;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerAddressTest {
   private static ServerAddress address(String text) {
-    return ServerAddress.of(text, "secret", Optional.empty());
+    return ServerAddress.of(text, "secret", Optional.empty(), _ -> Egress.DIRECT);
   }
 
   @ParameterizedTest

@@ -39,6 +39,21 @@ final class CertificateFile {
     return found;
   }
 
+  /// The certificates that can be read: one of a hundred that this JDK does not understand is no
+  /// failure.
+  static List<X509Certificate> readable(Path pem) throws GeneralSecurityException, IOException {
+    List<X509Certificate> found = new ArrayList<>();
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    for (String block : blocks(pem)) {
+      try {
+        found.add(certificate(factory, block));
+      } catch (CertificateException _) {
+        // The others count.
+      }
+    }
+    return found;
+  }
+
   private static X509Certificate certificate(CertificateFactory factory, String block)
       throws CertificateException {
     return (X509Certificate)

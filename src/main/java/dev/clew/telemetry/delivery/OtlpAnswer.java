@@ -3,6 +3,7 @@ package dev.clew.telemetry.delivery;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.config.HttpProxy;
 import dev.clew.config.OtlpTarget;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -135,6 +136,10 @@ final class OtlpAnswer {
 
   /// What a peer that breaks the protocol off probably is.
   private static String hint(String type, IOException failure, OtlpTarget target) {
+    HttpProxy proxy = target.egress().proxy();
+    if (proxy != null) {
+      return "; by way of the proxy " + proxy;
+    }
     boolean tls = "https".equals(target.endpoint().getScheme());
     if (type.equals("tls_error")) {
       return String.valueOf(failure.getMessage()).contains("plaintext")

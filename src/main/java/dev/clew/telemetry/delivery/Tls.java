@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,10 @@ final class Tls {
   private Tls() {}
 
   static void configure(OkHttpClient.Builder builder, OtlpTarget target) {
-    if (target.certificate() == null && target.clientCertificate() == null) {
-      return;
-    }
     try {
-      X509TrustManager trust = trustManager(target.certificate());
+      X509ExtendedTrustManager trust = trustManager(target);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers(target), new X509TrustManager[] {trust}, null);
+      context.init(keyManagers(target), new X509ExtendedTrustManager[] {trust}, null);
       builder.sslSocketFactory(context.getSocketFactory(), trust);
     } catch (GeneralSecurityException | IOException e) {
       throw new ClewError(
@@ -39,22 +38,31 @@ final class Tls {
     }
   }
 
-  private static X509TrustManager trustManager(@Nullable Path authorities)
+  private static X509ExtendedTrustManager trustManager(OtlpTarget target)
       throws GeneralSecurityException, IOException {
+    Path authorities = target.certificate();
+    return authorities == null
+        ? new LazyTrust(() -> trusting(SystemAuthorities.ofThisMachine().find(target.egress())))
+        : trusting(CertificateFile.read(authorities));
+  }
+
+  /// @param authorities where there are none, those that the JDK has
+  private static X509ExtendedTrustManager trusting(Collection<X509Certificate> authorities)
+      throws GeneralSecurityException {
     KeyStore store = null;
-    if (authorities != null) {
+    if (!authorities.isEmpty()) {
       store = emptyStore();
       int n = 0;
-      for (Certificate certificate : CertificateFile.read(authorities)) {
-        store.setCertificateEntry("ca" + n++, certificate);
+      for (X509Certificate authority : authorities) {
+        store.setCertificateEntry("ca" + n++, authority);
       }
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return Arrays.stream(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
         .findFirst()
         .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
   }
@@ -78,9 +86,13 @@ final class Tls {
     return factory.getKeyManagers();
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+  private static KeyStore emptyStore() throws GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
+    try {
+      store.load(null, null);
+    } catch (IOException e) {
+      throw new GeneralSecurityException("an empty key store cannot be made", e);
+    }
     return store;
   }
 }
