@@ -12,34 +12,18 @@ public final class Export {
     this.store = store;
   }
 
-  /// Shows the requests of a signal.
+  /// Shows the requests of a signal. No connection is held while the visitor takes its time.
   ///
   /// @param run the store's id of the run
   public void run(long run, Signal signal, Predicate<byte[]> visitor) {
     RequestBuilder builder = new RequestBuilder();
-    boolean[] wanted = {true};
-    switch (signal) {
-      case TRACES ->
-          store
-              .spans()
-              .ofRun(
-                  run,
-                  0,
-                  Integer.MAX_VALUE,
-                  span -> wanted[0] = add(builder, span.scope(), span.data(), visitor));
-      case LOGS ->
-          store
-              .logs()
-              .ofRun(
-                  run,
-                  Long.MIN_VALUE,
-                  0,
-                  Long.MAX_VALUE,
-                  Integer.MIN_VALUE,
-                  log -> wanted[0] = add(builder, log.scope(), log.data(), visitor));
-      case METRICS -> metrics(run, builder, visitor, wanted);
-    }
-    if (wanted[0] && !builder.isEmpty()) {
+    boolean wanted =
+        switch (signal) {
+          case TRACES -> spans(run, builder, visitor);
+          case LOGS -> logs(run, builder, visitor);
+          case METRICS -> metrics(run, builder, visitor);
+        };
+    if (wanted && !builder.isEmpty()) {
       finish(builder, visitor);
     }
   }
@@ -61,25 +45,59 @@ public final class Export {
     }
   }
 
-  private void metrics(
-      long run, RequestBuilder builder, Predicate<byte[]> visitor, boolean[] wanted) {
-    for (StoredMetric metric : store.metrics().ofRun(run, "")) {
-      if (!wanted[0]) {
-        return;
+  private boolean spans(long run, RequestBuilder builder, Predicate<byte[]> visitor) {
+    long after = 0;
+    Part<StoredSpan> part;
+    do {
+      part = new Part<>(span -> span.data().length);
+      store.spans().ofRun(run, after, Integer.MAX_VALUE, part);
+      for (StoredSpan span : part.rows()) {
+        after = span.id();
+        if (!add(builder, span.scope(), span.data(), visitor)) {
+          return false;
+        }
       }
-      store
-          .metrics()
-          .points(
-              metric.id(),
-              run,
-              0,
-              Integer.MAX_VALUE,
-              point -> {
-                wanted[0] = !builder.isFull(metric.scope()) || finish(builder, visitor);
-                builder.add(metric, point.data());
-                return wanted[0];
-              });
+    } while (part.isFull());
+    return true;
+  }
+
+  private boolean logs(long run, RequestBuilder builder, Predicate<byte[]> visitor) {
+    long time = Long.MIN_VALUE;
+    long id = 0;
+    Part<StoredLog> part;
+    do {
+      part = new Part<>(log -> log.data().length);
+      store.logs().ofRun(run, time, id, Long.MAX_VALUE, Integer.MIN_VALUE, part);
+      for (StoredLog log : part.rows()) {
+        time = log.time();
+        id = log.id();
+        if (!add(builder, log.scope(), log.data(), visitor)) {
+          return false;
+        }
+      }
+    } while (part.isFull());
+    return true;
+  }
+
+  private boolean metrics(long run, RequestBuilder builder, Predicate<byte[]> visitor) {
+    for (StoredMetric metric : store.metrics().ofRun(run, "")) {
+      long time = Long.MIN_VALUE;
+      long id = 0;
+      Part<StoredPoint> part;
+      do {
+        part = new Part<>(point -> point.data().length);
+        store.metrics().points(metric.id(), run, time, id, part);
+        for (StoredPoint point : part.rows()) {
+          time = point.time();
+          id = point.id();
+          if (builder.isFull(metric.scope()) && !finish(builder, visitor)) {
+            return false;
+          }
+          builder.add(metric, point.data());
+        }
+      } while (part.isFull());
     }
+    return true;
   }
 
   private boolean add(RequestBuilder builder, long scope, byte[] data, Predicate<byte[]> visitor) {

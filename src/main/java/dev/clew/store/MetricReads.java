@@ -34,6 +34,15 @@ public final class MetricReads {
         "points-of-run", row -> visitor.test(StoredPoint.of(row)), metric, run, after, limit);
   }
 
+  /// The points of a metric in a run, by time, from a place on.
+  ///
+  /// @param time of the last one that is not wanted, nanoseconds since 1970
+  /// @param id its id
+  void points(long metric, long run, long time, long id, Predicate<StoredPoint> visitor) {
+    query.each(
+        "points-of-run-from", row -> visitor.test(StoredPoint.of(row)), metric, run, time, id);
+  }
+
   /// The points of a metric, the newest first.
   public List<StoredPoint> points(long metric, long since, long until, int limit) {
     return query.list("points-of-metric", StoredPoint::of, metric, since, until, limit);

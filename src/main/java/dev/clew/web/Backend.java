@@ -5,6 +5,7 @@ import dev.clew.failure.ClewError;
 import dev.clew.pattern.Limit;
 import dev.clew.store.Store;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ public final class Backend {
   final RunDigests digests;
   final RunStory story;
   final SearchSlots searches = new SearchSlots(Runtime.getRuntime().availableProcessors());
+  final SlowReaders readers;
   private final AtomicBoolean stopping = new AtomicBoolean();
   final long started = Parameters.nanos(clock.instant());
   private final RunWatch watch;
@@ -34,7 +36,8 @@ public final class Backend {
   /// Set by the daemon when it listens.
   volatile About about = new About("", List.of(), false);
 
-  Backend(Store store, ObjectMapper json) {
+  Backend(Store store, ObjectMapper json, Vertx vertx) {
+    this.readers = new SlowReaders(vertx, SlowReaders.STILL_NANOS);
     this.store = store;
     this.finder = new RunFinder(store);
     this.digests = new RunDigests(store, clock, json);

@@ -4,11 +4,13 @@ import dev.clew.history.RunIds;
 import dev.clew.store.StoredRun;
 import dev.clew.wire.OtlpJsonWriter;
 import dev.clew.wire.Signal;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -34,11 +36,18 @@ public final class ExportResource {
   @Produces("application/x-ndjson")
   @Operation(summary = "A whole run as it came in, as OTLP/JSON Lines")
   public Response export(
-      @PathParam("id") String id, @QueryParam("signal") @Nullable String signal) {
+      @PathParam("id") String id,
+      @QueryParam("signal") @Nullable String signal,
+      @Context HttpServerResponse response) {
     StoredRun run = backend.finder.find(id);
     List<Signal> wanted = signals(signal);
     StreamingOutput lines =
-        out -> write(out, wanted, (each, line) -> backend.store.export().run(run.id(), each, line));
+        out ->
+            write(
+                response,
+                out,
+                wanted,
+                (each, line) -> backend.store.export().run(run.id(), each, line));
     String file = RunIds.fileName(run.key()) + ".jsonl";
     return Response.ok(lines)
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
@@ -49,10 +58,12 @@ public final class ExportResource {
   @Path("/no-run/export")
   @Produces("application/x-ndjson")
   @Operation(summary = "The records that belong to no run, as OTLP/JSON Lines")
-  public Response noRun(@QueryParam("signal") @Nullable String signal) {
+  public Response noRun(
+      @QueryParam("signal") @Nullable String signal, @Context HttpServerResponse response) {
     List<Signal> wanted = signals(signal);
     StreamingOutput lines =
-        out -> write(out, wanted, (each, line) -> backend.store.export().noRun(each, line));
+        out ->
+            write(response, out, wanted, (each, line) -> backend.store.export().noRun(each, line));
     return Response.ok(lines)
         .header("Content-Disposition", "attachment; filename=\"no-run.jsonl\"")
         .build();
@@ -76,17 +87,18 @@ public final class ExportResource {
             () -> new BadRequest("signal is \"" + wanted + "\"; it is traces, logs or metrics."));
   }
 
-  private static void write(OutputStream out, List<Signal> signals, Requests requests)
+  private void write(
+      HttpServerResponse response, OutputStream out, List<Signal> signals, Requests requests)
       throws IOException {
-    OtlpJsonWriter json = new OtlpJsonWriter(out);
-    try {
+    try (OutputStream reader = backend.readers.enter(response, out)) {
+      OtlpJsonWriter json = new OtlpJsonWriter(reader);
       for (Signal signal : signals) {
         requests.each(signal, request -> line(json, signal, request));
       }
+      json.flush();
     } catch (UncheckedIOException gone) {
       throw gone.getCause();
     }
-    json.flush();
   }
 
   private static boolean line(OtlpJsonWriter json, Signal signal, byte[] request) {

@@ -8,6 +8,7 @@ import dev.clew.otlp.OtlpSender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -221,6 +222,54 @@ class ServeAttackTest {
     } finally {
       for (Socket each : silent) {
         each.close();
+      }
+    }
+  }
+
+  private static Socket reader(Serve serve) throws IOException {
+    Socket reader = new Socket();
+    reader.setReceiveBufferSize(4096);
+    reader.setSoTimeout(PATIENCE_MILLIS);
+    reader.connect(new InetSocketAddress("127.0.0.1", serve.port()));
+    reader
+        .getOutputStream()
+        .write(
+            "GET /api/v1/runs/r1/export HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+    assertThat(reader.getInputStream().read()).isEqualTo('H');
+    return reader;
+  }
+
+  /// More exports than the store has connections, whose clients read nothing.
+  @Test
+  void readersThatDoNotReadStopNobody() throws Exception {
+    List<Socket> readers = new ArrayList<>();
+    try (Serve serve = Serve.start(new Program(home));
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 30; i++) {
+        post(client, serve, logs("x".repeat(1_000_000)));
+      }
+      for (int i = 0; i < 32; i++) {
+        readers.add(reader(serve));
+      }
+      for (int i = 0; i < 20; i++) {
+        var answer =
+            client.send(
+                api(serve, "/runs", "application/json"), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+      }
+      HttpRequest export = api(serve, "/no-run/export", "application/x-ndjson");
+      var refused = client.send(export, HttpResponse.BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(json(refused).get("error").get("code").asText()).isEqualTo("E074");
+      readers.getFirst().close();
+      while (client.send(export, HttpResponse.BodyHandlers.ofString()).statusCode() != 200) {
+        Thread.onSpinWait();
+      }
+      assertThat(serve.end()).isZero();
+    } finally {
+      for (Socket reader : readers) {
+        reader.close();
       }
     }
   }

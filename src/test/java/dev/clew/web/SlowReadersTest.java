@@ -1,0 +1,56 @@
+package dev.clew.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.failure.ClewError;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlowReadersTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final HttpServerResponse response =
+      (HttpServerResponse)
+          Proxy.newProxyInstance(
+              HttpServerResponse.class.getClassLoader(),
+              new Class<?>[] {HttpServerResponse.class},
+              (_, method, _) -> {
+                assertThat(method.getName()).isEqualTo("reset");
+                ended.countDown();
+                return true;
+              });
+
+  @AfterEach
+  void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void aReaderThatTakesNothingIsDisconnected() throws Exception {
+    var readers = new SlowReaders(vertx, 1);
+    try (var _ = readers.enter(response, OutputStream.nullOutputStream())) {
+      ended.await();
+    }
+  }
+
+  @Test
+  void aPlaceIsFreeAgainAfterTheAnswer() throws Exception {
+    var readers = new SlowReaders(vertx, Long.MAX_VALUE);
+    List<OutputStream> open = new ArrayList<>();
+    for (int i = 0; i < SlowReaders.MOST; i++) {
+      open.add(readers.enter(response, OutputStream.nullOutputStream()));
+    }
+    assertThatThrownBy(() -> readers.enter(response, OutputStream.nullOutputStream()))
+        .isInstanceOf(ClewError.class);
+    open.getFirst().close();
+    readers.enter(response, OutputStream.nullOutputStream()).close();
+  }
+}
