@@ -3,6 +3,8 @@ package dev.clew.store;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.OtlpTime;
 import dev.clew.wire.ProtoCursor;
+import dev.clew.wire.Signal;
+import dev.clew.wire.SignalGuess;
 import java.util.List;
 
 /// Cuts spans out of a request. A span without valid ids is rejected, as the OTLP specification
@@ -50,6 +52,9 @@ final class SpanDecoder extends RecordDecoder {
       }
     }
     if (span == 0 || (traceHigh | traceLow) == 0) {
+      if (start == 0 && SignalGuess.of(bytes, from, to) != Signal.TRACES) {
+        throw new MalformedMessage("the records are no spans; are they of another signal?");
+      }
       reject("a span has no valid trace id and span id");
       return;
     }

@@ -62,8 +62,9 @@ public final class OtlpShape {
     return false;
   }
 
-  /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there.
-  /// What passes can be written as part of a request by [OtlpJsonWriter].
+  /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there; a
+  /// known one in another encoding is none of this type, such as the name of a metric where a log
+  /// record has its time. What passes can be written as part of a request by [OtlpJsonWriter].
   public void check(byte[] bytes, int from, int end) throws MalformedMessage {
     check(new ProtoCursor(bytes, from, end), end, RECORD_DEPTH);
   }
@@ -71,8 +72,17 @@ public final class OtlpShape {
   private void check(ProtoCursor cursor, int end, int depth) throws MalformedMessage {
     checkDepth(depth);
     while (cursor.next()) {
-      Slot slot = cursor.type() == ProtoCursor.BLOCK ? slot(cursor) : null;
+      Slot slot = cursor.field() < FIELDS ? slots[cursor.field()] : null;
       if (slot == null) {
+        continue;
+      }
+      if (!slot.field().fits(cursor.type())) {
+        throw new MalformedMessage(
+            "the field "
+                + slot.field().name()
+                + " is encoded as one of another type; are these records of another signal?");
+      }
+      if (cursor.type() != ProtoCursor.BLOCK) {
         continue;
       }
       int next = cursor.fieldEnd();

@@ -230,6 +230,27 @@ class StoreTest {
   }
 
   @Test
+  void recordsOfAnotherSignalAreRefused() {
+    Resource resource = resource("parallax.run.id", "r");
+    byte[] metrics = metrics(resource, gauge("process.memory.usage", 1, 2)).toByteArray();
+    byte[] traces = spans(resource, span(1, 1, 0, "x")).toByteArray();
+    byte[] logs = logs(resource, log(1, 1, "x")).toByteArray();
+    Map<Signal, List<byte[]>> wrong =
+        Map.of(
+            Signal.LOGS, List.of(metrics, traces),
+            Signal.TRACES, List.of(metrics, logs),
+            Signal.METRICS, List.of(traces, logs));
+    wrong.forEach(
+        (signal, requests) ->
+            requests.forEach(
+                request ->
+                    assertThatThrownBy(
+                            () -> store.add(signal, request).toCompletableFuture().join())
+                        .hasCauseInstanceOf(Ingest.MalformedRequest.class)));
+    assertThat(store.runs().byKey("r")).isEmpty();
+  }
+
+  @Test
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> add(logs(resource("a", "b"), nested(60))))
         .hasCauseInstanceOf(Ingest.MalformedRequest.class);
