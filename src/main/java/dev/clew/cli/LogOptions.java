@@ -3,6 +3,7 @@ package dev.clew.cli;
 import dev.clew.history.Level;
 import dev.clew.history.LogQuery;
 import dev.clew.history.RunReference;
+import dev.clew.history.SpanChoice;
 import dev.clew.pattern.LinearPattern;
 import dev.clew.pattern.PatternError;
 import java.time.Clock;
@@ -49,7 +50,11 @@ final class LogOptions {
       description = "Only what is newer: an age such as 5m or 1h30m, or a time (RFC 3339).")
   @Nullable String since;
 
-  @Option(names = "--span", paramLabel = "ID", defaultValue = "", description = "Only this span.")
+  @Option(
+      names = "--span",
+      paramLabel = "ID",
+      defaultValue = "",
+      description = "Only this span, as SPAN or TRACE:SPAN; the first characters suffice.")
   String span;
 
   @Option(
@@ -76,7 +81,7 @@ final class LogOptions {
         Optional.ofNullable(since)
             .map(text -> Since.option(command, "--since", text, clock))
             .orElse(0L),
-        span);
+        SpanChoice.of(span));
   }
 
   private LinearPattern pattern(String regex) {

@@ -40,6 +40,9 @@ public final class LogsCommand implements Callable<Integer> {
   public Integer call() {
     LogQuery wanted = query.query(context.clock());
     RunLog log = source.find(context, query.run).log(wanted, query.tail());
+    if (!query.span.isEmpty()) {
+      log = new SpansSeen(log, query.span, context.err());
+    }
     LogClock clock = query.utc ? LogClock.utc(context.clock()) : LogClock.local(context);
     LogsView view = new LogsView(context, options.palette(context), clock, pause);
     view.show(log, options.json(), query.follow, !query.noPager);

@@ -22,7 +22,7 @@ final class RunKeys {
   private static final byte[][] KEYS =
       ATTRIBUTES.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
 
-  private static final int ID_LENGTH = 16;
+  private static final String PADDING = "0".repeat(16);
   private static final int TRACES = 100_000;
 
   /// Runs by the id of a trace that has spans of theirs: the spans of other services have the trace
@@ -62,7 +62,13 @@ final class RunKeys {
       return RunIds.digest(resource);
     }
     String known = traces.get(trace);
-    return known != null ? known : trace.substring(0, ID_LENGTH);
+    return known != null ? known : ofTrace(trace);
+  }
+
+  /// A trace's own run: a part of its id alone would be that of other traces, too. The padding of
+  /// 64-bit ids has no part in it.
+  private static String ofTrace(String trace) {
+    return trace.startsWith(PADDING) ? trace.substring(PADDING.length()) : RunIds.of(trace);
   }
 
   /// Remembers the trace of a record whose run is known.

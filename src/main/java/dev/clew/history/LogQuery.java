@@ -9,24 +9,24 @@ import java.util.Optional;
 /// @param grep what the body must contain
 /// @param subsystem the subsystem, or the stream (`stdout`, `stderr`) of an output line
 /// @param sinceNanos the earliest time, in nanoseconds since 1970
-/// @param span what the span id must start with; empty for any
+/// @param span which span it must belong to
 public record LogQuery(
     Level minimum,
     Optional<LinearPattern> grep,
     Optional<String> subsystem,
     long sinceNanos,
-    String span) {
+    SpanChoice span) {
 
   /// Every record.
   public static LogQuery everything() {
-    return new LogQuery(Level.TRACE, Optional.empty(), Optional.empty(), 0, "");
+    return new LogQuery(Level.TRACE, Optional.empty(), Optional.empty(), 0, SpanChoice.ANY);
   }
 
   /// Whether a record is asked for.
   public boolean matches(LogEntry entry) {
     return entry.level().compareTo(minimum) >= 0
         && entry.timeNanos() >= sinceNanos
-        && entry.spanId().startsWith(span)
+        && span.matches(entry)
         && (subsystem.isEmpty() || from(subsystem.get(), entry))
         && (grep.isEmpty() || grep.get().find(entry.body().text()));
   }

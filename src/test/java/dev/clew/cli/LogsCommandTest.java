@@ -83,6 +83,24 @@ class LogsCommandTest {
   }
 
   @Test
+  void aSpanIsKnownByItsTraceAndId() {
+    String other = "1bf7651916cd43dd8448eb211c80319c";
+    file.logs("app", RunFixture.log(0, "", 9, "aa", "one"))
+        .logs("app", RunFixture.log(1, "", 9, "aa", "two").replaceAll("[0-9a-f]{32}", other));
+    Invocation clew = new Invocation(directory);
+
+    assertThat(logs("--run", "8b47", "--span", "0af7:aa")).hasLineCount(1).contains("one");
+    assertThat(logs("--run", "8b47", "--span", other + ":aa")).hasLineCount(1).contains("two");
+    clew.run((context, options) -> new LogsCommand(context, options, NEVER), "--span", "aa");
+    assertThat(clew.out()).contains("one", "two");
+    assertThat(clew.err())
+        .isEqualTo(
+            "--span aa is ambiguous; these are of 0af7651916cd43dd8448eb211c80319c:aa, "
+                + other
+                + ":aa\n");
+  }
+
+  @Test
   void showsTheTailOfAFailureWhereThereIsNoOutput() {
     file.event(
         0,

@@ -241,14 +241,38 @@ class MoveTest {
     }
     framed.close();
 
-    assertThat(there.run(frames.toByteArray(), "import", "-").text())
-        .isEqualTo("0a01020304050607\n");
+    String run = there.run(frames.toByteArray(), "import", "-").text().strip();
 
-    assertThat(there.run("inspect", "0a01").text()).contains("└── GET /").contains("1.0s");
-    assertThat(there.run("logs", "--run", "0a01").text()).contains("hello");
+    assertThat(run).matches("[0-9a-f]{16}");
+    assertThat(there.run("inspect", run).text()).contains("└── GET /").contains("1.0s");
+    assertThat(there.run("logs", "--run", run).text()).contains("hello");
     Path plain = Files.write(one.resolve("traces.binpb"), traces().toByteArray());
     assertThat(there.run("import", "--force", plain.toString()).err())
         .isEqualTo("clew: 1 span, 0 log records, 0 data points imported\n");
+  }
+
+  @Test
+  void tracesOfWhichIdsHaveAPartInCommonAreSeveralRuns() {
+    StringBuilder lines = new StringBuilder();
+    for (String trace :
+        List.of(
+            "0af7651916cd43dd8448eb211c80319c",
+            "0af7651916cd43dd0000000000000001",
+            "00000000000000000af7651916cd43dd",
+            "00000000000000000af7651916cd43de")) {
+      lines.append(
+          "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"%s\",\"spanId\":\"%016x\",\"name\":\"x\"}]}]}]}%n"
+              .formatted(trace, 7));
+    }
+
+    assertThat(
+            there
+                .run(lines.toString().getBytes(StandardCharsets.UTF_8), "import", "-")
+                .text()
+                .lines())
+        .hasSize(4)
+        .doesNotHaveDuplicates()
+        .contains("0af7651916cd43dd", "0af7651916cd43de");
   }
 
   @Test
@@ -277,8 +301,8 @@ class MoveTest {
 
     Ended imported = there.run(pretty.getBytes(StandardCharsets.UTF_8), "import", "-");
 
-    assertThat(imported.text()).isEqualTo("0001020304050607\n");
-    assertThat(there.run("inspect", "0001").text()).contains("GET /");
+    assertThat(imported.text()).matches("[0-9a-f]{16}\n");
+    assertThat(there.run("inspect", imported.text().strip()).text()).contains("GET /");
   }
 
   private static String document(String name) {

@@ -95,7 +95,7 @@ class FileLogTest {
         Optional.ofNullable(grep).map(LinearPattern::compile),
         Optional.ofNullable(subsystem),
         since,
-        span);
+        SpanChoice.of(span));
   }
 
   @Test
