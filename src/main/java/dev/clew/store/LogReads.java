@@ -2,12 +2,16 @@ package dev.clew.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Reads log records. Visitors return false to end the reading.
 public final class LogReads {
   /// Records of this severity number and above, which is that of warnings, have an index.
   private static final int SEVERE = 13;
+
+  /// Bytes.
+  private static final int LARGEST_EVENT = 256 << 10;
 
   private final Query query;
 
@@ -44,9 +48,28 @@ public final class LogReads {
     query.each("logs-since", row -> visitor.test(StoredLog.of(row)), after, severity);
   }
 
-  /// The records of a run that have an event name, the first ones.
-  public List<StoredLog> events(long run, int limit) {
-    return query.list("events-of-run", StoredLog::of, run, limit);
+  /// The records of a run that have an event name, in the order of storing. What a recorder says of
+  /// a run is small; larger ones are left out.
+  public void events(long run, Predicate<StoredLog> visitor) {
+    query.each("events-of-run", row -> visitor.test(StoredLog.of(row)), run, LARGEST_EVENT);
+  }
+
+  /// The first record of a span that has an event name and fits a condition.
+  public Optional<StoredLog> event(long run, long span, Predicate<StoredLog> fits) {
+    List<StoredLog> found = new ArrayList<>(1);
+    query.each(
+        "events-of-span",
+        row -> {
+          StoredLog log = StoredLog.of(row);
+          if (fits.test(log)) {
+            found.add(log);
+          }
+          return found.isEmpty();
+        },
+        run,
+        span,
+        LARGEST_EVENT);
+    return found.stream().findFirst();
   }
 
   /// The id of the newest record.

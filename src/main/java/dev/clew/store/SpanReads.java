@@ -1,6 +1,5 @@
 package dev.clew.store;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -69,8 +68,8 @@ public final class SpanReads {
   }
 
   /// The spans of a run that have no parent, the first ones.
-  public List<StoredSpan> roots(long run, int limit) {
-    return query.list("root-spans", StoredSpan::of, run, limit);
+  public void roots(long run, int limit, Predicate<StoredSpan> visitor) {
+    query.each("root-spans", row -> visitor.test(StoredSpan.of(row)), run, limit);
   }
 
   /// The store's id of the run of a span; 0 when it is gone.

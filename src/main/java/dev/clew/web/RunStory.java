@@ -3,10 +3,13 @@ package dev.clew.web;
 import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunAssembly;
+import dev.clew.history.SpanEntry;
 import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
+import dev.clew.store.StoredSpan;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /// Puts a stored run together as the readers of run files do.
 final class RunStory {
@@ -15,6 +18,14 @@ final class RunStory {
   static final Duration QUIET = Duration.ofSeconds(60);
 
   private static final int EVENTS = 20_000;
+  private static final long BYTES_OF_EVENTS = 32 << 20;
+
+  /// Spans of more than this are taken in with their attributes and events only while they are not
+  /// many.
+  private static final int LARGE_SPAN = 4 << 10;
+
+  private static final long BYTES_OF_LARGE_SPANS = 16 << 20;
+
   private static final int ROOTS = 1_000;
 
   /// Of a run with more spans, those without a parent tell how it went.
@@ -26,6 +37,26 @@ final class RunStory {
   RunStory(Store store, Clock clock) {
     this.store = store;
     this.clock = clock;
+  }
+
+  /// How much of a run is read.
+  private static final class Budget {
+    private int records;
+    private long bytes;
+
+    Budget(int records, long bytes) {
+      this.records = records;
+      this.bytes = bytes;
+    }
+
+    /// Takes a record from it.
+    ///
+    /// @return whether there is more
+    boolean spend(int size) {
+      records--;
+      bytes -= size;
+      return records > 0 && bytes > 0;
+    }
   }
 
   /// The run without its deeper spans, where it has many.
@@ -43,20 +74,27 @@ final class RunStory {
     RunAssembly assembly = new RunAssembly();
     assembly.see(stored.first());
     assembly.see(stored.last());
-    store.logs().events(stored.id(), EVENTS).forEach(log -> assembly.accept(entries.of(log)));
+    Budget budget = new Budget(EVENTS, BYTES_OF_EVENTS);
+    store
+        .logs()
+        .events(
+            stored.id(),
+            log -> {
+              assembly.accept(entries.of(log));
+              return budget.spend(log.data().length);
+            });
+    Budget large = new Budget(Integer.MAX_VALUE, BYTES_OF_LARGE_SPANS);
+    Predicate<StoredSpan> visitor =
+        span -> {
+          SpanEntry entry = entries.of(span);
+          int size = span.data().length;
+          assembly.accept(size <= LARGE_SPAN || large.spend(size) ? entry : entry.bare());
+          return true;
+        };
     if (allSpans) {
-      store
-          .spans()
-          .ofRun(
-              stored.id(),
-              0,
-              Integer.MAX_VALUE,
-              span -> {
-                assembly.accept(entries.of(span));
-                return true;
-              });
+      store.spans().ofRun(stored.id(), 0, Integer.MAX_VALUE, visitor);
     } else {
-      store.spans().roots(stored.id(), ROOTS).forEach(span -> assembly.accept(entries.of(span)));
+      store.spans().roots(stored.id(), ROOTS, visitor);
     }
     long now = Parameters.nanos(clock.instant());
     boolean live = now - stored.seen() < QUIET.toNanos();

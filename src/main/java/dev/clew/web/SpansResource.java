@@ -5,6 +5,7 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.history.Run;
 import dev.clew.history.RunNode;
 import dev.clew.history.State;
+import dev.clew.store.StoredLog;
 import dev.clew.store.StoredRun;
 import dev.clew.store.StoredScope;
 import dev.clew.store.StoredSpan;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SpansResource {
   private static final int LIMIT = 200_000;
-  private static final int EVENTS = 20_000;
 
   private final Backend backend;
 
@@ -168,12 +168,16 @@ public final class SpansResource {
   /// The last output of a command that failed, which the event of its end carries.
   private List<String> outputTail(StoredSpan span) {
     long run = backend.store.spans().run(span.id());
-    return backend.store.logs().events(run, EVENTS).stream()
-        .filter(log -> log.span() == span.span())
-        .map(log -> PlainValues.of(log.data(), 6).get("clew.output.tail"))
-        .filter(String.class::isInstance)
-        .findFirst()
+    return backend
+        .store
+        .logs()
+        .event(run, span.span(), log -> tail(log) instanceof String)
+        .map(SpansResource::tail)
         .map(tail -> tail.toString().lines().toList())
         .orElse(List.of());
+  }
+
+  private static @Nullable Object tail(StoredLog log) {
+    return PlainValues.of(log.data(), 6).get("clew.output.tail");
   }
 }

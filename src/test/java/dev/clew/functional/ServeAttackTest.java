@@ -43,9 +43,9 @@ class ServeAttackTest {
   }
 
   private static void post(HttpClient client, Serve serve, String json) throws Exception {
+    String path = json.startsWith("{\"resourceLogs\"") ? "/v1/logs" : "/v1/traces";
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + serve.otlp().getFirst() + "/v1/logs"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serve.otlp().getFirst() + path))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
@@ -272,5 +272,49 @@ class ServeAttackTest {
         reader.close();
       }
     }
+  }
+
+  @Test
+  void largeSpansAndEventsStopNoReader() throws Exception {
+    String large = "x".repeat(1 << 20);
+    // Less than what is stored takes. A binary does not look at this variable.
+    Program clew = new Program(home).with("JAVA_TOOL_OPTIONS", "-Xmx160m");
+    try (Serve serve = Serve.start(clew);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 1; i <= 120; i++) {
+        post(
+            client,
+            serve,
+            logs(large).replace("\"timeUnixNano\"", "\"eventName\":\"e\",\"timeUnixNano\""));
+        post(client, serve, span(i, large));
+      }
+      for (String path :
+          List.of(
+              "/runs",
+              "/runs/r1",
+              "/runs/r1/tree",
+              "/runs/r1/spans",
+              "/runs/r1/logs?limit=1000",
+              "/logs?limit=1000",
+              "/traces",
+              "/runs/r1/logs/histogram",
+              "/compare?a=r1&b=r1",
+              "/spans/%032x/%016x".formatted(7, 7))) {
+        HttpResponse<String> answer =
+            client.send(api(serve, path, "application/json"), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      }
+      assertThat(serve.end()).isZero();
+      assertThat(serve.errors()).doesNotContain("OutOfMemory");
+    }
+  }
+
+  private static String span(int id, String text) {
+    return """
+        {"resourceSpans":[{"resource":{"attributes":[{"key":"parallax.run.id","value":{"stringValue":"r1"}}]},
+        "scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x","name":"s","startTimeUnixNano":"1",
+        "endTimeUnixNano":"2","attributes":[{"key":"a","value":{"stringValue":"%s"}}]}]}]}]}
+        """
+        .formatted(id, id, text);
   }
 }
