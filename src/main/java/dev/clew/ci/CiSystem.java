@@ -42,6 +42,20 @@ enum CiSystem {
     return null;
   }
 
+  /// Whether a runner for one's own machine imitates the system: [act](https://nektosact.com)
+  /// numbers every run 1, [gitlab-ci-local](https://github.com/firecow/gitlab-ci-local) counts for
+  /// each checkout. Forgejo's and Gitea's runners, which are made of act, have numbers of a server.
+  boolean isOnThisMachine(Facts facts) {
+    return switch (this) {
+      case GITHUB ->
+          facts.first("GITEA_ACTIONS", "FORGEJO_ACTIONS").isEmpty()
+              && (facts.get("ACT").equals("true") || facts.get("GITHUB_RUN_ID").equals("1"));
+      case GITLAB ->
+          !facts.get("GITLAB_CI_LOCAL").isEmpty() || facts.get("GITLAB_CI").equals("false");
+      case BUILDKITE, CIRCLECI, AZURE, BITBUCKET, DRONE, TRAVIS, TEAMCITY, JENKINS -> false;
+    };
+  }
+
   void read(Facts facts) {
     switch (this) {
       case GITHUB -> github(facts);

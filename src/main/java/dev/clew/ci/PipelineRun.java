@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attributes `cicd.*` and `vcs.*`; outside CI what a git repository around says
 /// @param traceId 32 hex characters that all jobs of the pipeline run derive alike, or null when
-///   there is no pipeline run or what identifies it is not known
+///   there is no pipeline run or what identifies it is not known, as with runners for one's own
+///   machine, which number every run alike
 public record PipelineRun(Map<String, String> attributes, @Nullable String traceId) {
   public PipelineRun {
     attributes = Map.copyOf(attributes);
@@ -28,8 +29,8 @@ public record PipelineRun(Map<String, String> attributes, @Nullable String trace
     if (system != null) {
       system.read(facts);
       String identity = facts.identity();
-      return new PipelineRun(
-          facts.attributes(), identity == null ? null : derive(system + " " + identity));
+      boolean known = identity != null && !system.isOnThisMachine(facts);
+      return new PipelineRun(facts.attributes(), known ? derive(system + " " + identity) : null);
     }
     GitRepository repository = GitRepository.around(directory);
     if (repository != null) {

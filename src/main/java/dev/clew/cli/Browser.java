@@ -18,7 +18,7 @@ record Browser(Map<String, String> environment) {
           new ProcessBuilder(List.of(program, url))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD);
-      Environ.restoreLocale(browser.environment());
+      Environ.restore(browser.environment());
       var _ = browser.start();
     } catch (IOException _) {
       // The address has been printed.

@@ -33,7 +33,7 @@ final class Pager implements AutoCloseable {
           new ProcessBuilder(List.of("/bin/sh", "-c", command))
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .redirectError(ProcessBuilder.Redirect.INHERIT);
-      Environ.restoreLocale(pager.environment());
+      Environ.restore(pager.environment());
       Process process = pager.start();
       return new Pager(new SafeOutput(process.getOutputStream(), true), process);
     } catch (IOException _) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ public final class Environ {
   /// and what it was, if it was set. A binary needs no such launcher.
   private static final String LOCALE = "clew.locale";
 
+  /// What the launcher's shell would have dropped, as in `/proc/self/environ`, in base64.
+  private static final String DROPPED = "CLEW_LAUNCHER_VARIABLES";
+
   private Environ() {}
 
   /// The environment variables.
@@ -22,21 +27,30 @@ public final class Environ {
   /// @param otherwise where there is no `/proc`
   public static Map<String, String> variables(Map<String, String> otherwise) {
     Map<String, String> variables = new LinkedHashMap<>();
-    for (String entry : entries("environ")) {
+    put(variables, entries("environ"));
+    if (variables.isEmpty()) {
+      variables.putAll(otherwise);
+    }
+    restore(variables);
+    return variables;
+  }
+
+  private static void put(Map<String, String> variables, List<String> entries) {
+    for (String entry : entries) {
       int equals = entry.indexOf('=');
       if (equals > 0) {
         variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    if (variables.isEmpty()) {
-      variables.putAll(otherwise);
-    }
-    restoreLocale(variables);
-    return variables;
   }
 
-  /// Puts the user's locale back into an environment that is this process' own.
-  public static void restoreLocale(Map<String, String> variables) {
+  /// Puts into an environment that is this process' own what the launcher has changed: the user's
+  /// locale, and variables that its shell drops.
+  public static void restore(Map<String, String> variables) {
+    String dropped = variables.remove(DROPPED);
+    if (dropped != null) {
+      put(variables, dropped(dropped));
+    }
     String was = System.getProperty(LOCALE, "");
     int equals = was.indexOf('=');
     if (equals > 0) {
@@ -65,19 +79,31 @@ public final class Environ {
     return new ArrayList<>(all.subList(0, Math.max(0, all.size() - arguments)));
   }
 
-  private static List<String> entries(String file) {
-    List<String> entries = new ArrayList<>();
+  /// What somebody else has put there is left out.
+  private static List<String> dropped(String base64) {
     try {
-      byte[] all = Files.readAllBytes(Path.of("/proc/self", file));
-      int start = 0;
-      for (int i = 0; i < all.length; i++) {
-        if (all[i] == 0) {
-          entries.add(NativeText.decode(java.util.Arrays.copyOfRange(all, start, i)));
-          start = i + 1;
-        }
-      }
+      return split(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException notOfTheLauncher) {
+      return List.of();
+    }
+  }
+
+  private static List<String> entries(String file) {
+    try {
+      return split(Files.readAllBytes(Path.of("/proc/self", file)));
     } catch (IOException noProc) {
       return List.of();
+    }
+  }
+
+  private static List<String> split(byte[] all) {
+    List<String> entries = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == 0) {
+        entries.add(NativeText.decode(Arrays.copyOfRange(all, start, i)));
+        start = i + 1;
+      }
     }
     return entries;
   }

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a byte stream into lines for the recorder, and counts them. A line over 64 KiB is split, at
-/// a character's border where it is UTF-8.
+/// Cuts a byte stream into lines for the recorder, and counts them. A line over 64 KiB loses what a
+/// terminal has overwritten (`\\r`), or else is split, at a character's border where it is UTF-8.
 final class LineCutter {
   /// Longest line handed on, in bytes.
   static final int MAX_LINE = 64 * 1024;
@@ -81,6 +81,12 @@ final class LineCutter {
     int end = lineEnd > from && text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
     int start = from;
     while (end - start > MAX_LINE) {
+      int last =
+          overwritten(text, start, Math.min(start + MAX_LINE, end - LineRedactor.LOOK_AHEAD));
+      if (last > start) {
+        start = last;
+        continue;
+      }
       int cut = border(text, start, to.cut(text, start, start + MAX_LINE, end));
       to.line(text, start, cut, false, nanos);
       start = cut;
@@ -98,6 +104,11 @@ final class LineCutter {
     restLength += more;
     int start = 0;
     while (restLength - start > MAX_LINE + LineRedactor.LOOK_AHEAD) {
+      int last = overwritten(rest, start, start + MAX_LINE);
+      if (last > start) {
+        start = last;
+        continue;
+      }
       int cut = border(rest, start, to.cut(rest, start, start + MAX_LINE, restLength));
       to.line(rest, start, cut, false, nanos);
       start = cut;
@@ -106,6 +117,16 @@ final class LineCutter {
       restLength -= start;
       System.arraycopy(rest, start, rest, 0, restLength);
     }
+  }
+
+  /// Where the last state before an offset begins: behind a carriage return, or at the beginning.
+  private static int overwritten(byte[] text, int from, int to) {
+    for (int i = to - 1; i >= from; i--) {
+      if (text[i] == '\r') {
+        return i + 1;
+      }
+    }
+    return from;
   }
 
   private static int border(byte[] text, int from, int at) {

@@ -194,7 +194,9 @@ public final class Runner {
           signals.to(child::receive);
           outcome = supervise(child, kind);
         } catch (IOException e) {
-          outcome = new Outcome.NotStarted(refusal(e), program + ": " + e.getMessage());
+          outcome =
+              new Outcome.NotStarted(
+                  refusal(e), program + ": " + Interpreter.reason(e, executable, request));
         }
       }
       String loss = child == null ? null : child.loss();

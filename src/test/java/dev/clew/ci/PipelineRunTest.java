@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The environments are those that the systems' documentation gives as examples.
@@ -316,5 +317,39 @@ class PipelineRunTest {
       environment.put(line.substring(0, equals), line.substring(equals + 1).replace("SHA", SHA));
     }
     return environment;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GITHUB_ACTIONS=true GITHUB_RUN_ID=1 ACT=true,false",
+    "GITHUB_ACTIONS=true GITHUB_RUN_ID=77 ACT=true,false",
+    "GITHUB_ACTIONS=true GITHUB_RUN_ID=1,false",
+    "GITHUB_ACTIONS=true GITHUB_RUN_ID=1 ACT=true GITEA_ACTIONS=true,true",
+    "GITHUB_ACTIONS=true GITHUB_RUN_ID=77,true",
+    "GITLAB_CI=false CI_PIPELINE_ID=1000,false",
+    "GITLAB_CI=true CI_PIPELINE_ID=1000 GITLAB_CI_LOCAL=true,false",
+    "GITLAB_CI=true CI_PIPELINE_ID=1000,true"
+  })
+  void runnersForOnesOwnMachineHaveNoTraceOfAPipeline(String variables, boolean shared) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "GITHUB_SERVER_URL",
+                "https://github.com",
+                "GITHUB_REPOSITORY",
+                "octo/hello",
+                "GITHUB_RUN_ATTEMPT",
+                "1",
+                "CI_SERVER_URL",
+                "https://gitlab.com"));
+    for (String variable : variables.split(" ", -1)) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+
+    PipelineRun run = PipelineRun.of(environment, Path.of("/"));
+
+    assertThat(run.traceId() != null).isEqualTo(shared);
+    assertThat(run.attributes()).containsKey("cicd.pipeline.run.id");
   }
 }

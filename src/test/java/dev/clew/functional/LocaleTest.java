@@ -56,7 +56,7 @@ class LocaleTest {
             "\n" + here + "/ünter\nnaïve → 日本語 🎉\n",
             "error: [E030] Command not found",
             "\"./fehlt-é\" does not exist",
-            "  fehlt-é ",
+            "\tfehlt-é\t",
             "run " + RUN + "  läuft ",
             "\n    naïve → 日本語 🎉\n",
             "\"title\":\"läuft\"",

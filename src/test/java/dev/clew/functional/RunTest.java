@@ -493,4 +493,39 @@ class RunTest {
     return !clew.runFiles().isEmpty()
         && Files.readString(clew.runFiles().getFirst()).contains(text);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "#!/bin/sh\\r\\necho hi\\r\\n | ends with CR LF, so that its interpreter would be \"/bin/sh\\r\"",
+        "#! /no/such/shell -e\\n     | its interpreter \"/no/such/shell\" does not exist"
+      })
+  void aScriptsMissingInterpreterIsNamed(String content, String reason) throws IOException {
+    Path script = home.resolve("script");
+    Files.writeString(script, content.strip().replace("\\r", "\r").replace("\\n", "\n"));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    for (String[] command : new String[][] {{"./script"}, {script.toString()}}) {
+      Ended ended = new Program(home).run("run", "--", command[0]);
+      assertThat(ended.err()).contains("[E030]").contains(reason.strip());
+      assertThat(ended.code()).isEqualTo(127);
+    }
+  }
+
+  @Test
+  void variablesThatAShellCannotNameReachTheCommand() {
+    Program clew =
+        new Program(home)
+            .with("foo.bar", "one\ntwo=é")
+            .with("BASH_FUNC_hi%%", "() {  echo hi\n}")
+            .with("ordinary", "three");
+
+    String all = clew.run("run", "--", "env", "-0").text();
+
+    assertThat(all.split("\0"))
+        .contains("foo.bar=one\ntwo=é", "BASH_FUNC_hi%%=() {  echo hi\n}", "ordinary=three")
+        .doesNotHaveDuplicates()
+        .noneMatch(each -> each.contains("LAUNCHER"));
+  }
 }

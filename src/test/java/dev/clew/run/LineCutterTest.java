@@ -8,6 +8,7 @@ import dev.clew.telemetry.Redaction;
 import io.opentelemetry.api.trace.SpanContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -33,7 +34,7 @@ class LineCutterTest {
       int at = 0;
       while (at < bytes.length) {
         int size = Math.min(bytes.length - at, random.nextInt(6));
-        byte[] chunk = java.util.Arrays.copyOfRange(bytes, at, at + size);
+        byte[] chunk = Arrays.copyOfRange(bytes, at, at + size);
         each.accept(chunk, size, 1);
         at += size;
       }
@@ -59,6 +60,31 @@ class LineCutterTest {
   }
 
   @Test
+  void aProgressBarIsOneLineHoweverLong() {
+    var frames = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      frames.append("\r ").append(i).append(" of 20000 ").append("#".repeat(i / 400));
+    }
+    String last = " 19999 of 20000 " + "#".repeat(49);
+    for (String text :
+        List.of(frames + "\n", frames + "\r\n", frames + "\r\r\n", frames.toString())) {
+      for (int size : List.of(1, 1000, 8192, 100_000, 10_000_000)) {
+        lines.all.clear();
+        LineCutter each = new LineCutter(redaction.lines(lines));
+        byte[] bytes = bytes(text);
+        for (int at = 0; at < bytes.length; at += size) {
+          byte[] chunk = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size));
+          each.accept(chunk, chunk.length, 1);
+        }
+        each.end(1);
+
+        assertThat(lines.all).as("in pieces of %d", size).containsExactly(last);
+        assertThat(each.lines()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void aSecretIsFoundWhereverItIsCut() {
     Random random = new Random(7);
     List<String> secrets =
@@ -73,7 +99,7 @@ class LineCutterTest {
       int at = 0;
       while (at < bytes.length) {
         int size = Math.min(bytes.length - at, 1 + random.nextInt(30_000));
-        each.accept(java.util.Arrays.copyOfRange(bytes, at, at + size), size, 1);
+        each.accept(Arrays.copyOfRange(bytes, at, at + size), size, 1);
         at += size;
       }
       each.end(1);
