@@ -131,14 +131,7 @@ public final class Main {
   }
 
   private static boolean isTerminal(int descriptor) {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
-      return target.startsWith("/dev/pts/")
-          || target.startsWith("/dev/tty")
-          || target.equals("/dev/console");
-    } catch (IOException closed) {
-      return false;
-    }
+    return Terminal.is(new Libc(), descriptor);
   }
 
   /// What the terminal on standard output says; 0 where there is none.

@@ -55,6 +55,11 @@ public final class Libc {
     return callInt("getpagesize");
   }
 
+  /// The user whose rights this process has.
+  public int user() {
+    return callInt("geteuid");
+  }
+
   /// Does to this process what a signal does by default: most end it.
   public void raiseByDefault(int signal) {
     try (Arena arena = Arena.ofConfined()) {

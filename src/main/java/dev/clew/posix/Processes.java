@@ -9,7 +9,7 @@ public final class Processes {
   /// Also tells of children that a signal has stopped.
   private static final int UNTRACED = 2;
 
-  private static final int NO_HANG = 1;
+  static final int NO_HANG = 1;
 
   private Processes() {}
 

@@ -4,6 +4,7 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.posix.FileAccess;
 import dev.clew.posix.Libc;
 import dev.clew.posix.NativeText;
+import dev.clew.posix.OrphanReaper;
 import dev.clew.posix.ResourceUsage;
 import dev.clew.posix.Suspension;
 import dev.clew.posix.WaitStatus;
@@ -76,6 +77,13 @@ final class Child {
 
   private boolean inSession() {
     return process instanceof CommandProcess.InSession;
+  }
+
+  /// As process 1 of a container, begins to wait for what others leave behind.
+  void adoptOrphans() {
+    if (around.pid() == 1) {
+      new OrphanReaper(libc, pid -> pid == process.child() || witness.is(pid)).start();
+    }
   }
 
   /// Begins to tell signals to the process group from those to Clew.

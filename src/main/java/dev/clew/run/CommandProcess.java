@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 interface CommandProcess {
   int pid();
 
+  /// The child of Clew's own that is waited for.
+  int child();
+
   /// Waits until it ends or stops.
   WaitStatus await();
 
@@ -24,6 +27,11 @@ interface CommandProcess {
 
   /// A child of Clew's own.
   record Direct(Libc libc, int pid) implements CommandProcess {
+    @Override
+    public int child() {
+      return pid;
+    }
+
     @Override
     public WaitStatus await() {
       return Processes.await(libc, pid);
@@ -64,6 +72,11 @@ interface CommandProcess {
     @Override
     public int pid() {
       return pid;
+    }
+
+    @Override
+    public int child() {
+      return leader;
     }
 
     @Override

@@ -81,6 +81,11 @@ final class GroupWitness implements AutoCloseable {
     return present;
   }
 
+  /// Whether it is this process.
+  synchronized boolean is(int process) {
+    return process == pid;
+  }
+
   /// Whether a signal that Clew has just received reached the group, too; waits for a slow sender.
   boolean isReached(int signal) throws InterruptedException {
     long since = System.nanoTime();

@@ -191,6 +191,7 @@ public final class Runner {
       if (outcome == null) {
         try (Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
           child = startChild();
+          child.adoptOrphans();
           signals.to(child::receive);
           outcome = supervise(child, kind);
         } catch (IOException e) {

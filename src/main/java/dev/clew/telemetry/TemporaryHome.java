@@ -1,6 +1,7 @@
 package dev.clew.telemetry;
 
 import dev.clew.config.Home;
+import dev.clew.posix.Libc;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class TemporaryHome {
   ///
   /// @throws IOException when it cannot be made, or is not this user's alone
   static Home in(Path temporary) throws IOException {
-    Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    Object uid = new Libc().user();
     Path root = temporary.resolve("clew-" + uid);
     try {
       Files.createDirectory(
