@@ -28,6 +28,8 @@ public final class Backend {
   final RunStory story;
   final SearchSlots searches = new SearchSlots(Runtime.getRuntime().availableProcessors());
   final SlowReaders readers;
+  final ObjectMapper json;
+  final LogPages pages;
   private final AtomicBoolean stopping = new AtomicBoolean();
   final long started = Parameters.nanos(clock.instant());
   private final RunWatch watch;
@@ -39,6 +41,8 @@ public final class Backend {
   Backend(Store store, ObjectMapper json, Vertx vertx) {
     this.readers = new SlowReaders(vertx, SlowReaders.STILL_NANOS);
     this.store = store;
+    this.json = json;
+    this.pages = new LogPages(new LogPageReader(store, arrivals, json, Limit.NONE));
     this.finder = new RunFinder(store);
     this.digests = new RunDigests(store, clock, json);
     this.story = new RunStory(store, clock);

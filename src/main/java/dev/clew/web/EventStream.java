@@ -1,7 +1,11 @@
 package dev.clew.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -12,9 +16,12 @@ import java.util.concurrent.CompletionException;
 final class EventStream {
   private final Sse sse;
   private final SseEventSink sink;
+  private final HttpServerResponse response;
   private final ObjectMapper json;
 
-  EventStream(Sse sse, SseEventSink sink, ObjectMapper json) {
+  /// @param response what the sink writes to
+  EventStream(Sse sse, SseEventSink sink, HttpServerResponse response, ObjectMapper json) {
+    this.response = response;
     this.sse = sse;
     this.sink = sink;
     this.json = json;
@@ -42,6 +49,45 @@ final class EventStream {
       return send(event.build());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Records that are written at once.
+  static final class Batch {
+    private static final byte[] ID = "id:".getBytes(US_ASCII);
+    private static final byte[] DATA = "\ndata:{\"id\":\"".getBytes(US_ASCII);
+    private static final byte[] REST = "\",".getBytes(US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(US_ASCII);
+
+    private final Buffer events = Buffer.buffer();
+
+    /// Adds an event without a name.
+    ///
+    /// @param id for `Last-Event-ID`, and the first field of the data
+    /// @param object in JSON, on one line, with a field at least
+    void add(String id, byte[] object) {
+      byte[] cursor = id.getBytes(US_ASCII);
+      events.appendBytes(ID).appendBytes(cursor).appendBytes(DATA).appendBytes(cursor);
+      events.appendBytes(REST).appendBytes(object, 1, object.length - 1).appendBytes(END);
+    }
+
+    boolean isEmpty() {
+      return events.length() == 0;
+    }
+  }
+
+  /// Sends events after [#open], and waits until the client takes more.
+  ///
+  /// @return false when the client is gone
+  boolean send(Batch batch) {
+    if (sink.isClosed()) {
+      return false;
+    }
+    try {
+      response.write(batch.events).toCompletionStage().toCompletableFuture().join();
+      return !sink.isClosed();
+    } catch (CompletionException | IllegalStateException gone) {
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.failure.ClewError;
 import dev.clew.store.StoredRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -50,10 +51,13 @@ public final class LiveResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "Which runs change, as events named tick")
   public void live(
-      @QueryParam("run") @Nullable String run, @Context Sse sse, @Context SseEventSink sink) {
+      @QueryParam("run") @Nullable String run,
+      @Context Sse sse,
+      @Context SseEventSink sink,
+      @Context HttpServerResponse response) {
     Optional<StoredRun> wanted =
         run == null || run.isEmpty() ? Optional.empty() : Optional.of(backend.finder.find(run));
-    EventStream stream = new EventStream(sse, sink, json);
+    EventStream stream = new EventStream(sse, sink, response, json);
     stream.open();
     Thread.ofVirtual().name("clew-live").start(() -> follow(stream, wanted));
   }

@@ -1,16 +1,9 @@
 package dev.clew.web;
 
 import dev.clew.failure.ClewError;
-import dev.clew.history.LogEntry;
-import dev.clew.pattern.SearchStopped;
 import dev.clew.store.Store;
-import dev.clew.store.StoredLog;
 import dev.clew.store.StoredRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +18,12 @@ final class LogFollowing {
   /// The last records of a run may come in after the one that says that it has ended.
   private static final long SETTLE_MILLIS = 500;
 
-  private static final int BATCH = 1000;
-  private static final long RECORD_NANOS = 1_000_000_000;
-
   private final Backend backend;
   private final Store store;
   private final @Nullable StoredRun run;
   private final LogFilter filter;
   private final EventStream stream;
-  private final Entries entries;
-  private final Map<Long, String> runs = new HashMap<>();
+  private final LogPages pages;
   private long lastSent = System.nanoTime();
   private long lastRecord = lastSent;
   private @Nullable CaughtUp told;
@@ -53,7 +42,13 @@ final class LogFollowing {
     this.run = run;
     this.filter = filter;
     this.stream = stream;
-    this.entries = new Entries(store.scopes());
+    // A search by regular expression ends with its client: its pages are its own.
+    this.pages =
+        filter.regex().isEmpty()
+            ? backend.pages
+            : new LogPages(
+                new LogPageReader(
+                    store, backend.arrivals, backend.json, backend.stopping(stream::isClosed)));
   }
 
   /// How far a client is.
@@ -66,8 +61,11 @@ final class LogFollowing {
       return place == null ? Long.toString(newest) : place + "." + newest;
     }
 
-    Progress at(StoredLog log) {
-      return new Progress(new Place(log.time(), log.id()), newest);
+    /// What an event of a record has as its id.
+    String cursor(LogPage.Line line) {
+      return place == null
+          ? Long.toString(line.id())
+          : line.time() + "." + line.id() + "." + newest;
     }
   }
 
@@ -126,57 +124,32 @@ final class LogFollowing {
 
   private static final Progress GONE = new Progress(null, -1);
 
+  private LogPages.Key key(@Nullable Place from, long after) {
+    return new LogPages.Key(run == null ? 0 : run.id(), filter, from, after);
+  }
+
   /// Sends some of the records that were there at first.
   private Progress earlier(Progress at, Place place) {
-    List<StoredLog> batch = new ArrayList<>();
-    long id = run == null ? 0 : run.id();
-    Place from = place.time() < filter.since() ? new Place(filter.since(), -1) : place;
-    store
-        .logs()
-        .ofRun(
-            id,
-            from.time(),
-            from.id(),
-            filter.until(),
-            filter.severity(),
-            log -> {
-              batch.add(log);
-              return batch.size() < BATCH;
-            });
-    for (StoredLog log : batch) {
-      if (log.id() <= at.newest() && !send(log, at.at(log))) {
-        return GONE;
-      }
+    LogPage page = pages.get(key(place, 0), at.newest());
+    if (!send(page, at)) {
+      return GONE;
     }
-    return batch.size() < BATCH ? new Progress(null, at.newest()) : at.at(batch.getLast());
+    return new Progress(page.full() ? page.last() : null, at.newest());
   }
 
   /// Sends some of the records that have come in since, or waits for more.
   private Progress later(Progress at) throws InterruptedException {
     long commit = backend.arrivals.number();
-    List<StoredLog> batch = new ArrayList<>();
-    long[] seen = {at.newest()};
-    store
-        .logs()
-        .since(
-            at.newest(),
-            filter.severity(),
-            log -> {
-              seen[0] = log.id();
-              if (run == null || log.run() == run.id()) {
-                batch.add(log);
-              }
-              return batch.size() < BATCH;
-            });
-    for (StoredLog log : batch) {
-      if (!send(log, new Progress(null, log.id()))) {
-        return GONE;
-      }
+    LogPage page = pages.get(key(null, at.newest()), commit);
+    if (!send(page, at)) {
+      return GONE;
     }
-    if (!batch.isEmpty()) {
+    Place last = page.last();
+    Progress next = last == null ? at : new Progress(null, last.id());
+    if (!page.lines().isEmpty()) {
       lastRecord = System.nanoTime();
     }
-    if (batch.size() < BATCH) {
+    if (!page.full() && page.asOf() >= commit) {
       boolean ended = hasEnded();
       boolean settled = millisSince(lastRecord) >= SETTLE_MILLIS;
       if (!tell(new CaughtUp(ended && settled))) {
@@ -185,7 +158,7 @@ final class LogFollowing {
       backend.arrivals.await(commit, ended && !settled ? SETTLE_MILLIS : KEEP_ALIVE_MILLIS);
       Thread.sleep(PAUSE_MILLIS);
     }
-    return new Progress(null, seen[0]);
+    return next;
   }
 
   /// A run that was removed has ended, too.
@@ -211,34 +184,18 @@ final class LogFollowing {
     return true;
   }
 
-  private boolean send(StoredLog log, Progress at) {
-    if (!filter.admits(log, store.scopes())) {
-      return true;
+  /// Sends the records of a page that were there at first, or all in the order of storing.
+  private boolean send(LogPage page, Progress at) {
+    EventStream.Batch batch = new EventStream.Batch();
+    for (LogPage.Line line : page.lines()) {
+      if (at.place() == null || line.id() <= at.newest()) {
+        batch.add(at.cursor(line), line.json());
+      }
     }
-    LogEntry entry = entries.of(log);
-    if (!matches(entry)) {
-      return true;
+    if (batch.isEmpty()) {
+      return !stream.isClosed();
     }
     lastSent = System.nanoTime();
-    String cursor = at.toString();
-    return stream.send("", cursor, LogView.of(log, entry, cursor, key(log.run()), store.scopes()));
-  }
-
-  /// A record that a search needs too long for is not sent.
-  private boolean matches(LogEntry entry) {
-    long start = System.nanoTime();
-    try {
-      return filter.matches(
-          entry, () -> stream.isClosed() || System.nanoTime() - start > RECORD_NANOS);
-    } catch (SearchStopped e) {
-      return false;
-    }
-  }
-
-  private String key(long id) {
-    return id == 0
-        ? ""
-        : runs.computeIfAbsent(
-            id, stored -> store.runs().byId(stored).map(StoredRun::key).orElse(""));
+    return stream.send(batch);
   }
 }

@@ -92,10 +92,12 @@ public final class LogsResource {
       @BeanParam LogParameters wanted,
       @HeaderParam("Last-Event-ID") @Nullable String lastId,
       @Context Sse sse,
-      @Context SseEventSink sink) {
+      @Context SseEventSink sink,
+      @Context HttpServerResponse response) {
     StoredRun run = backend.finder.find(id);
     String from = lastId == null || lastId.isEmpty() ? wanted.cursor : lastId;
-    new LogFollowing(backend, run, wanted.filter(backend.clock), new EventStream(sse, sink, json))
+    new LogFollowing(
+            backend, run, wanted.filter(backend.clock), new EventStream(sse, sink, response, json))
         .start(from);
   }
 
@@ -107,9 +109,11 @@ public final class LogsResource {
       @BeanParam LogParameters wanted,
       @HeaderParam("Last-Event-ID") @Nullable String lastId,
       @Context Sse sse,
-      @Context SseEventSink sink) {
+      @Context SseEventSink sink,
+      @Context HttpServerResponse response) {
     String from = lastId == null || lastId.isEmpty() ? wanted.cursor : lastId;
-    new LogFollowing(backend, null, wanted.filter(backend.clock), new EventStream(sse, sink, json))
+    new LogFollowing(
+            backend, null, wanted.filter(backend.clock), new EventStream(sse, sink, response, json))
         .start(from);
   }
 
