@@ -6,6 +6,7 @@ import dev.clew.history.Series;
 import dev.clew.history.SeriesTable;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 
 /// Prints the metrics of a run.
 final class MetricsPrinter {
@@ -31,13 +32,14 @@ final class MetricsPrinter {
           series.add(point);
           return true;
         });
-    if (series.series().isEmpty()) {
+    if (series.isEmpty()) {
       context.err().println("The run has no such metric.");
       return;
     }
     Table table = new Table(RIGHT, ATTRIBUTES);
     table.add("METRIC", "UNIT", "ATTRIBUTES", "POINTS", "FIRST", "LAST", "MIN", "MAX", "TREND");
-    series.series().forEach(row -> add(row, table));
+    List<Series> all = series.series();
+    all.forEach(row -> add(row, all, table));
     try (Pager pager = Pager.open(context, paged)) {
       table.lines(context, this::style).forEach(pager.out()::println);
     }
@@ -54,10 +56,10 @@ final class MetricsPrinter {
     };
   }
 
-  private static void add(Series row, Table table) {
+  private static void add(Series row, List<Series> all, Table table) {
     String name = TerminalText.named(row.name());
     String unit = TerminalText.plain(row.unit());
-    String attributes = attributes(row);
+    String attributes = attributes(row, all);
     String points = Long.toString(row.points());
     switch (row.figures()) {
       case Series.Numbers(double first, double last, double min, double max, var trend) -> {
@@ -87,8 +89,9 @@ final class MetricsPrinter {
     }
   }
 
-  /// The process first, then the rest as pairs.
-  private static String attributes(Series row) {
+  /// The process first, then the rest as pairs, then as much of who measured it as tells it from
+  /// others.
+  private static String attributes(Series row, List<Series> all) {
     StringJoiner cells = new StringJoiner(" ");
     String program = row.attributes().text("process.executable.name");
     String pid = row.attributes().text("process.pid");
@@ -103,7 +106,25 @@ final class MetricsPrinter {
                 default -> cells.add(key + "=" + value.text());
               }
             });
+    List<Series> alike =
+        all.stream()
+            .filter(
+                each ->
+                    each.name().equals(row.name())
+                        && each.attributes().text().equals(row.attributes().text()))
+            .toList();
+    difference(cells, "service.name", row, alike, each -> each.from().service());
+    difference(cells, "service.instance.id", row, alike, each -> each.from().instance());
+    difference(cells, "scope", row, alike, each -> each.from().scope());
+    difference(cells, "process", row, alike, each -> Long.toString(each.processId()));
     return TerminalText.plain(cells.toString());
+  }
+
+  private static void difference(
+      StringJoiner cells, String key, Series row, List<Series> alike, Function<Series, String> of) {
+    if (alike.stream().map(of).distinct().count() > 1) {
+      cells.add(key + "=" + of.apply(row));
+    }
   }
 
   void json(RunMetrics metrics) {

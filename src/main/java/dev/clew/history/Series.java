@@ -2,8 +2,8 @@ package dev.clew.history;
 
 import java.util.List;
 
-/// The points of one metric with the same attributes, of one process; of what users add to a run
-/// with `clew metric`, of all processes.
+/// The points of one metric with the same attributes, of one process of one service; of what users
+/// add to a run with `clew metric`, of all processes.
 ///
 /// @param name the metric's name
 /// @param attributes of the points
@@ -15,8 +15,16 @@ public record Series(
     Metric.Kind kind,
     Attributes attributes,
     long processId,
+    From from,
     long points,
     Figures figures) {
+  /// Who measured it; all of it empty where several processes did.
+  ///
+  /// @param service `service.name`
+  /// @param instance `service.instance.id`
+  /// @param scope the instrumentation scope's name
+  public record From(String service, String instance, String scope) {}
+
   /// What the points come to.
   public sealed interface Figures {}
 

@@ -15,6 +15,7 @@ final class SeriesDraft {
   private final Metric metric;
   private final Attributes attributes;
   private final long process;
+  private final Series.From from;
   private final boolean totalled;
   private final Map<Part, Double> parts = new HashMap<>();
   private final Map<Part, Long> counts = new HashMap<>();
@@ -30,10 +31,12 @@ final class SeriesDraft {
   private boolean distribution;
 
   /// @param totalled whether the series of several processes make one
-  SeriesDraft(Metric metric, Attributes attributes, long process, boolean totalled) {
+  SeriesDraft(
+      Metric metric, Attributes attributes, long process, Series.From from, boolean totalled) {
     this.metric = metric;
     this.attributes = attributes;
     this.process = process;
+    this.from = from;
     this.totalled = totalled;
   }
 
@@ -116,6 +119,7 @@ final class SeriesDraft {
         metric.kind(),
         attributes,
         process,
+        from,
         points,
         distribution
             ? new Series.Distribution(count, sum, min, max)

@@ -12,7 +12,14 @@ public final class SeriesTable {
   private static final String USER = "clew.user";
 
   private record Key(
-      String name, String unit, Metric.Kind kind, List<String> attributes, long process) {}
+      String name,
+      String unit,
+      Metric.Kind kind,
+      List<String> attributes,
+      long process,
+      String service,
+      String instance,
+      String scope) {}
 
   private final Map<Key, SeriesDraft> series = new LinkedHashMap<>();
 
@@ -24,16 +31,32 @@ public final class SeriesTable {
     boolean user = point.source().scope().equals(USER);
     long process = point.source().resource().whole("process.pid").orElse(0);
     Metric metric = point.metric();
+    Attributes resource = point.source().resource();
     Key key =
         new Key(
             metric.name(),
             metric.unit(),
             metric.kind(),
             canonical(point.attributes()),
-            user ? 0 : process);
+            user ? 0 : process,
+            user ? "" : resource.text("service.name"),
+            user ? "" : resource.text("service.instance.id"),
+            user ? "" : point.source().scope());
     series
-        .computeIfAbsent(key, _ -> new SeriesDraft(metric, point.attributes(), key.process(), user))
+        .computeIfAbsent(
+            key,
+            _ ->
+                new SeriesDraft(
+                    metric,
+                    point.attributes(),
+                    key.process(),
+                    new Series.From(key.service(), key.instance(), key.scope()),
+                    user))
         .add(point, process);
+  }
+
+  public boolean isEmpty() {
+    return series.isEmpty();
   }
 
   /// The series, by name, measured process and attributes.
@@ -44,6 +67,9 @@ public final class SeriesTable {
             Comparator.comparing(Series::name)
                 .thenComparingLong(row -> row.attributes().whole("process.pid").orElse(0))
                 .thenComparing(row -> row.attributes().text())
+                .thenComparing(row -> row.from().service())
+                .thenComparing(row -> row.from().instance())
+                .thenComparing(row -> row.from().scope())
                 .thenComparingLong(Series::processId))
         .toList();
   }

@@ -26,6 +26,10 @@ final class ProcessSampler {
   private static final AttributeKey<String> SWITCH =
       AttributeKey.stringKey("process.context_switch.type");
 
+  /// The kernel counts a living process' time in steps of 10 ms and an ended one's exactly: over
+  /// less than this, in nanoseconds, the difference says nothing of the utilization.
+  private static final long SHORTEST = 200_000_000;
+
   /// How far the kernel's figures of one process are apart.
   private static final long SLACK = 1 << 20;
 
@@ -124,6 +128,7 @@ final class ProcessSampler {
     private double system;
     private double utilization;
     private long sampledAt;
+    private double usedAt;
     private boolean sampled;
     private Usage last = Usage.NONE;
     private long readBytes;
@@ -147,14 +152,16 @@ final class ProcessSampler {
     }
 
     void update(double newUser, double newSystem, Usage usage, long nanos) {
-      double before = user + system;
       user = Math.max(user, newUser);
       system = Math.max(system, newSystem);
-      if (sampled && nanos > sampledAt) {
-        utilization = (user + system - before) / ((nanos - sampledAt) / 1e9);
+      if (!sampled || nanos - sampledAt >= SHORTEST) {
+        if (sampled) {
+          utilization = (user + system - usedAt) / ((nanos - sampledAt) / 1e9);
+        }
+        usedAt = user + system;
+        sampledAt = nanos;
       }
       sampled = true;
-      sampledAt = nanos;
       last = usage;
       readBytes = Math.max(readBytes, usage.readBytes());
       writtenBytes = Math.max(writtenBytes, usage.writtenBytes());
@@ -163,7 +170,8 @@ final class ProcessSampler {
     }
 
     void report(List<Measurement> to, Attributes who, int cpus) {
-      to.add(CPU_UTILIZATION.of(utilization / cpus, who));
+      // A child's time may count when it is waited for, long after it was used.
+      to.add(CPU_UTILIZATION.of(Math.min(1, utilization / cpus), who));
       to.add(CPU_TIME.of(user, with(who, CPU_MODE, "user")));
       to.add(CPU_TIME.of(system, with(who, CPU_MODE, "system")));
       to.add(MEMORY_USAGE.of(last.memory(), who));

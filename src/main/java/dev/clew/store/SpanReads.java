@@ -79,6 +79,14 @@ public final class SpanReads {
 
   /// A span by its ids; the one that came last, where several have them.
   public Optional<StoredSpan> find(byte[] traceId, long span) {
-    return query.first("span", StoredSpan::of, traceId, span);
+    return find(traceId, span, -1, "");
+  }
+
+  /// A span by its ids, and by what tells it from others that have them.
+  ///
+  /// @param kind OTLP's number; below zero for any
+  /// @param service empty for any
+  public Optional<StoredSpan> find(byte[] traceId, long span, int kind, String service) {
+    return query.first("span", StoredSpan::of, traceId, span, kind, service);
   }
 }

@@ -59,6 +59,7 @@ final class SeriesTable {
 
   private SeriesView view(StoredMetric metric, String run, Map<String, Object> attributes) {
     StoredScope scope = scopes.get(metric.scope());
+    Map<String, Object> resource = PlainValues.of(scope.resourceData(), ResourceView.ATTRIBUTES);
     Shape shape = Shape.of(metric);
     boolean sum = metric.kind() == MetricData.SUM;
     return new SeriesView(
@@ -69,8 +70,9 @@ final class SeriesTable {
         sum ? shape.monotonic : null,
         hasTemporality(metric.kind()) ? shape.cumulative : null,
         scope.service(),
+        resource.get("service.instance.id"),
         scope.name(),
-        PlainValues.of(scope.resourceData(), ResourceView.ATTRIBUTES).get("process.pid"),
+        resource.get("process.pid"),
         run,
         attributes,
         new ArrayList<>());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The points of a metric that have the same attributes and source.
 ///
 /// @param kind `gauge`, `sum`, `histogram`, `exponentialHistogram` or `summary`
+/// @param instance `service.instance.id`
 /// @param points pairs of nanoseconds after the base and the value: a number, or a
 ///   [DistributionView]; ordered by time
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +20,7 @@ public record SeriesView(
     @Nullable Boolean monotonic,
     @Nullable Boolean cumulative,
     String service,
+    @Nullable Object instance,
     String scope,
     @Nullable Object processId,
     String run,

@@ -110,12 +110,20 @@ public final class SpansResource {
   @GET
   @Path("/spans/{traceId}/{spanId}")
   @Operation(summary = "A span, its resource and scope as OTLP/JSON")
-  public byte[] span(@PathParam("traceId") String traceId, @PathParam("spanId") String spanId) {
+  public byte[] span(
+      @PathParam("traceId") String traceId,
+      @PathParam("spanId") String spanId,
+      @QueryParam("kind") @Nullable Integer kind,
+      @QueryParam("service") @Nullable String service) {
     StoredSpan span =
         backend
             .store
             .spans()
-            .find(Ids.trace(traceId), Ids.span(spanId))
+            .find(
+                Ids.trace(traceId),
+                Ids.span(spanId),
+                kind == null ? -1 : kind,
+                Parameters.text(service))
             .orElseThrow(
                 () -> new ClewError(ErrorCode.E025, "span " + spanId + " of trace " + traceId));
     StoredScope scope = backend.store.scopes().get(span.scope());
@@ -171,7 +179,7 @@ public final class SpansResource {
     return backend
         .store
         .logs()
-        .event(run, span.span(), log -> tail(log) instanceof String)
+        .event(run, span.span(), log -> log.trace() == span.trace() && tail(log) instanceof String)
         .map(SpansResource::tail)
         .map(tail -> tail.toString().lines().toList())
         .orElse(List.of());

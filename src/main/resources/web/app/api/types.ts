@@ -149,6 +149,7 @@ export interface Series {
   monotonic?: boolean;
   cumulative?: boolean;
   service?: string;
+  instance?: string;
   scope?: string;
   processId?: number;
   run?: string;

@@ -10,9 +10,11 @@ export function logQuery(model: RunModel, span: string): Record<string, string> 
   const { axis, table, tree } = model;
   const moment = (offset: number) => axis.base + BigInt(Math.round(offset));
   const all: Record<string, string> = { ...model.logsParams, level: address.get('level'), stream: address.get('stream') };
-  const i = address.get('alllogs') ? undefined : table.index.get(span);
-  if (i !== undefined && tree.children[i] === 0) all.span = span;
-  else if (i !== undefined) {
+  const i = address.get('alllogs') ? undefined : table.at(span);
+  if (i !== undefined && tree.children[i] === 0) {
+    all.span = table.id[i]!;
+    all.trace = table.traces[table.trace[i]!]!;
+  } else if (i !== undefined) {
     all.trace = table.traces[table.trace[i]!]!;
     all.within = span;
     all.from = String(moment(table.start[i]!));
@@ -36,8 +38,8 @@ export function sourceOf(model: RunModel, { within, ...params }: Record<string, 
   if (!within) return new LogSource(model.logsPath, params);
   return new LogSource(model.logsPath, params, (log) => {
     const { table, tree } = model;
-    for (let up = table.index.get(log.spanId ?? '') ?? -1; up >= 0; up = tree.parent[up]!)
-      if (table.id[up] === within) return true;
+    const top = table.at(within);
+    for (let up = table.find(log.spanId, log.traceId) ?? -1; up >= 0; up = tree.parent[up]!) if (up === top) return true;
     return false;
   });
 }

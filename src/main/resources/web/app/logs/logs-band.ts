@@ -138,7 +138,7 @@ export class LogsBand extends LitElement {
   protected override render(): TemplateResult {
     const search = address.get('find');
     const ofSpan = this.span && !address.get('alllogs');
-    const name = ofSpan ? (this.model.table.name[this.model.table.index.get(this.span) ?? -1] ?? '') : '';
+    const name = ofSpan ? (this.model.table.name[this.model.table.at(this.span) ?? -1] ?? '') : '';
     return html`<div class="tools" role="toolbar" aria-label="Logs">
         <h2>Logs</h2>
         <input
@@ -268,7 +268,7 @@ export class LogsBand extends LitElement {
   #choose = (event: CustomEvent<Log>): void => {
     const log = event.detail;
     this.line = log.id;
-    const i = log.spanId ? this.model.table.index.get(log.spanId) : undefined;
+    const i = this.model.table.find(log.spanId, log.traceId);
     if (i === undefined) return;
     if (!this.span) address.set({ alllogs: '1' });
     this.dispatchEvent(new CustomEvent('choose', { detail: i }));

@@ -12,6 +12,6 @@ export function joined(before: SeriesAnswer, after: SeriesAnswer): SeriesAnswer 
   return { base: before.base, cursor: after.cursor, series: [...known.values()] };
 }
 
-function keyOf({ name, service, scope, processId, run, attributes }: Series): string {
-  return JSON.stringify([name, service, scope, processId, run, attributes]);
+function keyOf({ name, unit, kind, service, instance, scope, processId, run, attributes }: Series): string {
+  return JSON.stringify([name, unit, kind, service, instance, scope, processId, run, attributes]);
 }

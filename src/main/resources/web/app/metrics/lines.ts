@@ -27,9 +27,12 @@ const PID = 'process.pid';
 /** Metrics by name: CPU, memory and workers first. `shift` is added to each moment. */
 export function metricsOf(series: Series[], shift = 0): Metric[] {
   const byName = new Map<string, Series[]>();
-  for (const each of series) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
-  return [...byName]
-    .map(([name, all]) => metric(name, all, shift))
+  for (const each of series) {
+    const key = `${each.name} ${each.unit ?? ''}`;
+    byName.set(key, [...(byName.get(key) ?? []), each]);
+  }
+  return [...byName.values()]
+    .map((all) => metric(all[0]!.name, all, shift))
     .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
 }
 
@@ -53,6 +56,8 @@ function labelOf(series: Series, all: Series[]): string {
   const values = (each: Series): Record<string, unknown> => ({
     service: each.service,
     ...each.attributes,
+    instance: each.instance,
+    scope: each.scope,
     run: each.run?.slice(0, 8),
   });
   const keys = Object.keys(values(series)).filter((key) => key !== PID && distinct((each) => values(each)[key]));

@@ -19,7 +19,7 @@ export class RunModel extends EventTarget {
   tree = new SpanTree(this.table, this.expanded);
   detail?: RunDetail;
   metrics?: SeriesAnswer;
-  /** Moments of named events, by span. */
+  /** Moments of named events, by trace and span. */
   events = new Map<string, { at: number; name: string }[]>();
   error?: unknown;
   loaded = false;
@@ -149,11 +149,12 @@ export class RunModel extends EventTarget {
       ]);
       this.metrics = this.metrics && metrics ? joined(this.metrics, metrics) : metrics;
       this.events.clear();
-      for (const { spanId, timeNanos, eventName } of events.logs ?? []) {
+      for (const { spanId, traceId, timeNanos, eventName } of events.logs ?? []) {
         const moment = nanosOfText(timeNanos);
         if (!spanId || moment === undefined || BOUND.test(eventName ?? '')) continue;
+        const span = `${traceId}:${spanId}`;
         const at = Number(moment - this.axis.base);
-        this.events.set(spanId, [...(this.events.get(spanId) ?? []), { at, name: eventName ?? '' }]);
+        this.events.set(span, [...(this.events.get(span) ?? []), { at, name: eventName ?? '' }]);
       }
     } catch {
       return; // the spans are there, and the next tick asks again

@@ -60,8 +60,8 @@ export class RunPanel extends LitElement {
 
   async #ask(i: number): Promise<void> {
     const { table } = this.model;
-    if (this.#asked === table.id[i] || table.open(i)) return;
-    this.#asked = table.id[i]!;
+    if (this.#asked === table.reference(i) || table.open(i)) return;
+    this.#asked = table.reference(i);
     const detail = await get<SpanDetail>(`/spans/${table.traces[table.trace[i]!]}/${table.id[i]}`).catch(() => undefined);
     const message = detail?.span.status?.message;
     this.tail = detail?.outputTail?.length ? detail.outputTail : message ? [message] : [];
@@ -104,7 +104,7 @@ export class RunPanel extends LitElement {
     return html`<h3>Traces <span>${traces.length}</span></h3>
       ${traces.slice(0, 40).map(
         (trace) =>
-          html`<button class="link" @click=${() => this.#choose(this.model.table.index.get(trace.rootSpanId ?? '') ?? -1)}>
+          html`<button class="link" @click=${() => this.#choose(this.model.table.find(trace.rootSpanId, trace.traceId) ?? -1)}>
             <span class="cut grow"
               >${trace.failedSpans ? html`<span class="fail">✗</span> ` : nothing}${named(trace.rootName, 100)}</span
             >

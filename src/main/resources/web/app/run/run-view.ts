@@ -112,7 +112,7 @@ export class RunView extends LitElement {
             ${place({ '--rows': String(model.tree.rows.length) })}
           ></water-fall>
           ${this.#split('logs')}
-          <logs-band .model=${model} .span=${span >= 0 ? model.table.id[span]! : ''} @choose=${this.#chosen}></logs-band>
+          <logs-band .model=${model} .span=${span >= 0 ? model.table.reference(span) : ''} @choose=${this.#chosen}></logs-band>
           ${model.metrics?.series.length ? html`${this.#split('metrics')}<metrics-band .model=${model}></metrics-band>` : nothing}
           <div class="hairline" hidden aria-hidden="true"><span></span></div>
         </div>
@@ -140,7 +140,7 @@ export class RunView extends LitElement {
   }
 
   get #selected(): number {
-    return this.#model?.table.index.get(address.get('span')) ?? -1;
+    return this.#model?.table.at(address.get('span')) ?? -1;
   }
 
   get #waterfall(): WaterFall | null {
@@ -154,7 +154,7 @@ export class RunView extends LitElement {
   #chosen = (event: CustomEvent<number>): void => this.#choose(event.detail, true);
 
   #choose(i: number, step = false): void {
-    address.set({ span: i < 0 ? null : this.#model!.table.id[i]! }, step && i >= 0);
+    address.set({ span: i < 0 ? null : this.#model!.table.reference(i) }, step && i >= 0);
   }
 
   #step(by: number): void {

@@ -29,7 +29,7 @@ export class SpanPanel extends LitElement {
 
   protected override willUpdate(): void {
     const { table } = this.model;
-    const key = `${table.id[this.span]} ${table.open(this.span)}`;
+    const key = `${table.reference(this.span)} ${table.open(this.span)}`;
     if (key === this.#shown) return;
     this.#shown = key;
     void this.#load();
@@ -42,7 +42,11 @@ export class SpanPanel extends LitElement {
     this.error = undefined;
     if (table.open(this.span)) return;
     try {
-      this.detail = await get<SpanDetail>(`/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`, {}, signal);
+      this.detail = await get<SpanDetail>(
+        `/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`,
+        { kind: table.kind[this.span], service: table.service[this.span] },
+        signal,
+      );
     } catch (error) {
       if (!wasAborted(error) && !(error instanceof ApiError && error.status === 404)) this.error = error;
     }
@@ -137,10 +141,10 @@ export class SpanPanel extends LitElement {
   }
 
   #link(traceId: string, spanId: string): TemplateResult {
-    const i = this.model.table.index.get(spanId);
+    const i = this.model.table.find(spanId, traceId);
     const run = this.detail?.linkedRuns?.find((each) => each.traceId === traceId && each.spanId === spanId)?.run;
     const name = i !== undefined ? this.model.table.name[i] : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
-    const query = { span: spanId || undefined };
+    const query = { span: spanId ? `${traceId}:${spanId}` : undefined };
     const href = run ? runHref(run, query) : address.href(`/traces/${segment(traceId)}`, query);
     return html`<button class="link" @click=${() => (i !== undefined ? this.#choose(i) : address.go(href))}>
       → <span class="cut">${named(name, 100)}</span>

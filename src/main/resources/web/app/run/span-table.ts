@@ -1,6 +1,7 @@
 import type { SpanColumns, SpansAnswer } from '../api/types';
 
 export const FAILED = 2;
+const SERVER = 2;
 const STAGE = 1;
 const ROOT = 2;
 
@@ -24,7 +25,11 @@ export class SpanTable {
   readonly links: number[] = [];
   readonly flags: number[] = [];
   readonly traces: string[] = [];
-  readonly index = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+  /** The place of a span by its trace and id; of those that share both, the server's. */
+  readonly #index = new Map<string, number>();
+  /** All places of those that share both. */
+  readonly #twins = new Map<string, number[]>();
   /** The moment up to which what has not ended is drawn. */
   now = 0;
   #ended = 0;
@@ -92,20 +97,58 @@ export class SpanTable {
     return this.failed(i) ? 'failed' : 'ok';
   }
 
+  /** The span with an id in a trace; where the trace is not known, in the first trace that has one. */
+  find(id: string | undefined, trace?: string): number | undefined {
+    if (!id) return undefined;
+    if (trace) {
+      const place = this.#places.get(trace);
+      return place === undefined ? undefined : this.#index.get(name(place, id));
+    }
+    for (let place = 0; place < this.traces.length; place++) {
+      const found = this.#index.get(name(place, id));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The parent of a span, which is one of its trace. */
+  parentOf(i: number): number {
+    const parent = this.parent[i]!;
+    return parent && parent !== this.id[i] ? (this.#index.get(name(this.trace[i]!, parent)) ?? -1) : -1;
+  }
+
+  /** What names a span in an address: its id in the first trace, trace and id in another, and which one of twins. */
+  reference(i: number): string {
+    const id = this.id[i]!;
+    const twins = this.#twins.get(name(this.trace[i]!, id));
+    if (twins) return `${this.traces[this.trace[i]!]}:${id}:${twins.indexOf(i)}`;
+    return this.trace[i] === 0 ? id : `${this.traces[this.trace[i]!]}:${id}`;
+  }
+
+  /** The span that a reference names. */
+  at(reference: string): number | undefined {
+    const [trace, id, twin] = reference.split(':');
+    if (id === undefined) return this.find(trace);
+    const twins = twin === undefined ? undefined : this.#twins.get(name(this.#places.get(trace!) ?? -1, id));
+    return twins?.[Number(twin)] ?? this.find(id, trace);
+  }
+
   #trace(trace: string): number {
-    const known = this.traces.indexOf(trace);
-    return known >= 0 ? known : this.traces.push(trace) - 1;
+    const known = this.#places.get(trace);
+    if (known !== undefined) return known;
+    this.#places.set(trace, this.traces.length);
+    return this.traces.push(trace) - 1;
   }
 
   #append(spans: SpanColumns, { names, services, scopes }: SpansAnswer, traces: number[], shift: number): void {
     const count = spans.id.length;
     for (let k = 0; k < count; k++) {
       const id = spans.id[k]!;
-      if (this.index.has(id)) continue;
-      this.index.set(id, this.size);
+      const trace = traces[spans.trace[k]!] ?? 0;
+      if (!this.#place(name(trace, id), spans, k, services)) continue;
       this.id.push(id);
       this.parent.push(spans.parent[k]!);
-      this.trace.push(traces[spans.trace[k]!] ?? 0);
+      this.trace.push(trace);
       this.name.push(names[spans.name[k]!] ?? '');
       this.service.push(services[spans.service[k]!] ?? '');
       this.scope.push(scopes[spans.scope[k]!] ?? '');
@@ -121,8 +164,24 @@ export class SpanTable {
     }
   }
 
+  /** Gives the next span its place; false for one that is there already. Zipkin's client and server share an id and are two. */
+  #place(key: string, spans: SpanColumns, k: number, services: string[]): boolean {
+    const first = this.#index.get(key);
+    if (first === undefined) {
+      this.#index.set(key, this.size);
+      return true;
+    }
+    const twins = this.#twins.get(key) ?? [first];
+    const service = services[spans.service[k]!] ?? '';
+    const known = twins.some((i) => this.kind[i] === spans.kind[k] && this.service[i] === service);
+    if (known || (spans.duration[k] ?? null) === null) return false;
+    this.#twins.set(key, [...twins, this.size]);
+    if (spans.kind[k] === SERVER) this.#index.set(key, this.size);
+    return true;
+  }
+
   #truncate(): void {
-    for (let i = this.#ended; i < this.size; i++) this.index.delete(this.id[i]!);
+    for (let i = this.#ended; i < this.size; i++) this.#index.delete(name(this.trace[i]!, this.id[i]!));
     const columns = [
       this.id,
       this.parent,
@@ -141,4 +200,9 @@ export class SpanTable {
     ];
     for (const column of columns) column.length = this.#ended;
   }
+}
+
+/** A span's name among those of all traces; most runs have one trace. */
+function name(trace: number, id: string): string {
+  return trace === 0 ? id : `${trace}:${id}`;
 }

@@ -64,18 +64,18 @@ export class SpanTree {
 
   expanded(i: number): boolean {
     if (this.children[i] === 0) return false;
-    return this.chosen.get(this.table.id[i]!) ?? this.#worthSeeing(i);
+    return this.chosen.get(this.table.reference(i)) ?? this.#worthSeeing(i);
   }
 
   expand(i: number, open: boolean): void {
-    this.chosen.set(this.table.id[i]!, open);
+    this.chosen.set(this.table.reference(i), open);
     this.layOut();
   }
 
   /** Makes a span's row visible. */
   reveal(i: number): void {
     for (let up = this.parent[i]!; up >= 0; up = this.parent[up]!)
-      if (!this.expanded(up)) this.chosen.set(this.table.id[up]!, true);
+      if (!this.expanded(up)) this.chosen.set(this.table.reference(up), true);
     this.layOut();
   }
 
@@ -126,7 +126,7 @@ export class SpanTree {
   /** The parent of each span, as far as it is known; a ring of parents is cut open. */
   #parents(): Int32Array {
     const { table } = this;
-    const up = Int32Array.from(table.parent, (parent) => (parent ? (table.index.get(parent) ?? -1) : -1));
+    const up = Int32Array.from(table.parent, (_, i) => table.parentOf(i));
     const visit = new Int32Array(table.size).fill(-1);
     for (let i = 0; i < table.size; i++) {
       for (let at = i; at >= 0 && visit[at] !== i; at = up[at]!) {

@@ -151,7 +151,7 @@ function path(context: CanvasRenderingContext2D, model: RunModel, i: number, y: 
 }
 
 function ticks(context: CanvasRenderingContext2D, model: RunModel, i: number, y: number, width: number): void {
-  for (const { at } of model.events.get(model.table.id[i]!) ?? []) {
+  for (const { at } of model.events.get(`${model.table.traces[model.table.trace[i]!]}:${model.table.id[i]}`) ?? []) {
     const x = model.axis.fraction(at) * width;
     if (x < -4 || x > width + 4) continue;
     context.fillStyle = colour('ground');

@@ -121,17 +121,17 @@ export class WaterFall extends LitElement {
     return html`<div class="name head" role="treeitem" aria-level="1">
       <span class="mark" aria-hidden="true">⌥</span
       ><span class="cut">${named(known?.rootName ?? this.model.table.name[root], 120)}</span>
-      ${from?.traceId ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from.spanId ?? '')}>← ${named(this.#nameOf(from.spanId ?? ''), 40)}</button>` : nothing}
+      ${from?.traceId ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from)}>← ${named(this.#nameOf(from), 40)}</button>` : nothing}
     </div>`;
   }
 
-  #nameOf(spanId: string): string {
-    const i = this.model.table.index.get(spanId);
+  #nameOf({ traceId, spanId }: { traceId?: string; spanId?: string }): string {
+    const i = this.model.table.find(spanId, traceId);
     return i === undefined ? 'link' : this.model.table.name[i]!;
   }
 
-  #go(spanId: string): void {
-    const i = this.model.table.index.get(spanId);
+  #go({ traceId, spanId }: { traceId?: string; spanId?: string }): void {
+    const i = this.model.table.find(spanId, traceId);
     if (i !== undefined) this.#choose(i);
   }
 

@@ -2,6 +2,7 @@ package dev.clew.history;
 
 import static dev.clew.history.RunFixture.point;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clew.config.Home;
 import java.nio.file.Path;
@@ -67,6 +68,22 @@ class SeriesTableTest {
 
     assertThat(only()).isEqualTo(new Series.Numbers(3, 9, 3, 9, List.of(3.0, 7.0, 9.0)));
     assertThat(series().getFirst().processId()).isZero();
+  }
+
+  @Test
+  void servicesInstancesAndScopesHaveSeriesOfTheirOwn() {
+    String gauge = "\"gauge\":{\"dataPoints\":[" + point(1, "\"asInt\":%d") + "]}";
+    file.service("api")
+        .metric("meter", 1, "queue", "", gauge.formatted(1090))
+        .metric("other", 1, "queue", "", gauge.formatted(5));
+    file.service("worker").metric("meter", 1, "queue", "", gauge.formatted(9));
+
+    assertThat(series())
+        .extracting(
+            row -> row.from().service() + " " + row.from().scope(),
+            row -> ((Series.Numbers) row.figures()).last())
+        .containsExactly(
+            tuple("api meter", 1090.0), tuple("api other", 5.0), tuple("worker meter", 9.0));
   }
 
   @Test

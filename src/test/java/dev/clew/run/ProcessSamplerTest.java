@@ -50,6 +50,26 @@ class ProcessSamplerTest {
   }
 
   @Test
+  void utilizationIsOfTimesThatTheKernelCanTellAndAtMostOne() throws IOException {
+    process(10, 0, 0, 0, "20");
+    process(20, 0, 0, 0, "");
+    ProcessSampler sampler = sampler();
+    sampler.sample(20, "make", 0);
+    process(20, 100, 0, 0, "");
+    List<Measurement> half = sampler.sample(20, "make", 1_000_000_000L);
+    process(20, 103, 0, 0, "");
+    List<Measurement> atOnce = sampler.sample(20, "make", 1_001_000_000L);
+    // An ended child's time counts when it is waited for.
+    process(20, 1_000, 0, 0, "");
+    List<Measurement> late = sampler.sample(20, "make", 2_000_000_000L);
+
+    assertThat(value(half, "process.cpu.utilization", 20)).isEqualTo(0.5);
+    assertThat(value(atOnce, "process.cpu.utilization", 20)).isEqualTo(0.5);
+    assertThat(value(late, "process.cpu.utilization", 20)).isEqualTo(1);
+    assertThat(value(late, "process.cpu.time", 20)).isEqualTo(10.0);
+  }
+
+  @Test
   void countersDoNotFallWhenTheCommandHasGone() throws IOException {
     process(10, 0, 0, 0, "20");
     process(20, 100, 0, 0, "");
