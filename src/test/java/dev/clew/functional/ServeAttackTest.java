@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What strangers send to `clew serve` to stop it.
+@Isolated
 class ServeAttackTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COSTLY =

@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The commands of the tutorial, one after the other in one shell, print what it shows. Ids become
 /// names in the order in which they come up, and figures that differ from run to run are not
 /// compared. Stages that run at the same time print in any order.
+@Isolated
 class TutorialTest {
   private static final String END = "--- the command has ended ---";
   private static final List<Integer> PORTS = List.of(4000, 4317, 4318);
