@@ -28,7 +28,7 @@ class ServerTest {
         .replaceAll("\"file\":\"[^\"]*\",\"sizeBytes\":[0-9]+,\"damagedLines\":0", "ORIGIN")
         .replaceAll("\"server\":\"[^\"]*\"", "ORIGIN")
         .replaceAll("\\S*(/runs/[0-9a-f]{16}\\.jsonl|http://\\S+)", "ORIGIN")
-        .replaceAll("\\d+[smh] ago|just now", "AGO");
+        .replaceAll(" *(\\d+[smh] ago|just now)", " AGO");
   }
 
   private static String record(Program clew, String script) {
