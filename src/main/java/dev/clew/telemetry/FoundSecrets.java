@@ -14,6 +14,8 @@ final class FoundSecrets {
     NONE,
     /// The value of a name that stands alone.
     VALUE,
+    /// The `value:` of a pair whose `name:` this line has.
+    PAIR,
     /// The value, for certain: the line goes on behind a backslash.
     JOINED,
     /// A block of YAML.

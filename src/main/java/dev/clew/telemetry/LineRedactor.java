@@ -143,7 +143,8 @@ public final class LineRedactor {
     } else {
       open = !endsLine && found > 0 && secrets.end(found - 1) == to;
     }
-    if (endsLine) {
+    // What is open still waits behind a blank line.
+    if (endsLine && !value.isOpen()) {
       value.begin(secrets.continuation(), text, start, to);
     }
     if (found == 0 && own.isEmpty()) {

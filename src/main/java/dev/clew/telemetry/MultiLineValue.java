@@ -11,6 +11,7 @@ final class MultiLineValue {
   private static final int MAX_LINES = 200;
 
   private static final int MIN_WORD = 8;
+  private static final byte[] NAME = TextWindow.ascii("value");
   private static final byte[] QUOTES = TextWindow.ascii("\"\"\"");
   private static final byte[] APOSTROPHES = TextWindow.ascii("'''");
   private static final boolean[] WORD = TextWindow.alphanumericAnd("_+/.~$@!*^%-");
@@ -57,6 +58,7 @@ final class MultiLineValue {
     return switch (how) {
       case NONE -> false;
       case VALUE -> value(start, to, own, clean);
+      case PAIR -> pair(start, to, clean);
       case JOINED -> joined(start, to, clean);
       case BLOCK -> block(start, to, own, clean);
       case QUOTES -> quoted(QUOTES, start, to, clean);
@@ -82,6 +84,30 @@ final class MultiLineValue {
             && TextWindow.isAlphanumeric(window.at(first))
             && (own > indent ? end - first >= 4 : isRandom(first, end));
     return secret && mark(start, clean);
+  }
+
+  /// `value: x`, `"value": "x"`.
+  private boolean pair(int start, int to, RedactedText clean) {
+    how = Continuation.NONE;
+    int name = start < to && window.isOneOf(start, "\"'") ? start + 1 : start;
+    int colon = name + NAME.length;
+    if (!window.matchesIgnoringCase(NAME, name)) {
+      return false;
+    }
+    colon = window.followsOneOf(colon, "\"'") ? colon + 1 : colon;
+    int first = window.afterBlanks(colon + 1, 64);
+    int end = to;
+    while (end > first
+        && (TextWindow.isSpace(window.at(end - 1)) || window.isOneOf(end - 1, "\"',"))) {
+      end--;
+    }
+    int bare = first < end && window.isOneOf(first, "\"'") ? first + 1 : first;
+    boolean secret = window.follows(colon, ':') && end > bare && !plain.isNoValue(bare, end, colon);
+    if (secret) {
+      mark(bare, clean);
+      clean.put(window.text(), end, to);
+    }
+    return secret;
   }
 
   /// Whether a word can hardly be one of prose.

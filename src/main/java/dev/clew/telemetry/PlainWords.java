@@ -263,7 +263,7 @@ final class PlainWords {
   }
 
   /// Long, with letters and digits, and nothing that only text has.
-  private boolean isOpaque(int start, int end) {
+  boolean isOpaque(int start, int end) {
     if (end - start < MIN_OPAQUE || !window.hasDigit(start, end)) {
       return false;
     }

@@ -25,6 +25,7 @@ final class SecretScanner {
   private static final int MAX_COOKIE = 128;
 
   private static final byte[] PASSWORD = TextWindow.ascii("password ");
+  private static final byte[] PASSWORD_BY = TextWindow.ascii("password by ");
   private static final byte[] IDENTIFIED_BY = TextWindow.ascii("identified by ");
   private static final byte[] MASK = TextWindow.ascii("add-mask::");
   private static final byte[] EXPORT = TextWindow.ascii("export ");
@@ -38,6 +39,7 @@ final class SecretScanner {
   private final UrlScanner urls = new UrlScanner(window, found);
   private final SecretValue value = new SecretValue(window);
   private final PlainWords plain = new PlainWords(window);
+  private final SpokenSecrets spoken = new SpokenSecrets(window, found, plain);
   private final OptionScanner options = new OptionScanner(window, found, tokens, value, plain);
 
   /// Looks for secrets between two offsets.
@@ -47,7 +49,7 @@ final class SecretScanner {
     window.set(in, start, end);
     found.clear();
     options.reset();
-    int i = start;
+    int i = start < end ? spoken.row(start) : start;
     while (i < end) {
       byte b = in[i];
       i = b >= 0 && ANCHOR[b] ? Math.max(i + 1, at(i, b)) : i + 1;
@@ -118,7 +120,7 @@ final class SecretScanner {
     int keyEnd = keyEnd(separator);
     SecretName name = SecretName.before(window, keyEnd);
     if (name == null) {
-      return window.endsWith(VALUE, keyEnd) ? valueOfPair(separator, keyEnd) : behind;
+      return unnamed(separator, keyEnd, behind);
     }
     int keyStart = window.back(keyEnd, NAME, MAX_KEY);
     if (name.kind() == Kind.REST) {
@@ -126,6 +128,17 @@ final class SecretScanner {
     }
     Form form = value.after(behind - 1, keyEnd, name, isWholeLine(separator, keyStart, name));
     return take(form, keyStart, behind, separator);
+  }
+
+  private int unnamed(int separator, int keyEnd, int behind) {
+    if (window.endsWith(VALUE, keyEnd)) {
+      return valueOfPair(separator, keyEnd);
+    }
+    if (window.at(separator) == '=') {
+      return Math.max(behind, tokens.atlassian(separator));
+    }
+    boolean blank = behind == window.to() || window.isOneOf(behind, " \t\n\r");
+    return blank && window.at(separator) == ':' ? spoken.behind(separator, keyEnd) : behind;
   }
 
   private int keyEnd(int separator) {
@@ -238,6 +251,10 @@ final class SecretScanner {
     if (i == window.from() || window.at(i - 1) < 0 || !TOKEN[window.at(i - 1)]) {
       return i + 1;
     }
+    int last = found.count() - 1;
+    if (last >= 0 && window.at(i - 1) == '-' && i - found.end(last) <= 4) {
+      return take(value.argument(window.afterBlanks(i + 1, 2)), i, i + 1, i); // Terraform's `->`
+    }
     int start = window.back(i, NAME, MAX_KEY);
     SecretName name = window.followsOneOf(start - 1, "<:") ? SecretName.before(window, i) : null;
     if (name == null) {
@@ -256,7 +273,9 @@ final class SecretScanner {
   private int statement(int quote) {
     if (quote == window.from()
         || window.at(quote - 1) != ' '
-        || !(window.endsWith(PASSWORD, quote) || window.endsWith(IDENTIFIED_BY, quote))) {
+        || !(window.endsWith(PASSWORD, quote)
+            || window.endsWith(IDENTIFIED_BY, quote)
+            || window.endsWith(PASSWORD_BY, quote))) {
       return quote + 1;
     }
     return take(value.argument(quote), quote - PASSWORD.length, quote + 1, quote);

@@ -16,6 +16,9 @@ final class TokenScanner {
   private static final byte[] EASYPOST_TEST = TextWindow.ascii("EZTK");
   private static final byte[] BEDROCK = TextWindow.ascii("ABSK");
   private static final byte[] WEB_TOKEN_IN_BASE64 = TextWindow.ascii("ZXlK");
+  private static final byte[] PEM_IN_BASE64 = TextWindow.ascii("LS0tLS1CRUdJTi");
+  private static final byte[] BOT = TextWindow.ascii("bot");
+  private static final byte[] ATLASSIAN = TextWindow.ascii("ATATT3");
   private static final byte[] OPENSHIFT = TextWindow.ascii("sha256");
 
   private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
@@ -111,13 +114,19 @@ final class TokenScanner {
   int telegram(int colon) {
     int start = window.back(colon, DIGITS, 16);
     int end = window.run(colon + 1, TOKEN);
-    return colon - start >= 8 && end - colon >= 34 && end - colon <= 40 && window.boundary(start)
+    boolean begins =
+        window.boundary(start)
+            || (window.endsWith(BOT, start) && window.boundary(start - BOT.length));
+    return colon - start >= 8 && end - colon >= 34 && end - colon <= 40 && begins
         ? found.add(start, start, end)
         : colon + 1;
   }
 
   /// `eyJ….….…`, a JSON web token, or Grafana's key.
   int webToken(int i) {
+    if (word(PEM_IN_BASE64, i - 11)) {
+      return pemInBase64(i - 11, i);
+    }
     int start = i - 2;
     if (start < window.from()
         || window.at(start) != 'e'
@@ -136,6 +145,31 @@ final class TokenScanner {
       return payload;
     }
     return found.add(start, start, window.run(payload + 1, BEARER_TOKEN));
+  }
+
+  /// A private key in PEM that is encoded again, as in the secrets of Kubernetes.
+  private int pemInBase64(int start, int anchor) {
+    int end = window.run(start, BASE64);
+    byte[] head = new byte[Math.min(end - start, 64) / 4 * 4];
+    for (int i = 0; i < head.length; i++) {
+      head[i] = window.at(start + i);
+    }
+    try {
+      String decoded = new String(Base64.getDecoder().decode(head), StandardCharsets.ISO_8859_1);
+      return decoded.contains("PRIVATE KEY") ? found.add(start, start, end) : end;
+    } catch (IllegalArgumentException notBase64) {
+      return anchor + 1;
+    }
+  }
+
+  /// `ATATT3…=1A2B3C4D` of Atlassian, by the checksum at its end; or where it goes on.
+  int atlassian(int equals) {
+    int end = window.run(equals + 1, HEX);
+    if (end - equals != 9) {
+      return equals;
+    }
+    int start = window.back(equals, TOKEN, 400);
+    return equals - start >= 100 && word(ATLASSIAN, start) ? found.add(start, start, end) : equals;
   }
 
   /// `AKIA` and its like with sixteen capitals or digits, keys of Google and Alibaba.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,64 @@ class SecretCorpusTest {
       assertThat(redaction.text(text)).as(text).doesNotContain("SECRET");
     }
     assertThat(recorded("password: |\n  x\nname: y".lines().toList())).contains("name: y");
+  }
+
+  @Test
+  void whatTheAttackAfterIssue13Found() {
+    String pem = "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEabcdefghijklmnopqrstuvwxyz0123456789";
+    String encoded = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.ISO_8859_1));
+    for (String text :
+        List.of(
+            "  - name: DB_PASSWORD\n    value: @@",
+            "\"name\": \"DB_PASSWORD\",\n\"value\": \"@@\"",
+            "  ~ admin_password   = \"old1\" -> \"@@\"",
+            "mvn -Dsonar.login=@@ sonar:sonar",
+            "SSHPASS=@@",
+            "GH_PAT=@@",
+            "aws secretsmanager put-secret-value --secret-string @@",
+            "password    @@",
+            "db.password\t@@",
+            "The admin password is: @@",
+            "A temporary password is generated for root@localhost: @@",
+            "Use the following password to proceed to installation:\n\n@@",
+            "CREATE USER x IDENTIFIED WITH mysql_native_password BY '@@'",
+            "openssl enc -k @@ -in x",
+            "https://api.telegram.org/bot123456789:AA" + "@@".repeat(2) + "abc1/sendMessage",
+            "at ATATT" + "3" + "@@".repeat(10) + "=1A2B3C4D")) {
+      assertThat(String.join("\n", recorded(text.replace("@@", HIDDEN).lines().toList())))
+          .as(text)
+          .doesNotContain(HIDDEN);
+    }
+    assertThat(recorded(List.of("tls.key: " + encoded, "see " + encoded)))
+        .noneMatch(line -> line.contains("LS0t"));
+  }
+
+  private static final String HIDDEN = "k7Qd93mXw2Lp8zRt";
+
+  @Test
+  void whatTheAttackAfterIssue13FoundHarmless() {
+    List<String> lines =
+        """
+          - name: DB_PASSWORD
+            valueFrom:
+          - name: DB_PASSWORD
+          - name: other
+            value: plain1234
+        db-password   Opaque   1   5d
+        my-token    12345678901234
+        The password is: required
+        Checking the password for root: done
+        Reset the password to continue: see https://example.com/a b1
+        a = "x" -> "y"
+        FAST_PAT=*.java
+        name: password
+        """
+            .lines()
+            .toList();
+    List<String> clean = recorded(lines);
+
+    assertThat(IntStream.range(0, lines.size()).mapToObj(i -> clean.get(2 * i)))
+        .containsExactlyElementsOf(lines);
   }
 
   @Test
