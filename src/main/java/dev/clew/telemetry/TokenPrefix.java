@@ -18,6 +18,8 @@ final class TokenPrefix {
           "28+ pscale_tkn pscale_oauth pscale_pw glc sntrys",
           "80+ fm1r fm1a fm2 ops",
           "30# glsa lin_api lin_oauth pnu lsv2_pt lsv2_sk figd r8",
+          // Supabase, Cloudflare
+          "39# sbp cfut cfat",
           // DigitalOcean, Shopify, RubyGems, Sentry, Sourcegraph, Sonar, Groq, Netlify and others
           "32# dop_v1 doo_v1 dor_v1 shpat shpca shppa shpss",
           "36# ntn rubygems sntryu sgp squ sqp sqa gsk pcsk phx nfp tfp fo1 clojars rdme",

@@ -112,6 +112,8 @@ class SecretCorpusTest {
             "  ~ admin_password   = \"old1\" -> \"@@\"",
             "mvn -Dsonar.login=@@ sonar:sonar",
             "SSHPASS=@@",
+            "supabase login sbp_" + "0a@@".repeat(3),
+            "using cfut_" + "0a@@".repeat(3),
             "GH_PAT=@@",
             "aws secretsmanager put-secret-value --secret-string @@",
             "password    @@",
