@@ -27,8 +27,9 @@ public record Inherited(Set<Integer> descriptors, Set<Integer> closed, SignalSta
   /// @param javaHome null in a native image, which opens its own file only
   /// @param classPath of the JVM
   public static Inherited atStart(Libc libc, @Nullable String javaHome, String classPath) {
-    SignalState signals = SignalState.atStart(libc);
+    // The first file that is opened becomes a stream that is closed.
     Set<Integer> closed = closed(libc);
+    SignalState signals = SignalState.atStart(libc);
     WorkingDirectory.prepare(libc);
     return new Inherited(OpenDescriptors.inherited(javaHome, classPath), closed, signals);
   }

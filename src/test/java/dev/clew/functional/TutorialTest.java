@@ -107,7 +107,7 @@ class TutorialTest {
       printed.add(line);
     }
     // A server has the state of a run in its list a moment after the run's last record.
-    return printed.stream().anyMatch(line -> line.startsWith("running "))
+    return printed.stream().anyMatch(line -> line.startsWith("running\t"))
         ? run(shell, command)
         : printed;
   }
