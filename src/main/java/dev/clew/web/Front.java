@@ -58,9 +58,15 @@ public record Front(
     return PROTECTED.contains(path.substring(1, end < 0 ? path.length() : end));
   }
 
-  /// A parameter that is given twice could be read in two ways.
+  /// A parameter that is given twice could be read in two ways, a wrong escape in none.
   private static boolean isUnambiguous(HttpServerRequest request) {
-    MultiMap parameters = request.params();
+    MultiMap parameters;
+    try {
+      parameters = request.params();
+    } catch (IllegalArgumentException _) {
+      deny(request, 400, "the query is not percent-encoded well");
+      return false;
+    }
     boolean once = parameters.entries().size() == parameters.names().size();
     if (!once) {
       deny(request, 400, "a parameter is given more than once");

@@ -200,6 +200,13 @@ class ServeAttackTest {
                     "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: foo\r\n\r\n"))
             .startsWith("HTTP/1.1 400");
       }
+      for (String query : List.of("q=%zz", "q=%", "limit=%e")) {
+        String get = "GET /api/v1/logs?" + query + " HTTP/1.1\r\nHost: localhost\r\n";
+        assertThat(raw(serve.port(), get + "Connection: close\r\n\r\n"))
+            .as(query)
+            .startsWith("HTTP/1.1 400")
+            .contains("percent-encoded");
+      }
     }
   }
 
