@@ -1,5 +1,8 @@
 package dev.clew.web;
 
+import dev.clew.store.StoredResource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// A resource.
@@ -7,5 +10,27 @@ import java.util.Map;
 /// @param attributes values keep their types; bytes are base64
 public record ResourceView(String service, Map<String, Object> attributes) {
   /// The number of the field of a `Resource` message that has its attributes.
-  static final int ATTRIBUTES = 1;
+  private static final int ATTRIBUTES = 1;
+
+  /// Of all resources of an answer, as stored. What does not fit has no attributes here.
+  private static final int MOST_BYTES = 512 * 1024;
+
+  /// The attributes of a resource.
+  static Map<String, Object> attributes(byte[] data) {
+    return data.length <= MOST_BYTES ? PlainValues.of(data, ATTRIBUTES) : Map.of();
+  }
+
+  /// Resources of one answer.
+  static List<ResourceView> of(List<StoredResource> resources) {
+    List<ResourceView> views = new ArrayList<>();
+    int left = MOST_BYTES;
+    for (StoredResource resource : resources) {
+      int size = resource.data().length;
+      boolean fits = size <= left;
+      left -= fits ? size : 0;
+      views.add(
+          new ResourceView(resource.service(), fits ? attributes(resource.data()) : Map.of()));
+    }
+    return views;
+  }
 }

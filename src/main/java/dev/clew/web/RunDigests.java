@@ -53,9 +53,7 @@ final class RunDigests {
     Run run = story.outline(stored);
     List<StoredResource> resources = store.scopes().ofRun(stored.id(), RESOURCES);
     Map<String, Object> first =
-        resources.isEmpty()
-            ? Map.of()
-            : PlainValues.of(resources.getFirst().data(), ResourceView.ATTRIBUTES);
+        resources.isEmpty() ? Map.of() : ResourceView.attributes(resources.getFirst().data());
     String state = run.state().word();
     return new RunFacts(
         state,

@@ -3,7 +3,6 @@ package dev.clew.web;
 import dev.clew.history.Run;
 import dev.clew.history.RunJson;
 import dev.clew.store.RunFilter;
-import dev.clew.store.StoredResource;
 import dev.clew.store.StoredRun;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -70,7 +69,7 @@ public final class RunsResource {
     StoredRun run = backend.finder.find(id);
     RunDigest digest = backend.digests.of(run);
     List<ResourceView> resources =
-        backend.store.scopes().ofRun(run.id(), RESOURCES).stream().map(RunsResource::view).toList();
+        ResourceView.of(backend.store.scopes().ofRun(run.id(), RESOURCES));
     return new RunDetailView(
         RunView.of(run, digest),
         resources.isEmpty() ? Map.of() : resources.getFirst().attributes(),
@@ -83,11 +82,6 @@ public final class RunsResource {
             .before(run)
             .map(before -> new RunDetailView.RunReference(before.key()))
             .orElse(null));
-  }
-
-  private static ResourceView view(StoredResource resource) {
-    return new ResourceView(
-        resource.service(), PlainValues.of(resource.data(), ResourceView.ATTRIBUTES));
   }
 
   @GET

@@ -59,7 +59,7 @@ final class SeriesTable {
 
   private SeriesView view(StoredMetric metric, String run, Map<String, Object> attributes) {
     StoredScope scope = scopes.get(metric.scope());
-    Map<String, Object> resource = PlainValues.of(scope.resourceData(), ResourceView.ATTRIBUTES);
+    Map<String, Object> resource = ResourceView.attributes(scope.resourceData());
     Shape shape = Shape.of(metric);
     boolean sum = metric.kind() == MetricData.SUM;
     return new SeriesView(
