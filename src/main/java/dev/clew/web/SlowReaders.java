@@ -2,10 +2,13 @@ package dev.clew.web;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
 /// Bounds answers that last for as long as their client reads: how many there are, and how long one
@@ -26,7 +29,9 @@ final class SlowReaders {
 
   /// Takes a place for an answer until the stream is closed.
   ///
-  /// @param out blocks while the client takes nothing
+  /// @param response takes all but the beginning
+  /// @param out sends the head
+  /// @return a stream that blocks while the client takes nothing
   /// @throws ClewError E074 when all places are taken
   OutputStream enter(HttpServerResponse response, OutputStream out) {
     if (!places.tryAcquire()) {
@@ -36,17 +41,20 @@ final class SlowReaders {
   }
 
   private final class Watched extends OutputStream {
+    private final HttpServerResponse response;
     private final OutputStream out;
     private final long timer;
+    private boolean begun;
     private volatile long moved = System.nanoTime();
 
     private Watched(HttpServerResponse response, OutputStream out) {
+      this.response = response;
       this.out = out;
       long millis = Math.max(1, stillNanos / 8_000_000);
-      timer = vertx.setPeriodic(millis, _ -> endIfStill(response));
+      timer = vertx.setPeriodic(millis, _ -> endIfStill());
     }
 
-    private void endIfStill(HttpServerResponse response) {
+    private void endIfStill() {
       if (System.nanoTime() - moved > stillNanos) {
         response.reset();
       }
@@ -54,14 +62,29 @@ final class SlowReaders {
 
     @Override
     public void write(int one) throws IOException {
-      out.write(one);
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    /// Waits until the connection has taken the bytes. The stream of the answer, which writes the
+    /// head, asks whether the queue is full; what the event loop has not come to is not in it yet.
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (begun) {
+        await(response.write(Buffer.buffer(length).appendBytes(bytes, from, length)));
+      } else {
+        begun = true;
+        out.write(bytes, from, length);
+        out.flush();
+      }
       moved = System.nanoTime();
     }
 
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-      moved = System.nanoTime();
+    private static void await(Future<Void> written) throws IOException {
+      try {
+        written.toCompletionStage().toCompletableFuture().join();
+      } catch (CompletionException gone) {
+        throw new IOException("The client has gone.", gone);
+      }
     }
 
     @Override
