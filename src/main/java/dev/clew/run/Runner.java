@@ -56,10 +56,9 @@ public final class Runner {
     Context parent = carrier.extract(around.environment());
     Instant start = around.clock().instant();
     Attributes what = attributes(request, executableName);
-    String spanName = request.name() == null ? executableName : request.name();
     Span span =
         recorder.startSpan(
-            spanName,
+            request.name() == null ? executableName : request.name(),
             parent,
             what.toBuilder()
                 .put(KIND, kind.label())
@@ -72,9 +71,7 @@ public final class Runner {
                 .build(),
             start);
     Context context = parent.with(span);
-    var lifecycle =
-        new Lifecycle(
-            recorder, kind, request.name() == null ? title(request) : request.name(), context);
+    var lifecycle = new Lifecycle(recorder, kind, name(request), context);
     lifecycle.started(started(what, parent, request));
     var execution =
         new Execution(request, executableName, executable, lifecycle, span, context, start);
@@ -122,13 +119,16 @@ public final class Runner {
   }
 
   private Attributes started(Attributes what, Context parent, RunRequest request) {
-    AttributesBuilder attributes =
-        what.toBuilder().put(NAME, request.name() == null ? title(request) : request.name());
+    AttributesBuilder attributes = what.toBuilder().put(NAME, name(request));
     SpanContext parentSpan = Span.fromContext(parent).getSpanContext();
     if (parentSpan.isValid()) {
       attributes.put(PARENT_SPAN_ID, parentSpan.getSpanId());
     }
     return attributes.build();
+  }
+
+  private String name(RunRequest request) {
+    return request.name() == null ? title(request) : request.name();
   }
 
   /// The command line as a person would write it, without its secrets.
@@ -213,13 +213,12 @@ public final class Runner {
     }
 
     private static ErrorCode refusal(IOException e) {
-      if (e instanceof SpawnFailure failure) {
-        // The program is there: it is the interpreter of a script that is not.
-        return failure.isNotFound()
-            ? ErrorCode.E030
-            : failure.isNotExecutable() ? ErrorCode.E031 : ErrorCode.E032;
+      // The program is there: it is the interpreter of a script that is not.
+      if (e instanceof SpawnFailure failure && failure.isNotFound()) {
+        return ErrorCode.E030;
       }
-      return ErrorCode.E032;
+      boolean denied = e instanceof SpawnFailure failure && failure.isNotExecutable();
+      return denied ? ErrorCode.E031 : ErrorCode.E032;
     }
 
     private Child startChild() throws IOException {
@@ -288,7 +287,7 @@ public final class Runner {
 
     private AttributesBuilder figures(Outcome outcome, Duration took, @Nullable Child child) {
       return Attributes.builder()
-          .put(NAME, request.name() == null ? title(request) : request.name())
+          .put(NAME, name(request))
           .put(DURATION, Lifecycle.seconds(took))
           .put(EXIT_CODE, (long) outcome.exitCode())
           .put(OUTPUT_LINES, child == null ? 0 : child.lines())

@@ -38,7 +38,7 @@ final class PlainWords {
 
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_");
   private static final boolean[] DOTTED = TextWindow.alphanumericAnd("_.");
-  private static final boolean[] LETTERS = letters();
+  private static final boolean[] LETTERS = TextWindow.letters();
   private static final int LONGEST = 24;
   private static final int MIN_OPAQUE = 12;
   private static final int MAX_COUNT = 7;
@@ -47,14 +47,6 @@ final class PlainWords {
 
   PlainWords(TextWindow window) {
     this.window = window;
-  }
-
-  private static boolean[] letters() {
-    boolean[] table = new boolean[128];
-    for (int c = 0; c < 128; c++) {
-      table[c] = Character.isLetter(c);
-    }
-    return table;
   }
 
   /// `|`, `>-`, `|2+`, and nothing else on the line.

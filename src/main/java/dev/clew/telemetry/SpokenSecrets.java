@@ -11,7 +11,7 @@ final class SpokenSecrets {
   private static final int MAX_VALUE = 128;
   private static final int MIN_RANDOM = 8;
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
-  private static final boolean[] LETTERS = letters();
+  private static final boolean[] LETTERS = TextWindow.letters();
 
   private static final byte[][] PAIR = {TextWindow.ascii("name"), TextWindow.ascii("key")};
   private static final byte[][] SENTENCE = {
@@ -29,14 +29,6 @@ final class SpokenSecrets {
     this.window = window;
     this.found = found;
     this.plain = plain;
-  }
-
-  private static boolean[] letters() {
-    boolean[] table = new boolean[128];
-    for (int c = 0; c < 128; c++) {
-      table[c] = Character.isLetter(c);
-    }
-    return table;
   }
 
   /// `password x`, as tables of `vault kv get` have it.

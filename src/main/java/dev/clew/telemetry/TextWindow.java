@@ -175,6 +175,15 @@ final class TextWindow {
     return table;
   }
 
+  /// The ASCII characters that are letters.
+  static boolean[] letters() {
+    boolean[] table = new boolean[128];
+    for (int c = 0; c < 128; c++) {
+      table[c] = Character.isLetter(c);
+    }
+    return table;
+  }
+
   /// The set of ASCII letters, digits and these characters.
   static boolean[] alphanumericAnd(String members) {
     boolean[] table = table(members);

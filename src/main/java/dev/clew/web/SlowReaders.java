@@ -2,7 +2,6 @@ package dev.clew.web;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -70,7 +69,7 @@ final class SlowReaders {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       if (begun) {
-        await(response.write(Buffer.buffer(length).appendBytes(bytes, from, length)));
+        send(Buffer.buffer(length).appendBytes(bytes, from, length));
       } else {
         begun = true;
         out.write(bytes, from, length);
@@ -79,10 +78,10 @@ final class SlowReaders {
       moved = System.nanoTime();
     }
 
-    private static void await(Future<Void> written) throws IOException {
+    private void send(Buffer bytes) throws IOException {
       try {
-        written.toCompletionStage().toCompletableFuture().join();
-      } catch (CompletionException gone) {
+        response.write(bytes).toCompletionStage().toCompletableFuture().join();
+      } catch (CompletionException | IllegalStateException gone) {
         throw new IOException("The client has gone.", gone);
       }
     }
