@@ -1,7 +1,9 @@
 package dev.clew.exchange;
 
+import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoBuffer;
 import dev.clew.wire.Signal;
+import dev.clew.wire.TooManyParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ final class Envelope {
   private Signal signal = Signal.TRACES;
   private int size;
   private boolean handedOn;
+  private boolean refused;
 
   Envelope(RequestSink sink) {
     this.sink = sink;
@@ -35,8 +38,10 @@ final class Envelope {
     signal = value;
   }
 
+  /// @throws TooManyParts then records that come after it are left out
   void resource(byte[] message) throws IOException {
     inTime(handedOn, "resource");
+    check("Resource", message);
     resource = message;
   }
 
@@ -48,8 +53,10 @@ final class Envelope {
     scopes.add(new Scope());
   }
 
+  /// @throws TooManyParts then records that come after it are left out
   void scope(byte[] message) throws IOException {
     inTime(scopes.getLast().handedOn, "scope");
+    check("InstrumentationScope", message);
     scopes.getLast().scope = message;
   }
 
@@ -57,7 +64,21 @@ final class Envelope {
     scopes.getLast().schemaUrl = text;
   }
 
+  private void check(String type, byte[] message) throws IOException {
+    try {
+      OtlpShape.of(type).check(message, 0, message.length);
+    } catch (TooManyParts e) {
+      refused = true;
+      throw e;
+    }
+  }
+
+  /// @throws TooManyParts then it alone is left out
   void record(byte[] message) throws IOException {
+    if (refused) {
+      return;
+    }
+    OtlpShape.of(Names.of(signal).record()).check(message, 0, message.length);
     scopes.getLast().records.bytes(2, message);
     size += message.length;
     if (size > FULL) {

@@ -6,6 +6,7 @@ import dev.clew.wire.OtlpJson;
 import dev.clew.wire.OtlpNames;
 import dev.clew.wire.OtlpTranscoder;
 import dev.clew.wire.Signal;
+import dev.clew.wire.TooManyParts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,13 +21,23 @@ final class JsonDocument {
   private final InputStream in;
   private final JsonParser parser;
   private final RequestSink sink;
+  private final Damages damages;
+  private final long firstLine;
+  private final long offset;
   private @Nullable Envelope bare;
   private boolean base64Ids;
   private boolean known;
 
-  JsonDocument(InputStream in, RequestSink sink) throws IOException {
+  /// @param damages takes what is passed over
+  /// @param line of the file where the document begins
+  /// @param offset likewise, in bytes
+  JsonDocument(InputStream in, RequestSink sink, Damages damages, long line, long offset)
+      throws IOException {
     this.in = in;
     this.sink = sink;
+    this.damages = damages;
+    this.firstLine = line;
+    this.offset = offset;
     this.parser = OtlpJson.factory().createParser(in);
   }
 
@@ -132,7 +143,7 @@ final class JsonDocument {
       Names names = Names.of(signal);
       String field = OtlpNames.canonical(names.resource(), name);
       if (field.equals("resource")) {
-        envelope.resource(transcoder.message(parser, "Resource", base64Ids));
+        message("Resource", envelope::resource);
         return false;
       } else if (field.equals("schemaUrl")) {
         envelope.schemaUrl(text());
@@ -153,15 +164,33 @@ final class JsonDocument {
         name -> {
           String field = OtlpNames.canonical(names.scope(), name);
           if (field.equals("scope")) {
-            envelope.scope(transcoder.message(parser, "InstrumentationScope", base64Ids));
+            message("InstrumentationScope", envelope::scope);
           } else if (field.equals("schemaUrl")) {
             envelope.scopeSchemaUrl(text());
           } else if (field.equals(names.records())) {
-            elements(() -> envelope.record(transcoder.message(parser, names.record(), base64Ids)));
+            elements(() -> message(names.record(), envelope::record));
           } else {
             parser.skipChildren();
           }
         });
+  }
+
+  /// Takes a message.
+  @FunctionalInterface
+  private interface Taker {
+    void take(byte[] message) throws IOException;
+  }
+
+  /// Reads a message, and notes it when it is too large.
+  private void message(String type, Taker taker) throws IOException {
+    long line = firstLine + lines();
+    long start = offset + bytes() - 1;
+    byte[] message = transcoder.message(parser, type, base64Ids);
+    try {
+      taker.take(message);
+    } catch (TooManyParts e) {
+      damages.add(line, start, String.valueOf(e.getMessage()));
+    }
   }
 
   private byte[] text() throws IOException {

@@ -144,9 +144,9 @@ final class JsonDocuments {
   }
 
   private void large() throws IOException {
-    var large = new JsonDocument(input.rest(), sink);
     long line = input.line();
     long offset = input.offset();
+    var large = new JsonDocument(input.rest(), sink, damages, line, offset);
     try {
       boolean known = large.read();
       if (!known) {

@@ -6,9 +6,11 @@ import dev.clew.wire.ProtoBuffer;
 import dev.clew.wire.ProtoCursor;
 import dev.clew.wire.Signal;
 import dev.clew.wire.SignalGuess;
+import dev.clew.wire.TooManyParts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,11 +41,27 @@ final class ProtoStream {
           if (field != 1) {
             skip(length);
           } else if (length <= WHOLE) {
-            resource(bytes(length));
+            long start = position;
+            byte[] message = bytes(length);
+            unless(start, () -> resource(message));
           } else {
             largeResource(length);
           }
         });
+  }
+
+  /// Takes a part, or notes that it is too large.
+  @FunctionalInterface
+  private interface Taking {
+    void take() throws IOException;
+  }
+
+  private void unless(long start, Taking part) throws IOException {
+    try {
+      part.take();
+    } catch (TooManyParts e) {
+      damages.add(0, start, String.valueOf(e.getMessage()));
+    }
   }
 
   /// Reads messages behind their lengths. One that is malformed is passed over, and so is the rest
@@ -81,7 +99,8 @@ final class ProtoStream {
       ProtoCursor cursor = new ProtoCursor(message, 0, message.length);
       while (cursor.next()) {
         if (cursor.isBlock(1)) {
-          resource(java.util.Arrays.copyOfRange(message, cursor.blockStart(), cursor.blockEnd()));
+          byte[] resource = Arrays.copyOfRange(message, cursor.blockStart(), cursor.blockEnd());
+          unless(start + 4 + cursor.blockStart(), () -> resource(resource));
         }
       }
       return true;
@@ -163,8 +182,12 @@ final class ProtoStream {
     fields(
         position + length,
         (field, size) -> {
+          long start = position;
           switch (field) {
-            case 1 -> envelope.resource(bytes(size));
+            case 1 -> {
+              byte[] resource = bytes(size);
+              unless(start, () -> envelope.resource(resource));
+            }
             case 2 -> scope(envelope, size);
             case 3 -> envelope.schemaUrl(bytes(size));
             default -> skip(size);
@@ -178,14 +201,16 @@ final class ProtoStream {
     fields(
         position + length,
         (field, size) -> {
+          long start = position;
           switch (field) {
-            case 1 -> envelope.scope(bytes(size));
+            case 1 -> {
+              byte[] scope = bytes(size);
+              unless(start, () -> envelope.scope(scope));
+            }
             case 2 -> {
               byte[] record = bytes(size);
-              Signal signal = SignalGuess.of(record, 0, record.length);
-              envelope.signal(signal);
-              OtlpShape.of(Names.of(signal).record()).check(record, 0, record.length);
-              envelope.record(record);
+              envelope.signal(SignalGuess.of(record, 0, record.length));
+              unless(start, () -> envelope.record(record));
             }
             case 3 -> envelope.scopeSchemaUrl(bytes(size));
             default -> skip(size);

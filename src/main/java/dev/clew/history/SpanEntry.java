@@ -24,23 +24,6 @@ public record SpanEntry(
   /// Something that happened within the span.
   public record SpanEvent(String name, long timeNanos, Attributes attributes) {}
 
-  /// The same with its ids, name, times and outcome alone.
-  public SpanEntry bare() {
-    return new SpanEntry(
-        source,
-        traceId,
-        spanId,
-        parentSpanId,
-        name,
-        kind,
-        startNanos,
-        endNanos,
-        error,
-        "",
-        Attributes.EMPTY,
-        List.of());
-  }
-
   @Override
   public long timeNanos() {
     return endNanos;

@@ -44,8 +44,10 @@ public final class MetricReads {
   }
 
   /// The points of a metric, the newest first.
-  public List<StoredPoint> points(long metric, long since, long until, int limit) {
-    return query.list("points-of-metric", StoredPoint::of, metric, since, until, limit);
+  public void newest(
+      long metric, long since, long until, int limit, Predicate<StoredPoint> visitor) {
+    query.each(
+        "points-of-metric", row -> visitor.test(StoredPoint.of(row)), metric, since, until, limit);
   }
 
   /// A metric's name and who measures it.

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads scopes with their resources, which never change.
 public final class ScopeReads {
   private static final int REMEMBERED = 10_000;
+  private static final long REMEMBERED_BYTES = 16 << 20;
+  private static final int LARGE = 4 << 20;
 
   private final Query query;
   private final Map<Long, StoredScope> known = new ConcurrentHashMap<>();
+  private final AtomicLong knownBytes = new AtomicLong();
 
   ScopeReads(Query query) {
     this.query = query;
@@ -24,12 +28,22 @@ public final class ScopeReads {
     if (scope == null) {
       Optional<StoredScope> found = query.first("scope", StoredScope::of, id);
       scope = found.orElseThrow();
-      if (known.size() > REMEMBERED) {
-        known.clear();
-      }
-      known.put(id, scope);
+      remember(id, scope);
     }
     return scope;
+  }
+
+  private void remember(long id, StoredScope scope) {
+    byte[] data = scope.data();
+    int size = scope.resourceData().length + (data == null ? 0 : data.length);
+    if (size > LARGE) {
+      return;
+    }
+    if (known.size() > REMEMBERED || knownBytes.addAndGet(size) > REMEMBERED_BYTES) {
+      known.clear();
+      knownBytes.set(size);
+    }
+    known.put(id, scope);
   }
 
   /// The resources that a run has records of, in the order in which they appeared.

@@ -5,6 +5,7 @@ import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.Signal;
+import dev.clew.wire.TooManyParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,8 @@ public final class Store implements Ingest, AutoCloseable {
     CompletionStage<Receipt> receipt;
     try {
       receipt = writer.add(new RequestDecoder(signal, request, names, hold).decode());
+    } catch (TooManyParts e) {
+      receipt = CompletableFuture.failedFuture(new RequestTooLarge(String.valueOf(e.getMessage())));
     } catch (MalformedMessage e) {
       receipt =
           CompletableFuture.failedFuture(new MalformedRequest(String.valueOf(e.getMessage())));

@@ -9,6 +9,7 @@ import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.OtlpShape;
 import dev.clew.wire.OtlpTime;
 import dev.clew.wire.ProtoCursor;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,9 @@ final class EntryDecoder {
   private static final OtlpShape EVENT = OtlpShape.of("Event");
   private static final OtlpShape STATUS = OtlpShape.of("Status");
   private static final int ERROR = 2;
+
+  /// Bytes of a name.
+  private static final int BARE_NAME = 1000;
 
   private final byte[] bytes;
   private final ProtoCursor cursor;
@@ -72,6 +76,15 @@ final class EntryDecoder {
   }
 
   SpanEntry span(Source source) throws MalformedMessage {
+    return span(source, false);
+  }
+
+  /// The same with its ids, the start of its name, its times and outcome alone.
+  SpanEntry bareSpan(Source source) throws MalformedMessage {
+    return span(source, true);
+  }
+
+  private SpanEntry span(Source source, boolean bare) throws MalformedMessage {
     String traceId = "";
     String spanId = "";
     String parent = "";
@@ -82,11 +95,15 @@ final class EntryDecoder {
     Status status = Status.UNSET;
     List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
     while (SPAN.next(cursor)) {
-      switch (cursor.field()) {
+      int field = cursor.field();
+      if (bare && (field == 9 || field == 11)) {
+        continue;
+      }
+      switch (field) {
         case 1 -> traceId = id();
         case 2 -> spanId = id();
         case 4 -> parent = id();
-        case 5 -> name = cursor.text();
+        case 5 -> name = bare ? start() : cursor.text();
         case 6 -> kind = (int) cursor.number();
         case 7 -> start = OtlpTime.known(cursor.number());
         case 8 -> end = OtlpTime.known(cursor.number());
@@ -108,9 +125,14 @@ final class EntryDecoder {
         start,
         end,
         status.code() == ERROR,
-        status.message(),
+        bare ? "" : status.message(),
         attributes.build(),
         events);
+  }
+
+  private String start() {
+    int length = Math.min(cursor.blockLength(), BARE_NAME);
+    return new String(bytes, cursor.blockStart(), length, StandardCharsets.UTF_8);
   }
 
   private record Status(int code, String message) {

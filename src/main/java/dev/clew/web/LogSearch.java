@@ -6,6 +6,7 @@ import dev.clew.store.LogReads;
 import dev.clew.store.Store;
 import dev.clew.store.StoredLog;
 import dev.clew.store.StoredRun;
+import dev.clew.wire.OtlpShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class LogSearch {
   private static final int LARGE = 64 << 10;
 
-  /// Of the stored records of an answer; the first one is in it whatever its size.
+  /// Of the records of an answer, as [Weight] has them; the first one is in it whatever its size.
   private static final long MOST_BYTES = 4 << 20;
+
+  private static final OtlpShape LOG = OtlpShape.of("LogRecord");
 
   private final Store store;
   private final LogFilter filter;
@@ -114,7 +117,7 @@ final class LogSearch {
       if (filter.admits(log, store.scopes())) {
         LogEntry entry = entries.of(log);
         if (filter.matches(entry, before == null ? limits.record() : limits.slice())) {
-          bytes += log.data().length;
+          bytes += Weight.of(LOG, log.data());
           found.add(LogView.of(log, entry, id, run(log.run()), store.scopes()));
         }
       }

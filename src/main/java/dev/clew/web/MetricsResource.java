@@ -24,6 +24,12 @@ public final class MetricsResource {
   private static final int POINTS = 20_000;
   private static final int METRICS = 500;
 
+  /// Of the points of an answer. What does not fit is left out.
+  private static final long BYTES = 64 << 20;
+
+  /// What a point takes beside its message.
+  private static final int POINT = 100;
+
   private final Backend backend;
 
   MetricsResource(Backend backend) {
@@ -41,9 +47,11 @@ public final class MetricsResource {
     long from = LogFollowing.stored(after, 0);
     MetricReads metrics = backend.store.metrics();
     SeriesTable table = new SeriesTable(backend.store.scopes(), run.first(), from);
+    long[] left = {BYTES};
     for (StoredMetric metric : metrics.ofRun(run.id(), Parameters.text(name))) {
       List<StoredPoint> points = new ArrayList<>();
-      metrics.points(metric.id(), run.id(), from, POINTS, points::add);
+      metrics.points(
+          metric.id(), run.id(), from, POINTS, point -> fits(left, point) && points.add(point));
       table.add(metric, run.key(), points);
     }
     return table.view();
@@ -70,10 +78,12 @@ public final class MetricsResource {
     int each = Math.max(10, POINTS / Math.max(1, found.size()));
     List<List<StoredPoint>> points = new ArrayList<>();
     long base = Long.MAX_VALUE;
+    long[] left = {BYTES};
     for (StoredMetric metric : found) {
-      List<StoredPoint> newest = metrics.points(metric.id(), from, to, each).reversed();
-      points.add(newest);
-      base = Math.min(base, first(newest));
+      List<StoredPoint> newest = new ArrayList<>();
+      metrics.newest(metric.id(), from, to, each, point -> fits(left, point) && newest.add(point));
+      points.add(newest.reversed());
+      base = Math.min(base, first(newest.reversed()));
     }
     SeriesTable table =
         new SeriesTable(backend.store.scopes(), base == Long.MAX_VALUE ? 0 : base, 0);
@@ -81,6 +91,11 @@ public final class MetricsResource {
       table.add(found.get(i), run(points.get(i)), points.get(i));
     }
     return table.view();
+  }
+
+  private static boolean fits(long[] left, StoredPoint point) {
+    left[0] -= POINT + point.data().length;
+    return left[0] >= 0;
   }
 
   /// The first time that is known.

@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.MetricData;
+import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoCursor;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,17 @@ final class PointReader {
   /// @param kind the number of the `Metric` field that holds the points
   PointReader(int kind) {
     this.kind = kind;
+  }
+
+  /// The type of the points.
+  static OtlpShape shape(int kind) {
+    return OtlpShape.of(
+        switch (kind) {
+          case MetricData.HISTOGRAM -> "HistogramDataPoint";
+          case MetricData.EXPONENTIAL -> "ExponentialHistogramDataPoint";
+          case MetricData.SUMMARY -> "SummaryDataPoint";
+          default -> "NumberDataPoint";
+        });
   }
 
   /// The attributes as they are encoded: what tells the series of a metric apart.

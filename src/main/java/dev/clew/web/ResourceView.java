@@ -1,6 +1,7 @@
 package dev.clew.web;
 
 import dev.clew.store.StoredResource;
+import dev.clew.wire.OtlpShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ public record ResourceView(String service, Map<String, Object> attributes) {
   /// The number of the field of a `Resource` message that has its attributes.
   private static final int ATTRIBUTES = 1;
 
-  /// Of all resources of an answer, as stored. What does not fit has no attributes here.
-  private static final int MOST_BYTES = 512 * 1024;
+  /// Of all resources of an answer, as [Weight] has them. What does not fit has no attributes here.
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final OtlpShape RESOURCE = OtlpShape.of("Resource");
 
   /// The attributes of a resource.
   static Map<String, Object> attributes(byte[] data) {
-    return data.length <= MOST_BYTES ? PlainValues.of(data, ATTRIBUTES) : Map.of();
+    return Weight.of(RESOURCE, data) <= MOST_BYTES ? PlainValues.of(data, ATTRIBUTES) : Map.of();
   }
 
   /// Resources of one answer.
@@ -25,7 +28,7 @@ public record ResourceView(String service, Map<String, Object> attributes) {
     List<ResourceView> views = new ArrayList<>();
     int left = MOST_BYTES;
     for (StoredResource resource : resources) {
-      int size = resource.data().length;
+      int size = Weight.of(RESOURCE, resource.data());
       boolean fits = size <= left;
       left -= fits ? size : 0;
       views.add(

@@ -3,10 +3,10 @@ package dev.clew.web;
 import dev.clew.history.Origin;
 import dev.clew.history.Run;
 import dev.clew.history.RunAssembly;
-import dev.clew.history.SpanEntry;
 import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
 import dev.clew.store.StoredSpan;
+import dev.clew.wire.OtlpShape;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -18,13 +18,21 @@ final class RunStory {
   static final Duration QUIET = Duration.ofSeconds(60);
 
   private static final int EVENTS = 20_000;
-  private static final long BYTES_OF_EVENTS = 32 << 20;
+
+  /// As [Weight] has them, as all of these.
+  private static final long BYTES_OF_EVENTS = 48 << 20;
 
   /// Spans of more than this are taken in with their attributes and events only while they are not
   /// many.
-  private static final int LARGE_SPAN = 4 << 10;
+  private static final int LARGE_SPAN = 8 << 10;
 
-  private static final long BYTES_OF_LARGE_SPANS = 16 << 20;
+  private static final long BYTES_OF_LARGE_SPANS = 24 << 20;
+
+  /// Of more, the small ones are taken in without attributes and events as well.
+  private static final long BYTES_OF_SPANS = 96 << 20;
+
+  private static final OtlpShape LOG = OtlpShape.of("LogRecord");
+  private static final OtlpShape SPAN = OtlpShape.of("Span");
 
   private static final int ROOTS = 1_000;
 
@@ -80,15 +88,17 @@ final class RunStory {
         .events(
             stored.id(),
             log -> {
+              boolean more = budget.spend(Weight.of(LOG, log.data()));
               assembly.accept(entries.of(log));
-              return budget.spend(log.data().length);
+              return more;
             });
     Budget large = new Budget(Integer.MAX_VALUE, BYTES_OF_LARGE_SPANS);
+    Budget all = new Budget(Integer.MAX_VALUE, BYTES_OF_SPANS);
     Predicate<StoredSpan> visitor =
         span -> {
-          SpanEntry entry = entries.of(span);
-          int size = span.data().length;
-          assembly.accept(size <= LARGE_SPAN || large.spend(size) ? entry : entry.bare());
+          int size = Weight.of(SPAN, span.data());
+          boolean whole = size <= LARGE_SPAN ? all.spend(size) : large.spend(size);
+          assembly.accept(whole ? entries.of(span) : entries.bare(span));
           return true;
         };
     if (allSpans) {

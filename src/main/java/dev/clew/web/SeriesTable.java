@@ -6,6 +6,7 @@ import dev.clew.store.StoredPoint;
 import dev.clew.store.StoredScope;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.MetricData;
+import dev.clew.wire.OtlpShape;
 import dev.clew.wire.ProtoCursor;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,10 +21,17 @@ final class SeriesTable {
     "", "", "", "", "", "gauge", "", "sum", "", "histogram", "exponentialHistogram", "summary"
   };
 
+  /// Of the series of an answer, as [Weight] has them. What does not fit is left out.
+  private static final long MOST_BYTES = 64 << 20;
+
+  private static final int SERIES = 500;
+  private static final int POINT = 100;
+
   private final ScopeReads scopes;
   private final long base;
   private final List<SeriesView> series = new ArrayList<>();
   private long newest;
+  private long left = MOST_BYTES;
 
   SeriesTable(ScopeReads scopes, long base, long newest) {
     this.scopes = scopes;
@@ -41,18 +49,27 @@ final class SeriesTable {
   /// @param run the run that they are of, empty where it is not asked for
   void add(StoredMetric metric, String run, List<StoredPoint> points) {
     PointReader reader = new PointReader(metric.kind());
+    OtlpShape shape = PointReader.shape(metric.kind());
     Map<ByteBuffer, SeriesView> found = new LinkedHashMap<>();
     for (StoredPoint point : points) {
       newest = Math.max(newest, point.id());
-      Object value = point.data().length == 0 ? null : reader.value(point.data());
-      if (value != null) {
-        found
-            .computeIfAbsent(
-                reader.series(point.data()),
-                _ -> view(metric, run, reader.attributes(point.data())))
-            .points()
-            .add(new Object[] {point.time() == 0 ? null : point.time() - base, value});
+      byte[] data = point.data();
+      left -= POINT + (metric.kind() == MetricData.SUMMARY ? Weight.of(shape, data) : 0);
+      Object value = data.length == 0 || left < 0 ? null : reader.value(data);
+      if (value == null) {
+        continue;
       }
+      ByteBuffer key = reader.series(data);
+      SeriesView view = found.get(key);
+      if (view == null) {
+        left -= SERIES + Weight.of(shape, data);
+        if (left < 0) {
+          continue;
+        }
+        view = view(metric, run, reader.attributes(data));
+        found.put(key, view);
+      }
+      view.points().add(new Object[] {point.time() == 0 ? null : point.time() - base, value});
     }
     series.addAll(found.values());
   }

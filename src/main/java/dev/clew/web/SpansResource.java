@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class SpansResource {
   private static final int LIMIT = 200_000;
 
+  /// So many links are looked up.
+  private static final int LINKED_RUNS = 1000;
+
   private final Backend backend;
 
   SpansResource(Backend backend) {
@@ -147,7 +150,7 @@ public final class SpansResource {
           }
           json.writeEndArray();
           json.writeArrayFieldStart("linkedRuns");
-          for (TraceView.Link link : TraceLinks.of(span)) {
+          for (TraceLinks.Target link : TraceLinks.targets(span, LINKED_RUNS)) {
             json.writeStartObject();
             json.writeStringField("traceId", link.traceId());
             json.writeStringField("spanId", link.spanId());

@@ -36,6 +36,9 @@ public final class OtlpDocuments {
     try (JsonParser parser = OtlpJson.factory().createParser(bytes, from, length)) {
       OtlpTranscoder.open(parser);
       object(parser);
+      for (Request request : requests) {
+        OtlpShape.checkRequest(request.signal(), request.protobuf());
+      }
       int end = (int) parser.currentLocation().getByteOffset();
       return requests.isEmpty() && !others.isEmpty()
           ? new Document(List.of(), end, unknown(), false)

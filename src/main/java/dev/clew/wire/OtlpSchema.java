@@ -8,6 +8,15 @@ import java.util.stream.Collectors;
 /// The messages of OTLP (opentelemetry-proto 1.9) and their fields, as [Field#parse] reads them. A
 /// test compares them with the descriptors of opentelemetry-proto.
 final class OtlpSchema {
+  /// Whether the parts of a message are counted apart from those of the message that it is in.
+  static boolean isCountedApart(String type) {
+    return switch (type) {
+      case "Resource", "InstrumentationScope", "Span", "LogRecord", "Metric" -> true;
+      default ->
+          type.endsWith("DataPoint") || type.startsWith("Resource") || type.startsWith("Scope");
+    };
+  }
+
   /// Records that a field counts as: spans, log records, data points.
   static boolean isRecord(String field) {
     return field.equals("spans") || field.equals("logRecords") || field.equals("dataPoints");

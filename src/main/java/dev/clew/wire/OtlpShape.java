@@ -10,6 +10,11 @@ public final class OtlpShape {
   /// How deep messages may be nested, as protobuf's own parsers have it.
   static final int MAX_DEPTH = 100;
 
+  /// How many messages and values a record, resource or scope may be made of, itself not counted:
+  /// each attribute is two, each bucket of a histogram one. An empty one has two bytes in a
+  /// request, and about a hundred where it is read.
+  public static final int MOST_PARTS = 100_000;
+
   /// How deep a record lies in a request: request, resource, scope, record.
   static final int RECORD_DEPTH = 4;
 
@@ -18,9 +23,12 @@ public final class OtlpShape {
 
   private static final Map<String, OtlpShape> ALL = all();
 
+  private final boolean countedApart;
   private final @Nullable Slot[] slots = new @Nullable Slot[FIELDS];
 
-  private OtlpShape() {}
+  private OtlpShape(String type) {
+    this.countedApart = OtlpSchema.isCountedApart(type);
+  }
 
   /// A field.
   ///
@@ -41,6 +49,12 @@ public final class OtlpShape {
       throw new IllegalArgumentException("OTLP has no message " + type);
     }
     return shape;
+  }
+
+  /// Checks an export request as [#check] does a part of one.
+  static void checkRequest(Signal signal, byte[] bytes) throws MalformedMessage {
+    var cursor = new ProtoCursor(bytes, 0, bytes.length);
+    of("Request." + signal.label()).check(cursor, bytes.length, 1, 0);
   }
 
   /// The field that a cursor stands on, or null when OTLP knows none of its number or encodes it in
@@ -65,12 +79,18 @@ public final class OtlpShape {
   /// Checks that bytes are a message of this type, all the way down. Unknown fields may be there; a
   /// known one in another encoding is none of this type, such as the name of a metric where a log
   /// record has its time. What passes can be written as part of a request by [OtlpJsonWriter].
-  public void check(byte[] bytes, int from, int end) throws MalformedMessage {
-    check(new ProtoCursor(bytes, from, end), end, RECORD_DEPTH);
+  ///
+  /// @return of how many messages and values it is made, without records in it
+  /// @throws TooManyParts when these are more than [#MOST_PARTS], of the message or a record in it
+  public int check(byte[] bytes, int from, int end) throws MalformedMessage {
+    return check(new ProtoCursor(bytes, from, end), end, RECORD_DEPTH, 0);
   }
 
-  private void check(ProtoCursor cursor, int end, int depth) throws MalformedMessage {
+  /// @param before how many parts came before it in the record
+  /// @return the same with its own
+  private int check(ProtoCursor cursor, int end, int depth, int before) throws MalformedMessage {
     checkDepth(depth);
+    int parts = before;
     while (cursor.next()) {
       Slot slot = cursor.field() < FIELDS ? slots[cursor.field()] : null;
       if (slot == null) {
@@ -82,21 +102,36 @@ public final class OtlpShape {
                 + slot.field().name()
                 + " is encoded as one of another type; are these records of another signal?");
       }
-      if (cursor.type() != ProtoCursor.BLOCK) {
+      OtlpShape inner = slot.message();
+      if (inner == null && !slot.field().isRepeated()) {
         continue;
       }
-      int next = cursor.fieldEnd();
-      if (slot.message() != null) {
-        slot.message().check(cursor.reset(cursor.blockStart(), next), next, depth + 1);
-        cursor.reset(next, end);
-      } else if (slot.field().kind().isPacked()) {
+      parts += inner != null && inner.countedApart ? 0 : 1;
+      if (cursor.type() == ProtoCursor.BLOCK) {
+        int next = cursor.fieldEnd();
         cursor.reset(cursor.blockStart(), next);
-        while (cursor.more()) {
-          cursor.value(slot.field().kind().wireType());
+        if (inner != null) {
+          int own = inner.check(cursor, next, depth + 1, inner.countedApart ? 0 : parts);
+          parts = inner.countedApart ? parts : own;
+        } else if (slot.field().kind().isPacked()) {
+          parts += packed(cursor, slot.field().kind().wireType()) - 1;
         }
         cursor.reset(next, end);
       }
+      if (parts > MOST_PARTS) {
+        throw new TooManyParts();
+      }
     }
+    return parts;
+  }
+
+  private static int packed(ProtoCursor cursor, int wireType) throws MalformedMessage {
+    int values = 0;
+    while (cursor.more()) {
+      cursor.value(wireType);
+      values++;
+    }
+    return values;
   }
 
   /// Checks that a message is not nested too deeply.
@@ -110,7 +145,7 @@ public final class OtlpShape {
 
   private static Map<String, OtlpShape> all() {
     Map<String, OtlpShape> shapes = new HashMap<>();
-    OtlpSchema.messages().keySet().forEach(type -> shapes.put(type, new OtlpShape()));
+    OtlpSchema.messages().keySet().forEach(type -> shapes.put(type, new OtlpShape(type)));
     shapes.forEach(
         (type, shape) -> {
           for (Field field : OtlpSchema.messages().getOrDefault(type, Map.of()).values()) {

@@ -234,6 +234,97 @@ class OtlpInputTest {
             id -> assertThat(id).contains("line 5, byte ").contains("32 hexadecimal digits"));
   }
 
+  private static Span bomb() {
+    return span(2)
+        .addAllLinks(java.util.Collections.nCopies(100_001, Span.Link.getDefaultInstance()))
+        .build();
+  }
+
+  private static String json(int links) {
+    String all = String.join(",", java.util.Collections.nCopies(links, "{}"));
+    return "{\"name\":\"a\",\"startTimeUnixNano\":\"1\",\"links\":[" + all + "]}";
+  }
+
+  private static String lines(String... spans) {
+    return "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
+        + String.join(",", spans)
+        + "]}]}]}\n";
+  }
+
+  @Test
+  void aSpanOfTooManyLinksIsRefusedWithItsDocument() throws IOException {
+    ResourceSpans good =
+        ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(span(1))).build();
+    ResourceSpans bad =
+        ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(bomb())).build();
+    TracesData all =
+        TracesData.newBuilder()
+            .addResourceSpans(good)
+            .addResourceSpans(bad)
+            .addResourceSpans(good)
+            .build();
+    byte[] message = all.toByteArray();
+    byte[] framed =
+        java.nio.ByteBuffer.allocate(message.length + 4)
+            .putInt(message.length)
+            .put(message)
+            .array();
+
+    for (byte[] file :
+        List.of(
+            message,
+            framed,
+            (lines(json(1)) + lines(json(100_001)) + lines(json(2)))
+                .getBytes(StandardCharsets.UTF_8))) {
+      requests.clear();
+      assertThat(read(file)).isEqualTo(1);
+      assertThat(requests).hasSize(2);
+      assertThat(damages.first().getLast().reason()).contains("at most 100000 nested messages");
+      assertThat(damages.first().getLast().offset()).isPositive();
+    }
+    assertThat(damages.first().getLast().line()).isEqualTo(2);
+  }
+
+  @Test
+  void ofALargeDocumentOnlyTheRecordIsRefused() throws IOException {
+    String filler = "x".repeat(17 << 20);
+    ScopeSpans.Builder scope =
+        ScopeSpans.newBuilder()
+            .addSpans(span(1).setTraceState(filler))
+            .addSpans(bomb())
+            .addSpans(span(3).setTraceState(filler));
+    TracesData data =
+        TracesData.newBuilder()
+            .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(scope))
+            .build();
+    String large = "{\"name\":\"" + filler + "\",\"startTimeUnixNano\":\"1\"}";
+
+    assertThat(read(data.toByteArray())).isEqualTo(1);
+    assertThat(requests.stream().mapToLong(OtlpInputTest::spans).sum()).isEqualTo(2);
+    requests.clear();
+    assertThat(read(lines(large, json(100_001), large, json(1)))).isEqualTo(1);
+    assertThat(requests.stream().mapToLong(OtlpInputTest::spans).sum()).isEqualTo(3);
+    requests.clear();
+    String resource = json(0).replace("links", "attributes").replace("[]", nothings(100_001));
+    assertThat(
+            read(
+                "{\"resourceSpans\":[{\"resource\":"
+                    + resource
+                    + ",\"scopeSpans\":[{\"spans\":["
+                    + large
+                    + ","
+                    + large
+                    + "]}]},{\"scopeSpans\":[{\"spans\":["
+                    + json(1)
+                    + "]}]}]}"))
+        .isEqualTo(1);
+    assertThat(requests.stream().mapToLong(OtlpInputTest::spans).sum()).isEqualTo(1);
+  }
+
+  private static String nothings(int count) {
+    return "[" + String.join(",", java.util.Collections.nCopies(count, "{}")) + "]";
+  }
+
   @Test
   void nothingIsNothing() throws IOException {
     assertThat(read("")).isZero();

@@ -319,6 +319,41 @@ class ServeAttackTest {
     }
   }
 
+  /// One gzip of 50 kB of nested empty messages was accepted, and reading it took all memory.
+  @Test
+  void recordsOfTooManyPartsAreRefusedAndTheLargestAreRead() throws Exception {
+    Program clew = new Program(home).with("JAVA_TOOL_OPTIONS", "-Xmx256m");
+    try (Serve serve = Serve.start(clew);
+        OtlpSender sender = new OtlpSender(serve.otlp().getFirst());
+        OtlpSender api = new OtlpSender(serve.port())) {
+      for (PartBombs.Bomb bomb : PartBombs.all()) {
+        String path = "/v1/" + bomb.signal().label();
+        byte[] over = bomb.protobuf(10_000_000);
+        assertThat(sender.http(false, path, "application/x-protobuf", over, true).status())
+            .as(bomb.name())
+            .isEqualTo(413);
+        assertThat(sender.grpc(bomb.signal(), over, true).code()).as(bomb.name()).isEqualTo(8);
+        byte[] json = bomb.json(100_001).getBytes(StandardCharsets.UTF_8);
+        assertThat(sender.http(false, path, "application/json", json, true).status())
+            .as(bomb.name())
+            .isEqualTo(413);
+        for (int i = 0; i < 30; i++) {
+          byte[] most = bomb.protobuf(99_900);
+          assertThat(sender.http(false, path, "application/x-protobuf", most, true).status())
+              .as(bomb.name())
+              .isEqualTo(200);
+        }
+      }
+      for (String path : PartBombs.readers()) {
+        assertThat(api.send(false, api.request("/api/v1/" + path)).status())
+            .as(path)
+            .isEqualTo(200);
+      }
+      assertThat(serve.end()).isZero();
+      assertThat(serve.errors()).doesNotContain("OutOfMemory");
+    }
+  }
+
   private static String span(int id, String text) {
     return """
         {"resourceSpans":[{"resource":{"attributes":[{"key":"parallax.run.id","value":{"stringValue":"r1"}}]},

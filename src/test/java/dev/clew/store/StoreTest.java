@@ -910,6 +910,29 @@ class StoreTest {
   }
 
   @Test
+  void aRecordOfTooManyPartsIsRefusedAndTheLargestIsNot() throws Exception {
+    for (int attributes : new int[] {100_000, 100_001}) {
+      LogRecord log =
+          LogRecord.newBuilder()
+              .addAllAttributes(
+                  java.util.Collections.nCopies(attributes, KeyValue.getDefaultInstance()))
+              .build();
+      byte[] request =
+          ExportLogsServiceRequest.newBuilder()
+              .addResourceLogs(
+                  ResourceLogs.newBuilder().addScopeLogs(ScopeLogs.newBuilder().addLogRecords(log)))
+              .build()
+              .toByteArray();
+      var receipt = store.add(Signal.LOGS, request).toCompletableFuture();
+      if (attributes == 100_000) {
+        assertThat(receipt.join().accepted()).isEqualTo(1);
+      } else {
+        assertThatThrownBy(receipt::join).hasCauseInstanceOf(Ingest.RequestTooLarge.class);
+      }
+    }
+  }
+
+  @Test
   void recordsOfAllRequestsAreBounded() throws Exception {
     RecordBudget budget = new RecordBudget();
     RecordBudget.Hold first = budget.open(true);

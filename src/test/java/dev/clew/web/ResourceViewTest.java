@@ -36,7 +36,7 @@ class ResourceViewTest {
 
   @Test
   void allOfAnAnswerAreBoundedTogether() {
-    StoredResource half = resource("half", 150_000);
+    StoredResource half = resource("half", 15_000);
 
     List<ResourceView> views = ResourceView.of(List.of(half, half, resource("after", 0)));
 

@@ -1,0 +1,13 @@
+package dev.clew.wire;
+
+/// A record, resource or scope is made of more messages and values than [OtlpShape#MOST_PARTS].
+public final class TooManyParts extends MalformedMessage {
+  private static final long serialVersionUID = 1;
+
+  TooManyParts() {
+    super(
+        "a record, resource or scope may have at most "
+            + OtlpShape.MOST_PARTS
+            + " nested messages and values");
+  }
+}
