@@ -12,12 +12,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Files that are this user's alone: mode 0600, in directories of mode 0700.
+/// Files that are this user's alone: mode 0600, in directories of mode 0700, whatever the umask is.
 public final class PrivateFiles {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> DIRECTORY =
+      PosixFilePermissions.fromString("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      PosixFilePermissions.asFileAttribute(FILE);
   private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY_MODE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      PosixFilePermissions.asFileAttribute(DIRECTORY);
 
   private PrivateFiles() {}
 
@@ -35,14 +38,35 @@ public final class PrivateFiles {
 
   private static FileChannel open(Path path, Set<StandardOpenOption> options) throws IOException {
     try {
-      return FileChannel.open(path, options, FILE_MODE);
+      return openNow(path, options);
     } catch (NoSuchFileException missing) {
       Path directory = path.getParent();
       if (directory == null) {
         throw missing;
       }
       createDirectories(directory);
-      return FileChannel.open(path, options, FILE_MODE);
+      return openNow(path, options);
+    }
+  }
+
+  private static FileChannel openNow(Path path, Set<StandardOpenOption> options)
+      throws IOException {
+    FileChannel file = FileChannel.open(path, options, FILE_MODE);
+    try {
+      if (file.size() == 0) {
+        grant(path, FILE);
+      }
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /// Gives its owner back what the umask has taken.
+  private static void grant(Path path, Set<PosixFilePermission> mode) throws IOException {
+    if (!Files.getPosixFilePermissions(path).containsAll(mode)) {
+      Files.setPosixFilePermissions(path, mode);
     }
   }
 
@@ -56,11 +80,19 @@ public final class PrivateFiles {
       createDirectories(parent);
     }
     try {
-      Files.createDirectory(directory, DIRECTORY_MODE);
+      createDirectory(directory);
     } catch (FileAlreadyExistsException raced) {
       if (!Files.isDirectory(directory)) {
         throw raced;
       }
     }
+  }
+
+  /// Makes a directory of mode 0700.
+  ///
+  /// @throws FileAlreadyExistsException when there is something of that name
+  public static void createDirectory(Path directory) throws IOException {
+    Files.createDirectory(directory, DIRECTORY_MODE);
+    grant(directory, DIRECTORY);
   }
 }

@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// The project files that the user has accepted, each as an empty file named by the SHA-256 of its
 /// content: an edited file has to be accepted again.
@@ -56,21 +51,12 @@ public final class ProjectTrust {
   public void accept(byte[] content) {
     Path mark = directory.resolve(sha256(content));
     try {
-      Files.createDirectories(directory, mode("rwx------"));
       if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
-        Files.newByteChannel(
-                mark,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                mode("rw-------"))
-            .close();
+        PrivateFiles.create(mark).close();
       }
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, mark + " cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   private static String sha256(byte[] content) {

@@ -1,6 +1,7 @@
 package dev.clew.telemetry;
 
 import dev.clew.config.Home;
+import dev.clew.config.PrivateFiles;
 import dev.clew.posix.Libc;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,8 +25,7 @@ final class TemporaryHome {
     Object uid = new Libc().user();
     Path root = temporary.resolve("clew-" + uid);
     try {
-      Files.createDirectory(
-          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
+      PrivateFiles.createDirectory(root);
     } catch (FileAlreadyExistsException _) {
       // Anybody can make a name in this directory, a link to elsewhere too.
       Map<String, Object> there =

@@ -25,10 +25,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `clew run` with nothing configured: bytes, exit codes and the run file.
 class RunTest {
   @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0777"})
+  void filesAreTheUsersAloneWhateverTheUmaskIs(String umask) throws Exception {
+    Program clew = new Program(home);
+
+    String run = "umask " + umask + "; exec " + Program.path() + " --debug run -- sh -c umask";
+    Ended ended = clew.end(clew.shell(run));
+
+    assertThat(Integer.parseInt(ended.text().strip(), 8)).isEqualTo(Integer.parseInt(umask, 8));
+    Path file = clew.runFiles().getFirst();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    for (Path above = file.getParent(); !above.equals(home); above = above.getParent()) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(above)))
+          .isEqualTo("rwx------");
+    }
+  }
 
   @Test
   void aRunIsRecordedWhole() throws IOException {
