@@ -140,6 +140,18 @@ class DiskTest {
     assertThat(lost.err()).containsOnlyOnce("[E041]");
   }
 
+  @Test
+  void aRunOfWhichTheDiskTookNothingIsNotListed() throws Exception {
+    Program clew = new Program(home).with("TMPDIR", home.toString());
+    String limited = "trap '' XFSZ; ulimit -f 0; exec " + Program.path() + " run -- echo one";
+
+    Ended ended = clew.end(clew.shell(limited));
+
+    assertThat(ended.text()).isEqualTo("one\n");
+    assertThat(ended.err()).containsOnlyOnce("[E041]");
+    assertThat(clew.runFiles()).isEmpty();
+  }
+
   private static Ended onAFullDisk(Program clew, String arguments) throws Exception {
     // In blocks of 512 bytes. A process that exceeds the limit gets a signal unless it ignores it.
     return clew.end(

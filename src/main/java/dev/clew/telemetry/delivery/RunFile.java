@@ -267,6 +267,14 @@ public final class RunFile implements Closeable {
     path = target;
   }
 
+  /// Nobody looks for a run of which the disk took nothing.
+  private synchronized void removeIfEmpty() throws IOException {
+    LockedFile file = disk.current();
+    if (onDisk && file.isOwner() && file.size() == 0) {
+      file.asOnlyWriter(() -> file.size() == 0 && Files.deleteIfExists(path));
+    }
+  }
+
   private void addTo(Path target) throws IOException {
     Overflow further = overflow;
     long size = disk.current().isOwner() ? disk.current().size() : 0;
@@ -290,6 +298,7 @@ public final class RunFile implements Closeable {
   public void close() throws IOException {
     Overflow further = overflow;
     if (further != null) {
+      removeIfEmpty();
       further.close();
     }
     disk.close();
