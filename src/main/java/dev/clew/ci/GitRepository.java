@@ -93,7 +93,7 @@ final class GitRepository {
       if (text.startsWith("[")) {
         here = text.equals("[remote \"origin\"]");
       } else if (here && text.startsWith("url")) {
-        String url = text.substring(text.indexOf('=') + 1).strip();
+        String url = unquoted(text.substring(text.indexOf('=') + 1).strip());
         boolean plain = url.length() <= MAX_URL && url.chars().allMatch(c -> c > ' ' && c != 0x7F);
         return plain ? url : "";
       }
@@ -101,11 +101,16 @@ final class GitRepository {
     return "";
   }
 
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
   /// Owner and name of a repository's address, be it a URL or `host:owner/name.git`.
   static String fullName(String url) {
     int scheme = url.indexOf("://");
     int host = scheme < 0 ? url.indexOf(':') : url.indexOf('/', scheme + 3);
-    String path = url.substring(host + 1);
+    String path = url.substring(host + 1).split("[?#]", 2)[0];
     int end = path.endsWith(".git") ? path.length() - 4 : path.length();
     int start = 0;
     while (start < end && path.charAt(start) == '/') {

@@ -72,6 +72,23 @@ class GitRepositoryTest {
     assertThat(described()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com/owner/name.git",
+        "\"https://example.com/owner/name.git\"",
+        "https://example.com/owner/name.git?depth=1",
+        "git@example.com:owner/name.git",
+      })
+  void ownerAndName(String url) throws IOException {
+    Files.writeString(git.resolve("config"), "[remote \"origin\"]\n\turl = " + url + "\n");
+
+    assertThat(described())
+        .containsEntry("vcs.owner.name", "owner")
+        .containsEntry("vcs.repository.name", "name")
+        .containsEntry("vcs.repository.url.full", url.replace("\"", ""));
+  }
+
   @Test
   void aHeadOfAnySizeIsNotRead() throws IOException {
     Files.writeString(git.resolve("HEAD"), "ref: refs/heads/" + "x".repeat(5000));
