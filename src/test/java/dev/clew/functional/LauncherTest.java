@@ -109,6 +109,17 @@ class LauncherTest {
   }
 
   @Test
+  void theCommandGetsNoVariableThatTheCallerDidNotExport() throws IOException {
+    Program clew = new Program(home);
+    String run = " CLEW_HOME=" + home + " " + Program.path() + " run -- env";
+
+    assertThat(clew.end(clew.shell("exec env -i" + run)).text())
+        .doesNotContain("\nPWD=")
+        .doesNotStartWith("PWD=");
+    assertThat(clew.end(clew.shell("exec env -i PWD=$PWD" + run)).text()).contains("PWD=");
+  }
+
+  @Test
   void itLiesAnywhere() throws IOException {
     Path launcher = installed(home.resolve("a b/l'été \"x\""));
     Path link = Files.createSymbolicLink(home.resolve("c l"), launcher);

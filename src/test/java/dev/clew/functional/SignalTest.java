@@ -92,8 +92,9 @@ class SignalTest {
 
   /// A command line as the leader of a process group of its own.
   private Process start(String commandLine) throws IOException {
-    // A shell cannot trap what its caller ignores, as nohup does with HUP.
-    return new Program(home).shell("exec env --default-signal=HUP setsid " + commandLine);
+    // A shell cannot trap what its caller ignores, as nohup does with HUP and a background job with
+    // QUIT.
+    return new Program(home).shell("exec env --default-signal=HUP,QUIT setsid " + commandLine);
   }
 
   private void send(String kill, Process process) throws IOException, InterruptedException {
@@ -155,6 +156,24 @@ class SignalTest {
     assertThat(process.waitFor()).isZero();
     assertThat(Files.readString(home.resolve("result")).strip())
         .isEqualTo("0 1 2".replace(Integer.toString(number), "").strip().replace("  ", " "));
+  }
+
+  @Test
+  void theCommandsStreamsHoldNothingOfClewsAfterQuit() throws Exception {
+    String traps = "trap 'echo caught' QUIT; echo $PPID; while :; do sleep 0.02; done";
+    Files.writeString(home.resolve("command"), traps);
+    Process process = start(Program.path() + " run -- sh command");
+    BufferedReader out = process.inputReader();
+    String clew = out.readLine();
+    awaitWitnesses(process, 1);
+    send("kill -s QUIT -- -$pid", process);
+    assertThat(out.readLine()).isEqualTo("caught");
+    // A JVM prints its threads some time later, at the latest before it ends.
+    send("kill -TERM " + clew, process);
+
+    assertThat(out.lines()).isEmpty();
+    assertThat(process.errorReader().lines()).noneMatch(line -> line.contains("thread"));
+    process.waitFor();
   }
 
   /// The masks without what is ignored of glibc's own signals, 32 and 33: it catches them in a
