@@ -73,9 +73,8 @@ public final class Runner {
     Context context = parent.with(span);
     var lifecycle = new Lifecycle(recorder, kind, name(request), context);
     lifecycle.started(started(what, parent, request));
-    var execution =
-        new Execution(request, executableName, executable, lifecycle, span, context, start);
-    return execution.run(kind);
+    return new Execution(request, executableName, executable, lifecycle, span, context, start)
+        .run(kind);
   }
 
   /// Records that a stage was not run.
