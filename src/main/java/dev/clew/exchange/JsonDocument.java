@@ -25,7 +25,6 @@ final class JsonDocument {
   private final long firstLine;
   private final long offset;
   private @Nullable Envelope bare;
-  private boolean base64Ids;
   private boolean known;
 
   /// @param damages takes what is passed over
@@ -112,7 +111,6 @@ final class JsonDocument {
     for (Signal signal : Signal.values()) {
       if (!OtlpNames.canonical("Request." + signal.label(), name).isEmpty()) {
         known = true;
-        base64Ids = name.equals(OtlpNames.BATCHES);
         elements(() -> resource(signal));
         return;
       }
@@ -122,7 +120,6 @@ final class JsonDocument {
     } else if (name.equals("data") && parser.currentToken() == JsonToken.START_ARRAY) {
       throw new IOException("Jaeger's JSON of more than 16 MiB: export fewer traces at a time");
     } else {
-      base64Ids = false;
       bare = bare == null ? new Envelope(sink) : bare;
       known |= part(bare, name);
     }
@@ -185,7 +182,7 @@ final class JsonDocument {
   private void message(String type, Taker taker) throws IOException {
     long line = firstLine + lines();
     long start = offset + bytes() - 1;
-    byte[] message = transcoder.message(parser, type, base64Ids);
+    byte[] message = transcoder.message(parser, type);
     try {
       taker.take(message);
     } catch (TooManyParts e) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// OTLP and Tempo had them.
 public final class OtlpNames {
   /// Tempo's name for the resources of a trace.
-  public static final String BATCHES = "batches";
+  private static final String BATCHES = "batches";
 
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 

@@ -24,9 +24,6 @@ public final class OtlpTranscoder {
   /// Whether ids have to be as long as ids are: what is on disk is read back as it is.
   private boolean checksIds;
 
-  /// Whether ids are in base64, as in Tempo's JSON, which follows proto3's mapping to the letter.
-  private boolean base64Ids;
-
   /// Transcodes one line of a run file.
   ///
   /// @return the request's bytes, or null for a line without a signal
@@ -85,11 +82,8 @@ public final class OtlpTranscoder {
 
   /// Transcodes the object at whose start a parser is, to the message of a type of OTLP's
   /// (`Resource`, `Span`, …).
-  ///
-  /// @param base64 whether its ids are in base64
-  public byte[] message(JsonParser parser, String type, boolean base64) throws IOException {
+  public byte[] message(JsonParser parser, String type) throws IOException {
     begin(true);
-    base64Ids = base64;
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new MalformedMessage("a " + type + " is not an object");
     }
@@ -104,7 +98,6 @@ public final class OtlpTranscoder {
     out.clear();
     records = 0;
     checksIds = strict;
-    base64Ids = false;
   }
 
   static void open(JsonParser parser) throws IOException {
@@ -129,10 +122,7 @@ public final class OtlpTranscoder {
     if (field == null) {
       return false;
     }
-    boolean before = base64Ids;
-    base64Ids |= name.equals(OtlpNames.BATCHES);
     field(parser, field, depth);
-    base64Ids = before;
     return true;
   }
 
@@ -248,19 +238,20 @@ public final class OtlpTranscoder {
         OtlpJsonScalars.integer(parser, name), Integer.MIN_VALUE, 0xFFFF_FFFFL, name);
   }
 
+  /// Ids are in hex; Tempo's JSON has them in base64, as it follows proto3's mapping to the letter.
+  /// Their lengths tell one from the other.
   private byte[] id(String text, String name) throws IOException {
     int size = name.equals("traceId") ? TRACE_ID : SPAN_ID;
-    if (!base64Ids || text.length() == 2 * size) {
-      if (checksIds && !text.isEmpty() && text.length() != 2 * size) {
-        throw new MalformedMessage("\"" + name + "\" has not " + 2 * size + " hexadecimal digits");
+    if (text.length() == (size + 2) / 3 * 4 && text.endsWith("=")) {
+      byte[] id = OtlpJsonScalars.base64(text, name);
+      if (id.length == size) {
+        return id;
       }
-      return OtlpJsonScalars.hex(text, name);
     }
-    byte[] id = OtlpJsonScalars.base64(text, name);
-    if (id.length != 0 && id.length != size) {
-      throw new MalformedMessage("\"" + name + "\" has not " + size + " bytes");
+    if (checksIds && !text.isEmpty() && text.length() != 2 * size) {
+      throw new MalformedMessage("\"" + name + "\" has not " + 2 * size + " hexadecimal digits");
     }
-    return id;
+    return OtlpJsonScalars.hex(text, name);
   }
 
   /// An export request, or a part of one.

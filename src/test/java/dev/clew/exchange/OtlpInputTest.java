@@ -424,17 +424,20 @@ class OtlpInputTest {
     String batches =
         "{\"batches\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"t\",\"traceId\":\"AAECAwQFBgcICQoLDA0ODw==\",\"spanId\":\"AAECAwQFBgc=\"}]}]}]}";
     read(batches);
-    read(
-        "{\"trace\":"
-            + batches
-                .replace("batches", "resourceSpans")
-                .replace("AAECAwQFBgcICQoLDA0ODw==", "")
-                .replace("AAECAwQFBgc=", "")
-            + "}");
+    read("{\"trace\":" + batches.replace("batches", "resourceSpans") + "}");
 
     assertThat(names()).containsExactly("t", "t");
-    assertThat(traces().getResourceSpans(0).getScopeSpans(0).getSpans(0).getTraceId().size())
-        .isEqualTo(16);
+    assertThat(traces().getResourceSpansList())
+        .allSatisfy(
+            each -> {
+              Span span = each.getScopeSpans(0).getSpans(0);
+              assertThat(span.getTraceId().toByteArray())
+                  .isEqualTo(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
+              assertThat(span.getSpanId().toByteArray())
+                  .isEqualTo(new byte[] {0, 1, 2, 3, 4, 5, 6, 7});
+            });
+    assertThat(read(batches.replace("==", "AA"))).isEqualTo(1);
+    assertThat(read(batches.replace("w==", "!=="))).isEqualTo(1);
   }
 
   @Test
