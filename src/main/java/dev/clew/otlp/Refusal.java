@@ -11,10 +11,12 @@ public enum Refusal {
   WRONG_METHOD(405, 12, 0),
   TOO_SLOW(408, 4, 0),
   TOO_LARGE(413, 8, 0),
+  LONG_ADDRESS(414, 3, 0),
   WRONG_TYPE(415, 12, 0),
   MISDIRECTED(421, 7, 0),
   /// Too many bytes are in flight.
   TOO_MANY(429, 8, 1),
+  LARGE_HEADERS(431, 8, 0),
   INTERNAL(500, 13, 0),
   /// The store is behind, or Clew is about to end.
   BUSY(503, 14, 1),

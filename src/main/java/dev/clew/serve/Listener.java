@@ -12,12 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Listener extends AbstractVerticle {
   private final HttpServerOptions options;
   private final Handler<HttpServerRequest> handler;
+  private final Handler<HttpServerRequest> invalid;
   private final AtomicInteger port;
 
+  /// @param invalid takes what cannot be read as a request
   /// @param port becomes the actual one
-  Listener(HttpServerOptions options, Handler<HttpServerRequest> handler, AtomicInteger port) {
+  Listener(
+      HttpServerOptions options,
+      Handler<HttpServerRequest> handler,
+      Handler<HttpServerRequest> invalid,
+      AtomicInteger port) {
     this.options = options;
     this.handler = handler;
+    this.invalid = invalid;
     this.port = port;
   }
 
@@ -27,6 +34,7 @@ final class Listener extends AbstractVerticle {
         vertx
             .createHttpServer(options)
             .requestHandler(handler)
+            .invalidRequestHandler(invalid)
             .exceptionHandler(_ -> {})
             .listen()
             .onSuccess(server -> port.set(server.actualPort()))

@@ -7,11 +7,9 @@ import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
@@ -61,7 +59,7 @@ final class Listeners {
 
   /// @param port 0 takes a free one, the same on every address
   /// @throws ClewError E050 when the port is taken, E051 when an address cannot be bound
-  List<Listening> open(String purpose, int port, int loops, Handler<HttpServerRequest> handler) {
+  List<Listening> open(String purpose, int port, int loops, WellFormed handler) {
     for (int attempt = 1; ; attempt++) {
       List<String> mine = new ArrayList<>();
       try {
@@ -79,11 +77,7 @@ final class Listeners {
   }
 
   private List<Listening> bind(
-      String purpose,
-      int wanted,
-      int loops,
-      Handler<HttpServerRequest> handler,
-      List<String> deployments) {
+      String purpose, int wanted, int loops, WellFormed handler, List<String> deployments) {
     List<Listening> open = new ArrayList<>();
     int port = wanted;
     for (String host : hosts) {
@@ -104,14 +98,11 @@ final class Listeners {
 
   /// @return the port
   private int deploy(
-      HttpServerOptions options,
-      int loops,
-      Handler<HttpServerRequest> handler,
-      List<String> deployments) {
+      HttpServerOptions options, int loops, WellFormed handler, List<String> deployments) {
     AtomicInteger port = new AtomicInteger();
     Future<String> deployment =
         vertx.deployVerticle(
-            () -> new Listener(options, Connections.noticing(new WellFormed(handler)), port),
+            () -> new Listener(options, Connections.noticing(handler), handler::invalid, port),
             new DeploymentOptions().setInstances(loops));
     deployments.add(deployment.toCompletionStage().toCompletableFuture().join());
     watchSockets();

@@ -45,8 +45,10 @@ record Ports(
     Handler<HttpServerRequest> quarkus = VertxHttpRecorder.getRootHandler();
     List<Listening> open =
         new ArrayList<>(
-            listeners.open(PAGE, settings.port(), 1, new Front(guard, ready, metrics, quarkus)));
-    Handler<HttpServerRequest> otlp = otlp(new OtlpHandler(receiving, vertx));
+            listeners.open(
+                PAGE, settings.port(), 1, page(new Front(guard, ready, metrics, quarkus))));
+    OtlpHandler handler = new OtlpHandler(receiving, vertx);
+    WellFormed otlp = new WellFormed(otlp(handler), handler::deny);
     for (int port : settings.otlpPorts()) {
       open.addAll(listeners.open(OTLP, port, OTLP_LOOPS, otlp));
     }
@@ -54,13 +56,17 @@ record Ports(
     if (prometheus != null && prometheus != settings.port()) {
       open.addAll(
           listeners.open(
-              PROMETHEUS, prometheus, 1, new Front(guard, ready, metrics, Ports::nothing)));
+              PROMETHEUS, prometheus, 1, page(new Front(guard, ready, metrics, Ports::nothing))));
     }
     var _ =
         Gauge.builder("clew.connections", listeners, Listeners::connections)
             .description("Connections that are open, on all ports")
             .register(registry);
     return open;
+  }
+
+  private static WellFormed page(Front front) {
+    return new WellFormed(front, Front::deny);
   }
 
   private Handler<HttpServerRequest> otlp(OtlpHandler otlp) {

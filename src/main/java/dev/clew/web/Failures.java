@@ -1,16 +1,19 @@
 package dev.clew.web;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
-import jakarta.ws.rs.NotAllowedException;
-import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.NoSuchElementException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns exceptions into answers.
 final class Failures {
+  private static final Logger LOG = Logger.getLogger("dev.clew.web");
+
   @ServerExceptionMapper
   Response of(ClewError error) {
     int status =
@@ -35,10 +38,18 @@ final class Failures {
     return answer(404, ErrorCode.E020, "It has been removed.");
   }
 
+  /// What frameworks refuse: methods, types, parameters and bodies.
   @ServerExceptionMapper
-  Response of(NotAllowedException wrong) {
+  Response of(WebApplicationException wrong) {
     Response made = wrong.getResponse();
-    Response answer = answer(405, ErrorCode.E001, "This path does not take that method.");
+    int status = made.getStatus();
+    if (status < 400) {
+      return made;
+    }
+    if (status >= 500) {
+      LOG.error("a request could not be answered", wrong);
+    }
+    Response answer = answer(status, ErrorView.of(status));
     String allowed = made.getHeaderString("Allow");
     return allowed == null
         ? answer
@@ -46,14 +57,22 @@ final class Failures {
   }
 
   @ServerExceptionMapper
-  Response of(NotSupportedException wrong) {
-    return answer(415, ErrorCode.E001, "The Content-Type has to be application/json.");
+  Response of(MismatchedInputException wrong) {
+    return answer(400, ErrorCode.E001, "The body is not the object that is documented.");
+  }
+
+  /// What nobody has expected.
+  @ServerExceptionMapper
+  Response of(Throwable failure) {
+    LOG.error("a request could not be answered", failure);
+    return answer(500, ErrorView.of(500));
   }
 
   private static Response answer(int status, ErrorCode code, String detail) {
-    return Response.status(status)
-        .type(MediaType.APPLICATION_JSON)
-        .entity(new ErrorView(new ErrorView.Detail(code.name(), detail, code.whatToTry())))
-        .build();
+    return answer(status, ErrorView.of(code, detail));
+  }
+
+  private static Response answer(int status, ErrorView view) {
+    return Response.status(status).type(MediaType.APPLICATION_JSON).entity(view).build();
   }
 }

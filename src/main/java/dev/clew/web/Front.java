@@ -1,6 +1,5 @@
 package dev.clew.web;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -85,7 +84,12 @@ public record Front(
         .end(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
   }
 
-  private static void deny(HttpServerRequest request, int status, String reason) {
+  /// Says no to a request, as the API does.
+  public static void deny(HttpServerRequest request, int status, String reason) {
+    deny(request, status, ErrorView.of(status, reason));
+  }
+
+  static void deny(HttpServerRequest request, int status, ErrorView error) {
     if (status == 401) {
       request.response().putHeader("www-authenticate", "Bearer");
     }
@@ -93,11 +97,6 @@ public record Front(
         .response()
         .setStatusCode(status)
         .putHeader("content-type", "application/json")
-        .end(
-            "{\"status\":"
-                + status
-                + ",\"message\":\""
-                + new String(JsonStringEncoder.getInstance().quoteAsString(reason))
-                + "\"}");
+        .end(error.json());
   }
 }

@@ -18,7 +18,8 @@ public record MetricsPage(Vertx vertx, Supplier<String> scrape)
   public void handle(HttpServerRequest request) {
     var response = request.response();
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-      response.setStatusCode(405).putHeader("allow", "GET, HEAD").end();
+      response.putHeader("allow", "GET, HEAD");
+      Front.deny(request, 405, ErrorView.of(405));
       return;
     }
     var _ =
@@ -29,6 +30,6 @@ public record MetricsPage(Vertx vertx, Supplier<String> scrape)
                     response
                         .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(page))
-            .onFailure(_ -> response.setStatusCode(500).end());
+            .onFailure(_ -> Front.deny(request, 500, ErrorView.of(500)));
   }
 }

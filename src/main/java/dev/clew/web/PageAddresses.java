@@ -21,6 +21,9 @@ final class PageAddresses {
   /// A run or trace whose id needs no escapes.
   private static final Pattern WITH_SPANS = Pattern.compile("/(runs|traces)/[A-Za-z0-9._~-]+");
 
+  /// What the router itself answers.
+  private static final int[] ERRORS = {400, 404, 405, 406, 413, 415, 500};
+
   private final Backend backend;
 
   PageAddresses(Backend backend) {
@@ -29,6 +32,17 @@ final class PageAddresses {
 
   void serve(@Observes Router router) {
     router.getWithRegex(VIEWS).order(Integer.MIN_VALUE).handler(this::answer);
+    for (int status : ERRORS) {
+      router.errorHandler(status, context -> error(context, status));
+    }
+  }
+
+  private static void error(RoutingContext context, int status) {
+    if (context.response().headWritten()) {
+      context.request().connection().close();
+    } else {
+      Front.deny(context.request(), status, ErrorView.of(status));
+    }
   }
 
   /// The file names the scripts by their content: it is the one that must not be kept.

@@ -116,7 +116,7 @@ public final class SpansResource {
   public byte[] span(
       @PathParam("traceId") String traceId,
       @PathParam("spanId") String spanId,
-      @QueryParam("kind") @Nullable Integer kind,
+      @QueryParam("kind") @Nullable String kind,
       @QueryParam("service") @Nullable String service) {
     StoredSpan span =
         backend
@@ -125,7 +125,7 @@ public final class SpansResource {
             .find(
                 Ids.trace(traceId),
                 Ids.span(spanId),
-                kind == null ? -1 : kind,
+                kind == null || kind.isEmpty() ? -1 : kind(kind),
                 Parameters.text(service))
             .orElseThrow(
                 () -> new ClewError(ErrorCode.E025, "span " + spanId + " of trace " + traceId));
@@ -160,6 +160,14 @@ public final class SpansResource {
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  private static int kind(String number) {
+    try {
+      return Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      throw new BadRequest("kind is \"" + number + "\"; it is one of OTLP's numbers.");
+    }
   }
 
   private static String otlpJson(byte[] message, String type) throws IOException {
