@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -33,7 +34,7 @@ public final class Cli {
       return code;
     }
     var error = new ClewError(ErrorCode.E047, "stdout: " + failure.getMessage() + ".");
-    int lost = new Failures(context, new GlobalOptions()).show(error);
+    int lost = new Failures(context, new GlobalOptions(), Cli::suggestion).show(error);
     return code == 0 ? lost : code;
   }
 
@@ -47,7 +48,7 @@ public final class Cli {
   /// The command line, with the commands that these arguments want.
   static CommandLine commandLine(CliContext context, Self self, String... args) {
     var options = new GlobalOptions();
-    var failures = new Failures(context, options);
+    var failures = new Failures(context, options, Cli::suggestion);
     var sessions = new Sessions(context, self, options, failures);
     CommandLine root = TopCommand.line(context, options);
     new Commands(context, self, sessions).addTo(root, args);
@@ -66,6 +67,10 @@ public final class Cli {
     root.getSubcommands()
         .forEach((name, command) -> command.setStopAtPositional(name.equals("run")));
     return root;
+  }
+
+  private static String suggestion(List<String> words) {
+    return new CommandSuggestion(Commands.names()).of(words);
   }
 
   private static Duration duration(String text) {

@@ -1,8 +1,10 @@
 package dev.clew.cli;
 
 import dev.clew.config.Home;
+import dev.clew.time.EpochNanos;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -25,6 +27,11 @@ public record CliContext(
     return Math.clamp(columns.getAsInt(), 40, 400);
   }
 
+  /// The lines of a table: aligned on a terminal, else with a tab between the cells.
+  List<String> lines(Table table, Table.Style style) {
+    return outIsTerminal ? table.lines(width(), style) : table.separated(style);
+  }
+
   /// `CLEW_HOME`, else `.clew` in the user's home directory.
   public Home home() {
     String set = env.getOrDefault("CLEW_HOME", "");
@@ -33,7 +40,6 @@ public record CliContext(
 
   /// Now, in nanoseconds since 1970.
   public long nowNanos() {
-    var now = clock.instant();
-    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    return EpochNanos.of(clock.instant());
   }
 }

@@ -60,7 +60,7 @@ final class ComparePrinter {
   private String head(Run run, int column, String cell) {
     return switch (column) {
       case 0 -> palette.bold(cell);
-      case 2 -> palette.state(run.state(), cell);
+      case 2 -> StateColors.of(run.state(), cell, palette);
       default -> cell;
     };
   }

@@ -54,7 +54,7 @@ final class DoctorPrinter {
   private void line(Check check) {
     String word = String.format(Locale.ROOT, "%-5s", word(check.verdict()));
     out.print(
-        palette.verdict(check.verdict(), word)
+        colored(check.verdict(), word)
             + " "
             + String.format(Locale.ROOT, "%-14s", check.name())
             + TerminalText.plain(check.detail())
@@ -92,5 +92,14 @@ final class DoctorPrinter {
             generator.writeEndArray();
           });
     }
+  }
+
+  private String colored(Check.Verdict verdict, String text) {
+    return switch (verdict) {
+      case OK -> palette.green(text);
+      case WARN -> palette.yellow(text);
+      case FAIL -> palette.red(text);
+      case SKIPPED -> palette.dim(text);
+    };
   }
 }

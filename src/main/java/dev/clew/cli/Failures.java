@@ -6,6 +6,7 @@ import dev.clew.telemetry.Redaction;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,12 +22,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private final CliContext context;
   private final PrintStream err;
   private final GlobalOptions options;
+  private final Function<List<String>, String> suggestion;
 
   /// What is wrong may be an argument; the settings, with patterns of the user's, may not be known.
   private final Redaction redaction = new Redaction(List.of());
 
-  Failures(CliContext context, GlobalOptions options) {
+  /// @param suggestion what may have been meant by words that begin with no command
+  Failures(CliContext context, GlobalOptions options, Function<List<String>, String> suggestion) {
     this.context = context;
+    this.suggestion = suggestion;
     this.err = context.err();
     this.options = options;
   }
@@ -53,9 +57,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 .formatted(option, command.qualifiedName(), option));
       } else if (command.parent() == null && !option.startsWith("-")) {
         detail = new StringBuilder("\"" + option + "\" is no command of Clew's; ");
-        detail.append(
-            new CommandSuggestion(Commands.names())
-                .of(List.of(args).subList(at(option, args), args.length)));
+        detail.append(suggestion.apply(List.of(args).subList(at(option, args), args.length)));
       } else if (!unmatched.getSuggestions().isEmpty()) {
         detail
             .append("; did you mean ")

@@ -1,6 +1,7 @@
 package dev.clew.cli;
 
 import dev.clew.history.Attributes;
+import dev.clew.history.Level;
 import dev.clew.history.LogEntry;
 import dev.clew.history.Value;
 import java.io.PrintStream;
@@ -36,7 +37,7 @@ final class LogPrinter {
     StringBuilder line =
         new StringBuilder(palette.dim(clock.text(entry.timeNanos())))
             .append(' ')
-            .append(palette.level(entry.level(), level))
+            .append(colored(entry.level(), level))
             .append(' ')
             .append(palette.dim(column))
             .append("  ")
@@ -83,5 +84,14 @@ final class LogPrinter {
           .lines()
           .forEach(line -> out.println("    " + TerminalText.safe(line, palette.enabled())));
     }
+  }
+
+  private String colored(Level level, String text) {
+    return switch (level) {
+      case TRACE, DEBUG -> palette.dim(text);
+      case INFO -> text;
+      case WARN -> palette.yellow(text);
+      case ERROR, FATAL -> palette.red(text);
+    };
   }
 }

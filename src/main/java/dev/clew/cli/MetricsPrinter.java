@@ -41,7 +41,7 @@ final class MetricsPrinter {
     List<Series> all = series.series();
     all.forEach(row -> add(row, all, table));
     try (Pager pager = Pager.open(context, paged)) {
-      table.lines(context, this::style).forEach(pager.out()::println);
+      context.lines(table, this::style).forEach(pager.out()::println);
     }
   }
 

@@ -1,8 +1,5 @@
 package dev.clew.cli;
 
-import dev.clew.doctor.Check;
-import dev.clew.history.Level;
-import dev.clew.history.State;
 import java.util.Map;
 
 /// The few styles that output uses, or none.
@@ -47,37 +44,6 @@ public record Palette(boolean enabled) {
   /// What goes on.
   public String cyan(String text) {
     return style("36", text);
-  }
-
-  /// Text in the colour of a state.
-  public String state(State state, String text) {
-    return switch (state) {
-      case State.Running _ -> cyan(text);
-      case State.Interrupted _ -> yellow(text);
-      case State.Skipped _ -> dim(text);
-      case State.Ok _ -> green(text);
-      case State.Failed _ -> red(text);
-    };
-  }
-
-  /// Text in the colour of a level.
-  public String level(Level level, String text) {
-    return switch (level) {
-      case TRACE, DEBUG -> dim(text);
-      case INFO -> text;
-      case WARN -> yellow(text);
-      case ERROR, FATAL -> red(text);
-    };
-  }
-
-  /// Text in the colour of how a check went.
-  public String verdict(Check.Verdict verdict, String text) {
-    return switch (verdict) {
-      case OK -> green(text);
-      case WARN -> yellow(text);
-      case FAIL -> red(text);
-      case SKIPPED -> dim(text);
-    };
   }
 
   private String style(String code, String text) {

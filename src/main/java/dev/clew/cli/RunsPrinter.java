@@ -77,7 +77,7 @@ final class RunsPrinter {
               ? Amounts.bytes((double) file.size())
               : "-");
     }
-    table.lines(context, style(runs)).forEach(out::println);
+    context.lines(table, style(runs)).forEach(out::println);
   }
 
   private static void add(Table table, String last, String... cells) {
@@ -94,7 +94,7 @@ final class RunsPrinter {
         return palette.dim(cell);
       }
       return switch (column) {
-        case STATE -> palette.state(runs.get(row - 1).state(), cell);
+        case STATE -> StateColors.of(runs.get(row - 1).state(), cell, palette);
         case ID -> palette.bold(cell);
         default -> cell;
       };

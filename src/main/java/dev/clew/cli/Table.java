@@ -34,12 +34,8 @@ final class Table {
     rows.add(List.of(cells));
   }
 
-  /// The lines for a terminal of its width, or for a program, with a tab between the cells.
-  List<String> lines(CliContext context, Style style) {
-    return context.outIsTerminal() ? lines(context.width(), style) : separated(style);
-  }
-
-  private List<String> separated(Style style) {
+  /// The lines for a program, with a tab between the cells.
+  List<String> separated(Style style) {
     List<String> lines = new ArrayList<>(rows.size());
     for (int row = 0; row < rows.size(); row++) {
       StringJoiner line = new StringJoiner("\t");

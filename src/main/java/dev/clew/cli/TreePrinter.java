@@ -96,7 +96,7 @@ final class TreePrinter {
 
   private String state(State state, Layout layout) {
     String label = state.label();
-    return palette.state(state, label) + " ".repeat(layout.state() - label.length() + 2);
+    return StateColors.of(state, label, palette) + " ".repeat(layout.state() - label.length() + 2);
   }
 
   private void tree(List<RunNode> nodes, String guide, Layout layout) {
@@ -131,7 +131,8 @@ final class TreePrinter {
     return duration
         + " ".repeat(layout.duration() - duration.length() + 2)
         + (node.isTimed()
-            ? palette.state(node.state(), layout.bar().of(node.startNanos(), node.endNanos()))
+            ? StateColors.of(
+                node.state(), layout.bar().of(node.startNanos(), node.endNanos()), palette)
             : "");
   }
 

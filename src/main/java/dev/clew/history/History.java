@@ -2,6 +2,7 @@ package dev.clew.history;
 
 import dev.clew.config.Home;
 import dev.clew.failure.ClewError;
+import dev.clew.time.EpochNanos;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -156,7 +157,6 @@ public final class History implements Runs {
   }
 
   private long now() {
-    Instant now = clock.instant();
-    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    return EpochNanos.of(clock.instant());
   }
 }

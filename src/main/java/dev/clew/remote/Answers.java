@@ -10,6 +10,7 @@ import dev.clew.history.RunSummary;
 import dev.clew.history.Source;
 import dev.clew.history.State;
 import dev.clew.history.Value;
+import dev.clew.time.EpochNanos;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -102,9 +103,8 @@ final class Answers {
 
   private static long nanos(String time) {
     try {
-      Instant instant = time.isEmpty() ? Instant.EPOCH : Instant.parse(time);
-      return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
-    } catch (DateTimeException e) {
+      return time.isEmpty() ? 0 : EpochNanos.of(Instant.parse(time));
+    } catch (DateTimeException | ArithmeticException e) {
       throw new ClewError(ErrorCode.E063, "\"" + time + "\" is no time.", e);
     }
   }

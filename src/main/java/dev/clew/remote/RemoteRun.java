@@ -14,6 +14,7 @@ import dev.clew.history.RunMetrics;
 import dev.clew.history.RunSource;
 import dev.clew.history.Selection;
 import dev.clew.history.State;
+import dev.clew.time.EpochNanos;
 import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,12 +59,8 @@ final class RemoteRun implements RunSource {
       events(assembly);
     }
     take(Signal.TRACES, assembly);
-    var instant = clock.instant();
     return assembly.run(
-        id(),
-        head.origin(),
-        now.state() instanceof State.Running,
-        instant.getEpochSecond() * 1_000_000_000 + instant.getNano());
+        id(), head.origin(), now.state() instanceof State.Running, EpochNanos.of(clock.instant()));
   }
 
   private void events(RunAssembly assembly) {

@@ -52,7 +52,7 @@ final class Child {
     this.terminal = terminal;
     this.suspension = new Suspension(libc);
     this.own = new OwnStatus(around.proc());
-    this.proc = ProcFs.of(around);
+    this.proc = around.procFs();
     this.witness = new GroupWitness(around);
     this.forwarding = new SignalForwarding(libc, process.pid(), witness, own);
   }

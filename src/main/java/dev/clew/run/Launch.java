@@ -98,7 +98,7 @@ final class Launch {
       int number = plan.terminalOut() ? 1 : 2;
       slave = given(terminal.openSlave(libc));
       var user = new Terminal(libc, new Descriptor(libc, number));
-      bridge = new MirrorBridge(libc, user, terminal, ProcFs.of(around));
+      bridge = new MirrorBridge(libc, user, terminal, around.procFs());
       pump(bridge.output(), number, terminal.slave().toString(), () -> {});
     }
     Descriptor mirrored = slave;

@@ -1,11 +1,11 @@
 package dev.clew.run;
 
+import dev.clew.time.EpochNanos;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -185,8 +185,7 @@ final class OutputPump {
   }
 
   private long now() {
-    Instant instant = clock.instant();
-    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+    return EpochNanos.of(clock.instant());
   }
 
   OutputTail tail() {

@@ -30,10 +30,6 @@ final class ProcFs {
     this.pageSize = pageSize;
   }
 
-  static ProcFs of(Surroundings around) {
-    return new ProcFs(around.proc(), around.libc().pageSize());
-  }
-
   /// Whether there is such a file system here.
   boolean isPresent() {
     return Files.isReadable(root.resolve("self/stat"));

@@ -34,4 +34,8 @@ public record Surroundings(
     Path proc,
     Duration sampling,
     Clock clock,
-    Log log) {}
+    Log log) {
+  ProcFs procFs() {
+    return new ProcFs(proc, libc.pageSize());
+  }
+}

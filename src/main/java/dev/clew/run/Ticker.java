@@ -54,7 +54,7 @@ final class Ticker {
     if (sampled) {
       var taken =
           new ProcessSampler(
-              ProcFs.of(around),
+              around.procFs(),
               new Accounts(() -> ResourceUsage.ofThisProcess(around.libc()), command::used),
               around.pid(),
               around.cpus());

@@ -1,5 +1,6 @@
 package dev.clew.serve;
 
+import dev.clew.time.EpochNanos;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -38,7 +39,7 @@ record OwnMetrics(MeterRegistry registry, Resource resource, long start) {
 
   /// All of them at a moment.
   List<MetricData> at(Instant moment) {
-    long now = nanos(moment);
+    long now = EpochNanos.of(moment);
     Map<String, List<Meter>> byName = new LinkedHashMap<>();
     registry
         .getMeters()
@@ -46,10 +47,6 @@ record OwnMetrics(MeterRegistry registry, Resource resource, long start) {
             each ->
                 byName.computeIfAbsent(each.getId().getName(), _ -> new ArrayList<>()).add(each));
     return byName.values().stream().map(each -> metric(each, now)).toList();
-  }
-
-  static long nanos(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
   }
 
   private MetricData metric(List<Meter> meters, long now) {

@@ -5,6 +5,7 @@ import dev.clew.config.Settings;
 import dev.clew.config.TelemetrySettings;
 import dev.clew.telemetry.LogLine;
 import dev.clew.telemetry.Redaction;
+import dev.clew.time.EpochNanos;
 import dev.clew.wire.Signal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
@@ -63,7 +64,7 @@ final class OwnTelemetry implements AutoCloseable {
             new Redaction(launch.settings().recording().redact()),
             registry,
             settings.logBatch().queue());
-    this.metrics = new OwnMetrics(registry, resource, OwnMetrics.nanos(clock.instant()));
+    this.metrics = new OwnMetrics(registry, resource, EpochNanos.of(clock.instant()));
   }
 
   private @Nullable OwnLane lane(Signal signal, @Nullable OtlpTarget target) {

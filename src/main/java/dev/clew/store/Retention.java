@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.time.EpochNanos;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,7 +76,7 @@ public final class Retention {
     Sweep sweep =
         new Sweep(
             limits,
-            Writer.nanos(clock.instant()),
+            EpochNanos.of(clock.instant()),
             store.usedBytes(),
             query.first("stored-bytes", row -> row.getLong(1)).orElse(0L),
             store.runs().byState().values().stream().mapToLong(Long::longValue).sum());

@@ -3,6 +3,7 @@ package dev.clew.store;
 import dev.clew.config.PrivateFiles;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.time.EpochNanos;
 import dev.clew.wire.MalformedMessage;
 import dev.clew.wire.Signal;
 import dev.clew.wire.TooManyParts;
@@ -52,7 +53,7 @@ public final class Store implements Ingest, AutoCloseable {
     StoreLock lock = lock(settings);
     Database database = null;
     try {
-      database = Database.open(settings.directory(), new Sql(), Writer.nanos(clock.instant()));
+      database = Database.open(settings.directory(), new Sql(), EpochNanos.of(clock.instant()));
       Store store = new Store(settings, lock, database, clock, figures);
       store.writer.start();
       return store;

@@ -2,10 +2,10 @@ package dev.clew.store;
 
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
+import dev.clew.time.EpochNanos;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +193,7 @@ final class Writer {
     for (Request request : requests) {
       open.add(request.decoded());
     }
-    Map<Long, Runs.Change> changes = open.flush(nanos(clock.instant()));
+    Map<Long, Runs.Change> changes = open.flush(EpochNanos.of(clock.instant()));
     database.writer().commit();
     database.checkFiles();
     return Commit.of(before, ids.cursor(), changes);
@@ -236,9 +236,5 @@ final class Writer {
       failure.addSuppressed(close);
     }
     return failure;
-  }
-
-  static long nanos(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.telemetry;
 
+import dev.clew.time.EpochNanos;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
@@ -36,8 +37,8 @@ final class MetricRecords {
   private MetricRecords(Resource resource, String scope, Instant start, Instant at) {
     this.resource = resource;
     this.scope = InstrumentationScopeInfo.create(scope);
-    this.start = nanos(start);
-    this.at = nanos(at);
+    this.start = EpochNanos.of(start);
+    this.at = EpochNanos.of(at);
   }
 
   static List<MetricData> of(
@@ -48,10 +49,6 @@ final class MetricRecords {
     }
     var records = new MetricRecords(resource, scope, start, at);
     return byName.values().stream().map(records::metric).toList();
-  }
-
-  static long nanos(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
   }
 
   private MetricData metric(List<Measurement> points) {

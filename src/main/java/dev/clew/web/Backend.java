@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.failure.ClewError;
 import dev.clew.pattern.Limit;
 import dev.clew.store.Store;
+import dev.clew.time.EpochNanos;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -31,7 +32,7 @@ public final class Backend {
   final ObjectMapper json;
   final LogPages pages;
   private final AtomicBoolean stopping = new AtomicBoolean();
-  final long started = Parameters.nanos(clock.instant());
+  final long started = EpochNanos.of(clock.instant());
   private final RunWatch watch;
   private final Housekeeping housekeeping;
 

@@ -1,6 +1,7 @@
 package dev.clew.web;
 
 import dev.clew.store.Range;
+import dev.clew.time.EpochNanos;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -41,12 +42,12 @@ final class Parameters {
     }
     Matcher age = AMOUNT.matcher(value);
     if (age.matches()) {
-      return nanos(clock.instant()) - nanos(age, name);
+      return EpochNanos.of(clock.instant()) - nanos(age, name);
     }
     try {
       return value.chars().allMatch(Character::isDigit)
           ? Long.parseLong(value)
-          : nanos(Instant.parse(value));
+          : EpochNanos.of(Instant.parse(value));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new BadRequest(
           name
@@ -91,11 +92,6 @@ final class Parameters {
     } catch (ArithmeticException e) {
       throw new BadRequest(name + " is too large.");
     }
-  }
-
-  static long nanos(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
   }
 
   /// RFC 3339 of nanoseconds since 1970; null for 0.

@@ -7,6 +7,7 @@ import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
 import dev.clew.store.StoredSpan;
 import dev.clew.wire.OtlpShape;
+import dev.clew.time.EpochNanos;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -106,7 +107,7 @@ final class RunStory {
     } else {
       store.spans().roots(stored.id(), ROOTS, visitor);
     }
-    long now = Parameters.nanos(clock.instant());
+    long now = EpochNanos.of(clock.instant());
     boolean live = now - stored.seen() < QUIET.toNanos();
     return assembly.run(stored.key(), new Origin.Server(""), live, live ? now : stored.last());
   }

@@ -5,6 +5,7 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.store.Commit;
 import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
+import dev.clew.time.EpochNanos;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashSet;
@@ -90,7 +91,7 @@ final class RunWatch {
     if (start - lastQuietCheck >= QUIET_CHECK_NANOS) {
       lastQuietCheck = start;
       waiting.addAll(
-          store.runs().toLookAt(Parameters.nanos(clock.instant()) - RunStory.QUIET.toNanos()));
+          store.runs().toLookAt(EpochNanos.of(clock.instant()) - RunStory.QUIET.toNanos()));
     }
     Set<Long> more = Set.copyOf(touched);
     touched.removeAll(more);

@@ -1,0 +1,18 @@
+package dev.clew.cli;
+
+import dev.clew.history.State;
+
+/// The colours of a run's states.
+final class StateColors {
+  private StateColors() {}
+
+  static String of(State state, String text, Palette palette) {
+    return switch (state) {
+      case State.Running _ -> palette.cyan(text);
+      case State.Interrupted _ -> palette.yellow(text);
+      case State.Skipped _ -> palette.dim(text);
+      case State.Ok _ -> palette.green(text);
+      case State.Failed _ -> palette.red(text);
+    };
+  }
+}
