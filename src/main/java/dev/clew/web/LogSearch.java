@@ -6,6 +6,7 @@ import dev.clew.store.LogReads;
 import dev.clew.store.Store;
 import dev.clew.store.StoredLog;
 import dev.clew.store.StoredRun;
+import dev.clew.time.EpochNanos;
 import dev.clew.wire.OtlpShape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,7 +151,7 @@ final class LogSearch {
     return new LogsView(
         found,
         full ? next : null,
-        sliced && end != null ? Parameters.text(end.time()) : null,
+        sliced && end != null ? EpochNanos.rfc3339(end.time()) : null,
         skipped == 0 ? null : skipped);
   }
 }

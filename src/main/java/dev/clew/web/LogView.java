@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.clew.history.LogEntry;
 import dev.clew.store.ScopeReads;
 import dev.clew.store.StoredLog;
+import dev.clew.time.EpochNanos;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record LogView(
     return new LogView(
         id,
         Long.toString(log.time()),
-        Parameters.text(log.time()),
+        EpochNanos.rfc3339(log.time()),
         entry.level().name().toLowerCase(Locale.ROOT),
         log.severity(),
         PlainValues.of(entry.body()),

@@ -5,7 +5,6 @@ import dev.clew.time.EpochNanos;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -92,11 +91,6 @@ final class Parameters {
     } catch (ArithmeticException e) {
       throw new BadRequest(name + " is too large.");
     }
-  }
-
-  /// RFC 3339 of nanoseconds since 1970; null for 0.
-  static @Nullable String text(long nanos) {
-    return nanos == 0 ? null : Instant.EPOCH.plus(Duration.ofNanos(nanos)).toString();
   }
 
   static int limit(@Nullable String value) {

@@ -5,6 +5,7 @@ import dev.clew.failure.ErrorCode;
 import dev.clew.history.PathSegment;
 import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
+import dev.clew.time.EpochNanos;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ final class RunFinder {
                               + "  "
                               + run.facts().title()
                               + "  started "
-                              + Parameters.text(run.first()))
+                              + EpochNanos.rfc3339(run.first()))
                   .collect(Collectors.joining("\n")));
     };
   }

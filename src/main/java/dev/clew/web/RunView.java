@@ -2,6 +2,7 @@ package dev.clew.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.clew.store.StoredRun;
+import dev.clew.time.EpochNanos;
 import dev.clew.wire.OtlpTime;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ public record RunView(
         facts.title().isEmpty() ? run.key() : facts.title(),
         facts.state(),
         digest.exitCode(),
-        Parameters.text(started(run)),
-        Parameters.text(digest.endNanos()),
+        EpochNanos.rfc3339(started(run)),
+        EpochNanos.rfc3339(digest.endNanos()),
         isTimed(run, digest) ? facts.duration() / 1e9 : null,
         facts.services(),
         facts.branch(),

@@ -5,6 +5,7 @@ import dev.clew.store.Cursor;
 import dev.clew.store.Retention;
 import dev.clew.store.RunReads;
 import dev.clew.store.Store;
+import dev.clew.time.EpochNanos;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -63,7 +64,7 @@ public final class StatusResource {
     Map<String, Long> states = store.runs().byState();
     return new StatusView(
         backend.about.version(),
-        Parameters.text(backend.started),
+        EpochNanos.rfc3339(backend.started),
         new StoreView(
             store.bytes(),
             new RecordsView(newest.span(), newest.log(), newest.point()),

@@ -3,6 +3,7 @@ package dev.clew.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.clew.store.ScopeReads;
 import dev.clew.store.StoredTrace;
+import dev.clew.time.EpochNanos;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record TraceView(
         trace.root() == 0 ? null : HexFormat.of().toHexDigits(trace.root()),
         trace.name(),
         trace.scope() == 0 ? "" : scopes.get(trace.scope()).service(),
-        Parameters.text(trace.first()),
+        EpochNanos.rfc3339(trace.first()),
         trace.first() == 0 ? null : Math.max(0, trace.last() - trace.first()) / 1e9,
         trace.spans(),
         trace.failedSpans(),
