@@ -82,7 +82,7 @@ final class MetricsPrinter {
               attributes,
               points,
               "-",
-              "count=" + count + " sum=" + Amounts.value(sum, row.unit()),
+              "count=" + Long.toUnsignedString(count) + " sum=" + Amounts.value(sum, row.unit()),
               Amounts.value(min, row.unit()),
               Amounts.value(max, row.unit()),
               "");

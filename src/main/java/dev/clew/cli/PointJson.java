@@ -47,7 +47,8 @@ final class PointJson {
       case Reading.Whole(long value) -> json.writeNumberField("value", value);
       case Reading.Decimal(double value) -> json.writeNumberField("value", value);
       case Reading.Distribution(long count, double sum, OptionalDouble min, OptionalDouble max) -> {
-        json.writeNumberField("count", count);
+        json.writeFieldName("count");
+        json.writeNumber(Long.toUnsignedString(count));
         json.writeNumberField("sum", sum);
         number(json, "min", min);
         number(json, "max", max);

@@ -11,6 +11,8 @@ public sealed interface Reading {
   record Decimal(double value) implements Reading {}
 
   /// Many values in one point.
+  ///
+  /// @param count 64 bits without a sign
   record Distribution(long count, double sum, OptionalDouble min, OptionalDouble max)
       implements Reading {}
 

@@ -35,5 +35,7 @@ public record Series(
       implements Figures {}
 
   /// All values of a histogram; min and max are NaN where the file has none.
+  ///
+  /// @param count 64 bits without a sign
   public record Distribution(long count, double sum, double min, double max) implements Figures {}
 }

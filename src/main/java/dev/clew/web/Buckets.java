@@ -8,13 +8,15 @@ final class Buckets {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
   private final List<Bucket> buckets = new ArrayList<>();
-  private long total;
+  private double total;
 
-  private record Bucket(double from, double to, long count) {}
+  private record Bucket(double from, double to, double count) {}
 
   /// @param from the lower bound, minus infinity where there is none
-  void add(double from, double to, long count) {
-    if (count > 0) {
+  /// @param unsigned how many are in it, as 64 bits without a sign
+  void add(double from, double to, long unsigned) {
+    if (unsigned != 0) {
+      double count = DistributionView.rounded(unsigned);
       buckets.add(new Bucket(from, to, count));
       total += count;
     }

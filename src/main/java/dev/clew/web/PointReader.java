@@ -188,7 +188,8 @@ final class PointReader {
     double max = Double.NaN;
 
     DistributionView view(List<List<Double>> quantiles) {
-      return new DistributionView(count, known(sum), known(min), known(max), quantiles);
+      return new DistributionView(
+          DistributionView.exact(count), known(sum), known(min), known(max), quantiles);
     }
 
     private static @Nullable Double known(double value) {

@@ -102,4 +102,22 @@ class MetricsCommandTest {
     assertThat(clew.out()).isEmpty();
     assertThat(clew.err()).isEqualTo("The run has no such metric.\n");
   }
+
+  /// Counts have 64 bits without a sign: the greatest was shown as -1.
+  @Test
+  void countsKeepAllOfTheirDigits() {
+    RunFixture.run(new Home(directory.resolve(".clew")), "8b4766a1c2d3e4f6")
+        .metric(
+            "clew.user",
+            9,
+            "many",
+            "s",
+            "\"histogram\":{\"aggregationTemporality\":2,\"dataPoints\":["
+                + point(1, "\"count\":\"18446744073709551615\",\"sum\":1")
+                + "]}");
+
+    assertThat(metrics("--run", "8b4766a1c2d3e4f6").out()).contains("count=18446744073709551615 ");
+    assertThat(metrics("--run", "8b4766a1c2d3e4f6", "-o", "json").out())
+        .contains("\"count\":18446744073709551615,");
+  }
 }
