@@ -14,6 +14,10 @@ import java.util.Set;
 final class NodeTree {
   private static final int MAX_DEPTH = 200;
 
+  /// Of roots, those without a time come last: the first one names the run.
+  private static final Comparator<RunNode> ROOTS =
+      (a, b) -> Long.compareUnsigned(a.startNanos() - 1, b.startNanos() - 1);
+
   private final boolean live;
   private final long until;
   private final List<NodeDraft> known;
@@ -49,7 +53,7 @@ final class NodeTree {
         nodes.add(node(draft, live, MAX_DEPTH));
       }
     }
-    nodes.sort(Comparator.comparingLong(RunNode::startNanos));
+    nodes.sort(ROOTS);
     return nodes;
   }
 

@@ -10,6 +10,10 @@ class SharedIdsTest {
   private final RunAssembly assembly = new RunAssembly();
 
   private void span(String trace, String span, String parent, String name, int kind) {
+    span(trace, span, parent, name, kind, 1);
+  }
+
+  private void span(String trace, String span, String parent, String name, int kind, long start) {
     assembly.accept(
         new SpanEntry(
             Source.of(Attributes.EMPTY, ""),
@@ -18,7 +22,7 @@ class SharedIdsTest {
             parent,
             name,
             kind,
-            1,
+            start,
             2,
             name.equals("bad"),
             "",
@@ -46,6 +50,20 @@ class SharedIdsTest {
         .flatExtracting(RunNode::children)
         .extracting(RunNode::name)
         .containsExactly("child of good", "child of bad");
+  }
+
+  @Test
+  void whatHasNoStartComesLastAndNamesNoRun() {
+    span("t", "a", "a", "its own parent", 1, 0);
+    span("t", "b", "", "root", 1, 5);
+    span("t", "c", "", "later", 1, 6);
+
+    Run run = assembly.run("r", new Origin.Server("http://x"), false, 7);
+
+    assertThat(run.name()).isEqualTo("root");
+    assertThat(run.roots())
+        .extracting(RunNode::name)
+        .containsExactly("root", "later", "its own parent");
   }
 
   @Test
