@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -144,6 +145,49 @@ class ServeApiTest {
       List<String> again = new ArrayList<>();
       follow(serve, id, "", "{\"ended\":true}", again);
       assertThat(again).containsAll(all).endsWith("{\"ended\":true}");
+    }
+  }
+
+  /// One of twenty got a 500 for a head that had been sent.
+  @Test
+  void manyFollowARunFromTheSameMoment() throws Exception {
+    try (Serve serve = Serve.start(new Program(home));
+        OtlpSender http = new OtlpSender(serve.port());
+        HttpClient client = HttpClient.newHttpClient()) {
+      recorder(serve).run("--debug", "run", "--", "sh", "-c", "seq 200");
+      String id = settled(http, "ok").get(0).get("id").asText();
+      for (int round = 0; round < 10; round++) {
+        List<CompletableFuture<Long>> followers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          followers.add(CompletableFuture.supplyAsync(() -> linesUntilCaughtUp(client, serve, id)));
+        }
+        for (CompletableFuture<Long> follower : followers) {
+          assertThat(follower.join()).isGreaterThan(200);
+        }
+      }
+      assertThat(serve.end()).isZero();
+      assertThat(serve.errors()).doesNotContain("could not be answered", "HTTP Request to");
+    }
+  }
+
+  private static long linesUntilCaughtUp(HttpClient client, Serve serve, String run) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + serve.port() + "/api/v1/runs/" + run + "/logs"))
+            .header("Accept", "text/event-stream")
+            .build();
+    try {
+      HttpResponse<Stream<String>> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofLines());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      try (Stream<String> lines = answer.body()) {
+        return lines
+            .takeWhile(line -> !line.contains("caught-up"))
+            .filter(line -> line.startsWith("data:"))
+            .count();
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
