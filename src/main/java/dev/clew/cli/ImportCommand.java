@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Read OTLP of any origin: JSON Lines, JSON or protobuf, plain or gzipped.",
-      "Records become runs by their run id, else by their trace."
+      "Records become runs by their run id, else by their trace.",
+      "What is not taken is named with its place and reason, and the exit code is 1."
     },
     footer = {
       "  clew import run.jsonl",
@@ -72,7 +73,7 @@ public final class ImportCommand implements Callable<Integer> {
             force,
             unique);
     new ImportPrinter(context, options.json()).print(result, "");
-    return 0;
+    return code(result);
   }
 
   private int toBackend(ServerAddress server) {
@@ -83,6 +84,11 @@ public final class ImportCommand implements Callable<Integer> {
     Import.Result result =
         Import.into(InputFiles.of(files, context.cwd()), new Upload(server, Thread::sleep));
     new ImportPrinter(context, options.json()).print(result, server.toString());
-    return result.rejected() == 0 ? 0 : 1;
+    return code(result);
+  }
+
+  /// What was not taken, the user has to know of: scripts do not read what is printed.
+  private static int code(Import.Result result) {
+    return result.rejected() == 0 && result.damages().count() == 0 ? 0 : 1;
   }
 }

@@ -1,11 +1,9 @@
 package dev.clew.exchange;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /// Reads OTLP in any of its encodings, which it tells by the first bytes: JSON, one document or
 /// many in any layout; protobuf, one message or many behind their lengths; each of them gzipped.
@@ -23,11 +21,23 @@ public final class OtlpInput {
   /// @throws IOException when it cannot be read, or is not OTLP
   static boolean read(InputStream in, RequestSink sink, Damages damages) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 64 << 10);
-    byte[] start = peek(buffered);
-    if (isGzip(start)) {
-      buffered = new BufferedInputStream(new GZIPInputStream(patient(buffered)), 64 << 10);
-      start = peek(buffered);
+    if (!isGzip(peek(buffered))) {
+      return plain(buffered, sink, damages);
     }
+    var members = new GzipMembers(buffered);
+    boolean recognised = plain(new BufferedInputStream(members, 64 << 10), sink, damages);
+    if (members.junk() > 0) {
+      damages.add(
+          0,
+          members.bytes(),
+          members.junk() + " bytes that are no gzip follow the compressed data");
+    }
+    return recognised;
+  }
+
+  private static boolean plain(BufferedInputStream buffered, RequestSink sink, Damages damages)
+      throws IOException {
+    byte[] start = peek(buffered);
     if (start.length == 0) {
       return false;
     }
@@ -65,20 +75,6 @@ public final class OtlpInput {
     byte[] start = in.readNBytes(PEEK);
     in.reset();
     return start;
-  }
-
-  /// The JDK asks whether bytes are available before it reads the next member of a gzip file, and a
-  /// pipe may have none yet.
-  private static InputStream patient(BufferedInputStream in) {
-    return new FilterInputStream(in) {
-      @Override
-      public int available() throws IOException {
-        in.mark(1);
-        int next = in.read();
-        in.reset();
-        return next < 0 ? 0 : 1;
-      }
-    };
   }
 
   private static boolean isGzip(byte[] start) {

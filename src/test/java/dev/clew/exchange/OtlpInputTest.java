@@ -234,6 +234,56 @@ class OtlpInputTest {
             id -> assertThat(id).contains("line 5, byte ").contains("32 hexadecimal digits"));
   }
 
+  private static byte[] gzip(String text) throws IOException {
+    var out = new java.io.ByteArrayOutputStream();
+    try (var zip = new java.util.zip.GZIPOutputStream(out)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... parts) throws IOException {
+    var all = new java.io.ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.write(part);
+    }
+    return all.toByteArray();
+  }
+
+  /// The JDK's reader of gzip passes over it, and over members behind it, without a word.
+  @Test
+  void whatFollowsACompressedFileIsCounted() throws IOException {
+    byte[] first = gzip(lines(json(1)));
+    byte[] second = gzip(lines(json(2)));
+    byte[] junk = "junk".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(read(joined(first, second))).isZero();
+    assertThat(read(joined(first, new byte[40_000]))).isZero();
+    assertThat(read(joined(first, new byte[7], second))).isZero();
+    assertThat(requests).hasSize(5);
+    assertThat(read(joined(first, junk))).isEqualTo(1);
+    assertThat(damages.first().getLast().describe()).contains("4 bytes that are no gzip follow");
+    assertThat(read(joined(first, second, new byte[1], junk, second))).isEqualTo(1);
+    assertThat(requests).hasSize(8);
+    byte[] wrong = first.clone();
+    wrong[first.length - 6] ^= 1;
+    assertThat(read(wrong)).isEqualTo(1);
+    assertThat(read(java.util.Arrays.copyOf(first, first.length - 9))).isPositive();
+  }
+
+  /// Each empty member was a call deeper.
+  @Test
+  void aMillionEmptyMembersAreNothing() throws IOException {
+    byte[] member = gzip("");
+    byte[] all = new byte[member.length * 1_000_000];
+    for (int at = 0; at < all.length; at += member.length) {
+      System.arraycopy(member, 0, all, at, member.length);
+    }
+
+    assertThat(read(joined(all, gzip(lines(json(1)))))).isZero();
+    assertThat(requests).hasSize(1);
+  }
+
   private static Span bomb() {
     return span(2)
         .addAllLinks(java.util.Collections.nCopies(100_001, Span.Link.getDefaultInstance()))

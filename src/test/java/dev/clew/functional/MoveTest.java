@@ -192,6 +192,7 @@ class MoveTest {
             .getBytes(StandardCharsets.UTF_8);
     Ended imported = there.run(torn, "import", "-");
     assertThat(imported.err()).contains("; 2 damaged lines skipped");
+    assertThat(imported.code()).isEqualTo(1);
     assertSame(run);
   }
 
@@ -326,7 +327,7 @@ class MoveTest {
 
     Ended imported = there.run(input.getBytes(StandardCharsets.UTF_8), "import", "-");
 
-    assertThat(imported.code()).isZero();
+    assertThat(imported.code()).isEqualTo(1);
     assertThat(imported.err())
         .contains("4 spans", "; 2 damaged lines skipped")
         .contains("standard input: line 1, byte 0: no JSON object begins here")
