@@ -1,5 +1,6 @@
 package dev.clew.telemetry;
 
+import dev.clew.telemetry.SecretValue.Form;
 import java.util.Arrays;
 
 /// Where secrets are in a text; they do not overlap and are in order.
@@ -16,6 +17,8 @@ final class FoundSecrets {
     VALUE,
     /// The `value:` of a pair whose `name:` this line has.
     PAIR,
+    /// The `value` of an object whose name this line has.
+    OBJECT,
     /// The value, for certain: the line goes on behind a backslash.
     JOINED,
     /// A block of YAML.
@@ -58,6 +61,46 @@ final class FoundSecrets {
     found[3 * count + 2] = end;
     count++;
     return end;
+  }
+
+  /// Adds one that may begin before those that were found.
+  void addOver(int context, int start, int end) {
+    int last = end;
+    while (count > 0 && found[3 * count - 1] > start) {
+      last = Math.max(last, found[3 * count - 1]);
+      count--;
+    }
+    add(context, start, last);
+  }
+
+  /// Adds what stands behind a separator, or remembers where it goes on.
+  ///
+  /// @param behind where to go on when it is no secret
+  /// @param colon whether the separator is one
+  /// @return where to go on
+  int take(SecretValue value, Form form, int context, int behind, boolean colon) {
+    return switch (form) {
+      case NONE -> {
+        if (value.opensObject()) {
+          continues(Continuation.OBJECT);
+        }
+        yield behind;
+      }
+      case WHOLE -> add(context, value.start(), value.end());
+      case NEXT_LINE -> {
+        continues(
+            value.goesOn() ? Continuation.JOINED : colon ? Continuation.VALUE : Continuation.NONE);
+        yield behind;
+      }
+      case BLOCK -> {
+        continues(Continuation.BLOCK);
+        yield behind;
+      }
+      case TRIPLE_QUOTED -> {
+        continues(value.quote() == '"' ? Continuation.QUOTES : Continuation.APOSTROPHES);
+        yield value.start() == value.end() ? value.end() : add(context, value.start(), value.end());
+      }
+    };
   }
 
   /// Adds a private key whose end did not come.

@@ -31,8 +31,8 @@ public record Measurement(
     return new Measurement(name, kind, unit, value, false, attributes);
   }
 
-  /// The same with another name and other attributes.
-  Measurement with(String other, Attributes others) {
-    return new Measurement(other, kind, unit, value, integral, others);
+  /// The same with another name, another unit and other attributes.
+  Measurement with(String other, String otherUnit, Attributes others) {
+    return new Measurement(other, kind, otherUnit, value, integral, others);
   }
 }

@@ -11,6 +11,10 @@ final class MultiLineValue {
   private static final int MAX_LINES = 200;
 
   private static final int MIN_WORD = 8;
+
+  /// How many fields an object may have before its value.
+  private static final int MAX_FIELDS = 6;
+
   private static final byte[] NAME = TextWindow.ascii("value");
   private static final byte[] QUOTES = TextWindow.ascii("\"\"\"");
   private static final byte[] APOSTROPHES = TextWindow.ascii("'''");
@@ -59,6 +63,7 @@ final class MultiLineValue {
       case NONE -> false;
       case VALUE -> value(start, to, own, clean);
       case PAIR -> pair(start, to, clean);
+      case OBJECT -> field(start, to, clean);
       case JOINED -> joined(start, to, clean);
       case BLOCK -> block(start, to, own, clean);
       case QUOTES -> quoted(QUOTES, start, to, clean);
@@ -107,6 +112,24 @@ final class MultiLineValue {
       mark(bare, clean);
       clean.put(window.text(), end, to);
     }
+    return secret;
+  }
+
+  /// `"value": "x"` somewhere among the fields of an object.
+  private boolean field(int start, int to, RedactedText clean) {
+    boolean over = lines == MAX_FIELDS || window.followsOneOf(start, "}");
+    int last = to;
+    while (last > start && window.isOneOf(last - 1, " \t\r\",")) {
+      last--;
+    }
+    int word = last;
+    while (word > start && !window.isOneOf(word - 1, " :\"")) {
+      word--;
+    }
+    // What has blanks is a text of the user interface.
+    boolean single = word > start && !window.isOneOf(word - 1, " ");
+    boolean secret = !over && single && pair(start, to, clean);
+    how = over || secret ? Continuation.NONE : Continuation.OBJECT;
     return secret;
   }
 

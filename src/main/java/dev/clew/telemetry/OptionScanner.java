@@ -10,9 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class OptionScanner {
   private static final int MAX_KEY = 64;
   private static final int MAX_BLANKS = 64;
+  private static final int MAX_COMMAND = 256;
   private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
   private static final byte[] PASS = TextWindow.ascii("pass:");
   private static final byte[] USER = TextWindow.ascii("--user");
+  private static final byte[] PROXY_USER = TextWindow.ascii("--proxy-user");
+  private static final byte[] CREDS = TextWindow.ascii("creds");
+  private static final byte[] VALUE = TextWindow.ascii("--value");
+  private static final byte[] BODY = TextWindow.ascii("--body");
+  private static final byte[] KEY = TextWindow.ascii("--key");
+  private static final byte[] GEM = TextWindow.ascii("gem push");
+  private static final byte[] SECRET = TextWindow.ascii("secret ");
+  private static final byte[] SECURE = TextWindow.ascii("securestring");
   private static final byte[] PASS_OPTION = TextWindow.ascii("-pass");
   private static final boolean[] BACKSLASH = TextWindow.table("\\ \t");
 
@@ -46,10 +55,13 @@ final class OptionScanner {
         && TOKEN[window.at(end)]) {
       end++;
     }
-    if (end - start < 4 || end - start > MAX_KEY || !window.followsOneOf(end, " \t\"',")) {
+    if (end - start < 3 || end - start > MAX_KEY || !window.followsOneOf(end, " \t\"',")) {
       return hyphen + 1;
     }
-    if (window.endsWith(USER, end) && option(hyphen) != null) {
+    if (isOfSecret(hyphen, end)) {
+      return argumentOf(hyphen, argument(end));
+    }
+    if (takesUser(hyphen, end)) {
       Form user = value.argument(argument(end));
       boolean password = user == Form.WHOLE && has(':');
       return password ? found.add(hyphen, value.start(), value.end()) : hyphen + 1;
@@ -74,7 +86,40 @@ final class OptionScanner {
     boolean prose = form == Form.WHOLE && plain.isNoValue(value.start(), value.end(), end);
     return form != Form.WHOLE || prose
         ? hyphen + 1
-        : found.add(hyphen - 1, value.start(), value.end());
+        : found.add(Math.max(window.from(), hyphen - 1), value.start(), value.end());
+  }
+
+  private boolean takesUser(int hyphen, int end) {
+    return switch (window.at(end - 1)) {
+      case 'r' ->
+          (window.endsWith(USER, end) && option(hyphen) != null)
+              || window.endsWith(PROXY_USER, end);
+      case 's' -> window.endsWith(CREDS, end);
+      default -> false;
+    };
+  }
+
+  /// `gh secret set X --body x`, `gem push --key x`.
+  private boolean isOfSecret(int hyphen, int end) {
+    byte last = window.at(end - 1);
+    if (last != 'e' && last != 'y') {
+      return false;
+    }
+    if (window.endsWith(KEY, end)) {
+      return isBefore(GEM, hyphen);
+    }
+    boolean value = window.endsWith(VALUE, end) || window.endsWith(BODY, end);
+    return value && (isBefore(SECRET, hyphen) || isBefore(SECURE, hyphen));
+  }
+
+  private boolean isBefore(byte[] words, int hyphen) {
+    int least = Math.max(window.from(), hyphen - MAX_COMMAND);
+    for (int i = hyphen - words.length; i >= least && window.at(i) != '\n'; i--) {
+      if ((window.at(i) | 0x20) == words[0] && window.matchesIgnoringCase(words, i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int argumentOf(int hyphen, int start) {

@@ -91,7 +91,9 @@ final class PlainWords {
     }
     return switch (name.kind()) {
       case OPAQUE, QUERY -> !isOpaque(start, stop);
-      case TOKEN -> (stop - start < MAX_COUNT && isNumber(start, stop)) || isOfParser(keyEnd, name);
+      case TOKEN ->
+          (stop - start < MAX_COUNT && isNumber(start, stop))
+              || (isOfParser(keyEnd, name) && !RandomWord.is(window, start, stop));
       case PASSWORD -> name.apart() && isNumber(start, stop);
       case KEY, REST -> false;
     };
@@ -264,8 +266,10 @@ final class PlainWords {
         return false;
       }
     }
-    return !isPath(start, end);
+    return !isPath(start, end) && !window.matches(ARN, start);
   }
+
+  private static final byte[] ARN = TextWindow.ascii("arn:");
 
   private boolean has(int start, int end, char c) {
     for (int i = start; i < end; i++) {

@@ -51,6 +51,8 @@ final class ProgramOptions {
           of("zip", 'P', true, '\0', ""),
           of("unzip", 'P', true, '\0', ""),
           of("7z", 'p', false, '\0', ""),
+          of("lftp", 'u', true, ',', ""),
+          of("gh", 'b', true, '\0', "secret"),
           of("smbclient", 'U', true, '%', ""));
 
   /// By the letter; null where no program has it.

@@ -1,6 +1,7 @@
 package dev.clew.telemetry;
 
 import dev.clew.pattern.LinearPattern;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -89,23 +90,52 @@ public final class Redaction {
     return SecretName.isSecret(key) ? MARK : text(value);
   }
 
+  /// The name of an attribute without its secrets; names of small letters have none.
+  String name(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if ((c < 'a' || c > 'z') && c != '.' && c != '_') {
+        return text(name);
+      }
+    }
+    return name;
+  }
+
   /// Attributes without their secrets; of one whose name announces a secret, such as `db.password`,
   /// nothing is left.
   public Attributes attributes(Attributes attributes) {
-    AttributesBuilder clean = attributes.toBuilder();
+    AttributesBuilder clean = Attributes.builder();
     attributes.forEach(
         (key, value) -> {
+          String name = name(key.getKey());
           if (SecretName.isSecret(key.getKey()) && !(value instanceof Boolean)) {
-            clean.remove(key).put(key.getKey(), MARK);
+            clean.put(name, MARK);
           } else if (value instanceof String text) {
-            clean.put(key.getKey(), text(text));
+            clean.put(name, text(text));
           } else if (key.getType() == AttributeType.STRING_ARRAY) {
             clean.put(
-                key.getKey(),
+                name,
                 ((List<?>) value).stream().map(each -> text((String) each)).toArray(String[]::new));
+          } else {
+            put(clean, key, name, value);
           }
         });
     return clean.build();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(AttributesBuilder to, AttributeKey<?> key, String name, Object value) {
+    if (name.equals(key.getKey())) {
+      to.put((AttributeKey<Object>) key, value);
+    } else if (value instanceof Long number) {
+      to.put(name, number);
+    } else if (value instanceof Double number) {
+      to.put(name, number);
+    } else if (value instanceof Boolean flag) {
+      to.put(name, flag);
+    } else {
+      to.put(name, String.valueOf(value));
+    }
   }
 
   /// Arguments without their secrets, the value that follows an option such as `--password`
@@ -124,6 +154,38 @@ public final class Redaction {
                   && argument.length() == 2
                   && i + 1 < arguments.size()
                   && option.isSecret(arguments.get(i + 1)));
+    }
+    return across(clean);
+  }
+
+  /// Arguments without what only those before them tell: `vault login x`, `--body x` of `gh
+  /// secret`.
+  private List<String> across(List<String> arguments) {
+    String line = String.join(" ", arguments);
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    FoundSecrets secrets = new SecretScanner().scan(bytes, 0, bytes.length);
+    if (secrets.count() == 0) {
+      return arguments;
+    }
+    List<String> clean = new ArrayList<>(arguments.size());
+    int start = 0;
+    int next = 0;
+    for (String argument : arguments) {
+      int end = start + argument.getBytes(StandardCharsets.UTF_8).length;
+      while (next < secrets.count() && secrets.start(next) < start) {
+        next++;
+      }
+      var text = new RedactedText();
+      int done = start;
+      // A secret ends with the argument that it begins in: nothing says where else.
+      while (next < secrets.count() && secrets.start(next) < end) {
+        text.put(bytes, done, secrets.start(next));
+        text.putMark();
+        done = Math.min(end, secrets.end(next++));
+      }
+      text.put(bytes, done, end);
+      clean.add(argument.contains(MARK) ? argument : text.toString());
+      start = end + 1;
     }
     return clean;
   }

@@ -28,7 +28,7 @@ public final class RunResource {
     surroundings.forEach((key, value) -> builder.put(key, redaction.text(value)));
     settings
         .resourceAttributes()
-        .forEach((key, value) -> builder.put(key, redaction.attribute(key, value)));
+        .forEach((key, value) -> builder.put(redaction.name(key), redaction.attribute(key, value)));
     builder.put("service.name", redaction.text(settings.serviceName()));
     String serviceVersion = settings.serviceVersion();
     if (serviceVersion != null) {

@@ -141,7 +141,9 @@ public final class SdkRecorder implements Recorder {
 
   private Measurement clean(Measurement measurement) {
     return measurement.with(
-        redaction.text(measurement.name()), redaction.attributes(measurement.attributes()));
+        redaction.text(measurement.name()),
+        redaction.text(measurement.unit()),
+        redaction.attributes(measurement.attributes()));
   }
 
   @Override

@@ -26,7 +26,7 @@ final class SecretName {
 
   /// What else has keys that are no secrets.
   private static final String LONG_ONLY =
-      "app|application|license|service|client|shared|consumer|deploy|webhook|admin";
+      "app|application|license|service|client|shared|consumer|deploy|webhook|admin|nuget|stripe";
 
   private static final SecretName AUTHORIZATION = of("authorization", Kind.REST);
   private static final List<SecretName> ALL =
@@ -41,6 +41,19 @@ final class SecretName {
                   of("keypass", Kind.PASSWORD),
                   of("sshpass", Kind.PASSWORD),
                   of("passwort", Kind.PASSWORD),
+                  of("kennwort", Kind.PASSWORD),
+                  of("motdepasse", Kind.PASSWORD),
+                  of("contrase\u00f1a", Kind.PASSWORD),
+                  of("contrase\u00d1a", Kind.PASSWORD),
+                  of("contrasena", Kind.PASSWORD),
+                  of("senha", Kind.PASSWORD),
+                  of("wachtwoord", Kind.PASSWORD),
+                  of("requirepass", Kind.PASSWORD),
+                  of("masterauth", Kind.PASSWORD),
+                  of("secretid", Kind.OPAQUE),
+                  of("creds", Kind.OPAQUE),
+                  of("amzsignature", Kind.OPAQUE),
+                  of("googsignature", Kind.OPAQUE),
                   of("secretstring", Kind.TOKEN),
                   of("sonarlogin", Kind.OPAQUE),
                   apart("pat", Kind.OPAQUE),
@@ -88,6 +101,8 @@ final class SecretName {
                       "gpg",
                       "pgp",
                       "crypt",
+                      "nuget",
+                      "stripe",
                       "authtoken")
                   .map(kind -> of(kind + "key", kind.matches(LONG_ONLY) ? Kind.OPAQUE : Kind.KEY)))
           .toList();
@@ -117,8 +132,10 @@ final class SecretName {
           .toList();
 
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-");
-  private static final SecretName[][] BY_LAST = byLast();
-  private static final boolean[] LAST = last();
+  private static final Endings<SecretName> NAMES =
+      new Endings<>(ALL, SecretName::word, SecretName[]::new, SecretName[][]::new);
+  private static final Endings<byte[]> QUALIFIERS_BY_ENDING =
+      new Endings<>(QUALIFIERS, word -> word, byte[][]::new, byte[][][]::new);
 
   private final byte[] word;
   private final Kind kind;
@@ -145,50 +162,25 @@ final class SecretName {
   }
 
   private static SecretName of(String word, Kind kind) {
-    return new SecretName(TextWindow.ascii(word), kind, false);
+    return new SecretName(word.getBytes(StandardCharsets.UTF_8), kind, false);
   }
 
   private static SecretName apart(String word, Kind kind) {
     return new SecretName(TextWindow.ascii(word), kind, true);
   }
 
-  private static SecretName[][] byLast() {
-    SecretName[][] table = new SecretName[128][];
-    for (int c = 0; c < 128; c++) {
-      int last = Character.toLowerCase(c);
-      table[c] =
-          ALL.stream()
-              .filter(name -> name.word[name.word.length - 1] == last)
-              .toArray(SecretName[]::new);
-    }
-    return table;
-  }
-
-  /// Letters that end a name or a qualifier of one.
-  private static boolean[] last() {
-    boolean[] table = TextWindow.table("0123456789");
-    for (int c = 0; c < 128; c++) {
-      int lower = Character.toLowerCase(c);
-      table[c] |= BY_LAST[c].length > 0;
-      table[c] |= QUALIFIERS.stream().anyMatch(word -> word[word.length - 1] == lower);
-    }
-    return table;
-  }
-
   /// Which name ends at an offset, or null.
   static @Nullable SecretName before(TextWindow window, int end) {
-    if (end <= window.from() || window.at(end - 1) < 0 || !LAST[window.at(end - 1)]) {
-      return null;
-    }
     SecretName name = exactly(window, end);
-    return name != null ? name : exactly(window, beforeQualifier(window, end));
+    if (name != null || end <= window.from()) {
+      return name;
+    }
+    int before = beforeQualifier(window, end);
+    return before < 0 ? null : exactly(window, before);
   }
 
   private static @Nullable SecretName exactly(TextWindow window, int end) {
-    if (end <= window.from() || window.at(end - 1) < 0) {
-      return null;
-    }
-    for (SecretName name : BY_LAST[window.at(end - 1)]) {
+    for (SecretName name : NAMES.before(window, end)) {
       if (name.ends(window, end)) {
         return name;
       }
@@ -205,7 +197,7 @@ final class SecretName {
     if (i < end) {
       return window.followsOneOf(i - 1, "_-") ? i - 1 : i;
     }
-    for (byte[] word : QUALIFIERS) {
+    for (byte[] word : QUALIFIERS_BY_ENDING.before(window, end)) {
       int start = end - word.length;
       if (window.endsWith(word, end) && window.followsOneOf(start - 1, "_-")) {
         return start - 1;
@@ -217,7 +209,7 @@ final class SecretName {
   private boolean ends(TextWindow window, int end) {
     int i = end;
     for (int w = word.length - 1; w >= 0; w--) {
-      if (w < word.length - 1 && window.followsOneOf(i - 1, "_-. ")) {
+      if (i > window.from() && w < word.length - 1 && isSeparator(window.at(i - 1))) {
         i--;
       }
       if (i <= window.from() || lower(window.at(i - 1)) != word[w]) {
@@ -237,6 +229,10 @@ final class SecretName {
         && window.at(at) <= 'Z'
         && window.at(at - 1) >= 'a'
         && window.at(at - 1) <= 'z';
+  }
+
+  private static boolean isSeparator(byte b) {
+    return b == '_' || b == '-' || b == '.' || b == ' ';
   }
 
   private static int lower(byte b) {

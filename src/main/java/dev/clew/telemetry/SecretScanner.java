@@ -1,6 +1,5 @@
 package dev.clew.telemetry;
 
-import dev.clew.telemetry.FoundSecrets.Continuation;
 import dev.clew.telemetry.SecretName.Kind;
 import dev.clew.telemetry.SecretValue.Form;
 
@@ -17,30 +16,41 @@ final class SecretScanner {
   /// How far a separator may stand from its key: columns are aligned by blanks.
   private static final int MAX_BLANKS = 64;
 
-  private static final boolean[] ANCHOR = TextWindow.table(":=_-.~%>'\"JIKVbB");
+  private static final boolean[] BLANK = TextWindow.table(" \t");
+  private static final boolean[] CLOSING = TextWindow.table("\"'\\]?");
+  private static final boolean[] BEFORE_OPTION = TextWindow.table(" \t\n\"'`(");
+  private static final boolean[] DIGITS = TextWindow.table("0123456789");
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
-  private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
 
   /// How long the name of a cookie is at most.
   private static final int MAX_COOKIE = 128;
 
-  private static final byte[] PASSWORD = TextWindow.ascii("password ");
-  private static final byte[] PASSWORD_BY = TextWindow.ascii("password by ");
-  private static final byte[] IDENTIFIED_BY = TextWindow.ascii("identified by ");
-  private static final byte[] MASK = TextWindow.ascii("add-mask::");
+  /// What is longer is no name, path or number.
+  private static final int LONG = 4096;
+
   private static final byte[] EXPORT = TextWindow.ascii("export ");
   private static final byte[] DECLARE = TextWindow.ascii("declare -x ");
   private static final byte[] VALUE = TextWindow.ascii("value");
+  private static final byte[] UNICODE = TextWindow.ascii("\\u00");
+  private static final byte[] ENTITY_EQUALS = TextWindow.ascii("&#61;");
+  private static final byte[] ENTITY_COLON = TextWindow.ascii("&#58;");
 
   private final TextWindow window = new TextWindow();
   private final FoundSecrets found = new FoundSecrets();
   private final TokenScanner tokens = new TokenScanner(window, found);
+  private final HttpSchemes schemes = new HttpSchemes(window, found);
   private final PrivateKeys keys = new PrivateKeys(window, found);
   private final UrlScanner urls = new UrlScanner(window, found);
   private final SecretValue value = new SecretValue(window);
   private final PlainWords plain = new PlainWords(window);
   private final SpokenSecrets spoken = new SpokenSecrets(window, found, plain);
   private final OptionScanner options = new OptionScanner(window, found, tokens, value, plain);
+  private final KeyNumbers numbers = new KeyNumbers(window, found);
+  private final NamedElsewhere elsewhere = new NamedElsewhere(window, found, value, plain, numbers);
+  private final WordSecrets words = new WordSecrets(window, found, value, plain);
+  private final WorkflowCommands commands = new WorkflowCommands(window, found, plain);
+  private final PipedSecrets pipes = new PipedSecrets(window, found, plain);
+  private final ConnectArguments connects = new ConnectArguments(window, found, value);
 
   /// Looks for secrets between two offsets.
   ///
@@ -49,10 +59,20 @@ final class SecretScanner {
     window.set(in, start, end);
     found.clear();
     options.reset();
+    words.reset();
+    pipes.reset();
     int i = start < end ? spoken.row(start) : start;
+    byte before = i > start ? in[i - 1] : (byte) '\n';
     while (i < end) {
       byte b = in[i];
-      i = b >= 0 && ANCHOR[b] ? Math.max(i + 1, at(i, b)) : i + 1;
+      if (Triggers.at(before, b)) {
+        int next = Math.max(i + 1, at(i, b));
+        i = Math.min(next, end);
+        before = in[i - 1];
+      } else {
+        before = b;
+        i++;
+      }
     }
     return found;
   }
@@ -69,14 +89,39 @@ final class SecretScanner {
       case '-' -> hyphen(i);
       case '~' -> tokens.tilde(i);
       case '%' -> octet(i);
-      case '>' -> element(i);
-      case '\'', '"' -> statement(i);
+      case '>' -> elsewhere.element(i);
+      case '\'', '"' -> elsewhere.statement(i);
+      case ' ' -> words.at(i);
+      case '|' -> pipes.bar(i);
+      case '@' -> connects.atSign(i);
+      case '/' -> connects.slash(i);
+      case ';', 'd', 'D' -> escaped(i);
       case 'J' -> tokens.webToken(i);
       case 'I' -> tokens.capitalI(i);
       case 'K' -> tokens.capitalK(i);
       case 'V' -> tokens.capitalV(i);
-      default -> keys.isOpenSsh(i) ? keys.openSsh(i) : tokens.scheme(i);
+      case '1', '3', 'A', 'E', 'a', 'e', 'i' -> beginning(i);
+      default -> i + 1;
     };
+  }
+
+  /// Separators as HTML (`&#61;`) and JSON write them.
+  private int escaped(int i) {
+    if (window.at(i) == ';') {
+      boolean entity =
+          window.endsWith(ENTITY_EQUALS, i + 1) || window.endsWith(ENTITY_COLON, i + 1);
+      return entity ? named(i - 4, i + 1) : i + 1;
+    }
+    return window.endsWith(UNICODE, i - 1) ? named(i - 5, i + 1) : i + 1;
+  }
+
+  /// The second letter of what begins a token or announces one.
+  private int beginning(int i) {
+    byte first = window.at(i - 1);
+    if (first == 'b' || first == 'B') {
+      return keys.isOpenSsh(i - 1) ? keys.openSsh(i - 1) : Math.max(i + 1, schemes.at(i - 1));
+    }
+    return window.endsWith(UNICODE, i - 1) ? named(i - 5, i + 1) : tokens.byFirstLetters(i);
   }
 
   private int colon(int i) {
@@ -84,9 +129,7 @@ final class SecretScanner {
       return urls.at(i);
     }
     if (window.follows(i + 1, ':')) {
-      return window.matches(MASK, i + 2) && window.beginsLine(i)
-          ? mask(i + 2 + MASK.length)
-          : i + 2;
+      return commands.at(i);
     }
     if (window.follows(i + 1, 'A')) {
       int telegram = tokens.telegram(i);
@@ -94,16 +137,9 @@ final class SecretScanner {
         return telegram;
       }
     }
-    return keys.isPutty(i) ? found.addOpenKey(i + 1, window.to()) : named(i, i + 1);
-  }
-
-  /// What a step of GitHub Actions asks to mask.
-  private int mask(int start) {
-    int end = start;
-    while (end < window.to() && !window.isOneOf(end, "\n\r")) {
-      end++;
-    }
-    return end == start ? end : found.add(start - MASK.length, start, end);
+    return window.followsOneOf(i - 1, "s") && keys.isPutty(i)
+        ? found.addOpenKey(i + 1, window.to())
+        : named(i, i + 1);
   }
 
   /// `%3D` and `%3A` stand for separators.
@@ -123,59 +159,69 @@ final class SecretScanner {
       return unnamed(separator, keyEnd, behind);
     }
     int keyStart = window.back(keyEnd, NAME, MAX_KEY);
+    if (isOfResource(keyStart)) {
+      return behind;
+    }
     if (name.kind() == Kind.REST) {
       return rest(behind, keyStart, keyEnd);
     }
     Form form = value.after(behind - 1, keyEnd, name, isWholeLine(separator, keyStart, name));
-    return take(form, keyStart, behind, separator);
+    return found.take(value, form, keyStart, behind, window.at(separator) == ':');
+  }
+
+  /// `arn:aws:secretsmanager:eu-west-1:123456789012:secret:name`.
+  private boolean isOfResource(int key) {
+    return window.followsOneOf(key - 1, ":") && window.back(key - 1, DIGITS, 16) == key - 13;
   }
 
   private int unnamed(int separator, int keyEnd, int behind) {
     if (window.endsWith(VALUE, keyEnd)) {
-      return valueOfPair(separator, keyEnd);
+      return elsewhere.valueOfPair(separator, keyEnd);
     }
     if (window.at(separator) == '=') {
-      return Math.max(behind, tokens.atlassian(separator));
+      return Math.max(variable(keyEnd, behind), tokens.atlassian(separator));
+    }
+    if (keyEnd < separator && window.at(keyEnd) == '"') {
+      return Math.max(
+          numbers.json(separator, keyEnd), spoken.behind(separator, keyEnd, words.spoken()));
     }
     boolean blank = behind == window.to() || window.isOneOf(behind, " \t\n\r");
-    return blank && window.at(separator) == ':' ? spoken.behind(separator, keyEnd) : behind;
+    return blank && window.at(separator) == ':'
+        ? spoken.behind(separator, keyEnd, words.spoken())
+        : behind;
+  }
+
+  /// `TF_TOKEN_app_terraform_io=x`.
+  private int variable(int keyEnd, int behind) {
+    int name = window.to() - behind < 8 ? -1 : EnvironmentNames.before(window, keyEnd);
+    if (name < 0) {
+      return behind;
+    }
+    int start = window.followsOneOf(behind, "\"'") ? behind + 1 : behind;
+    int end = start;
+    while (end < window.to() && window.at(end) > ' ' && !window.isOneOf(end, "\"'")) {
+      end++;
+    }
+    boolean secret = end - start > LONG || RandomWord.is(window, start, end);
+    return secret ? found.add(name, start, end) : behind;
   }
 
   private int keyEnd(int separator) {
     int end = separator;
-    while (end > window.from() && end > separator - MAX_BLANKS && window.isOneOf(end - 1, " \t")) {
+    while (end > window.from()
+        && end > separator - MAX_BLANKS
+        && BLANK[window.at(end - 1) & 0x7F]) {
       end--;
     }
+    int escape = EscapedQuote.lengthBefore(window, end);
+    if (escape > 0) {
+      return end - escape;
+    }
     int quotes = end;
-    while (end > window.from() && quotes - end < 6 && window.isOneOf(end - 1, "\"'\\]?")) {
+    while (end > window.from() && quotes - end < 6 && CLOSING[window.at(end - 1) & 0x7F]) {
       end--;
     }
     return end;
-  }
-
-  private int take(Form form, int context, int behind, int separator) {
-    return switch (form) {
-      case NONE -> behind;
-      case WHOLE -> found.add(context, value.start(), value.end());
-      case NEXT_LINE -> {
-        boolean joined = window.follows(value.start(), '\\');
-        found.continues(
-            joined
-                ? Continuation.JOINED
-                : window.at(separator) == ':' ? Continuation.VALUE : Continuation.NONE);
-        yield behind;
-      }
-      case BLOCK -> {
-        found.continues(Continuation.BLOCK);
-        yield behind;
-      }
-      case TRIPLE_QUOTED -> {
-        found.continues(value.quote() == '"' ? Continuation.QUOTES : Continuation.APOSTROPHES);
-        yield value.start() == value.end()
-            ? value.end()
-            : found.add(context, value.start(), value.end());
-      }
-    };
   }
 
   /// What an Authorization or Cookie header holds goes on to the end of the line.
@@ -227,71 +273,24 @@ final class SecretScanner {
     return window.at(i) >= 'A' && window.at(i) <= 'Z';
   }
 
-  /// `name: DB_PASSWORD, value: x`, `<add key="Password" value="x">`.
-  private int valueOfPair(int separator, int valueEnd) {
-    int i = valueEnd - VALUE.length;
-    int least = Math.max(window.from(), i - MAX_KEY);
-    while (i > least && window.isOneOf(i - 1, " \t,\"'\\{")) {
-      i--;
-    }
-    SecretName name = SecretName.before(window, i);
-    int key = name == null ? i : window.back(i, NAME, MAX_KEY);
-    int before = key;
-    while (before > least && window.isOneOf(before - 1, " \t\"'\\")) {
-      before--;
-    }
-    if (name == null || !window.followsOneOf(before - 1, ":=")) {
-      return separator + 1;
-    }
-    return take(value.after(separator, i, name, false), key, separator + 1, separator);
-  }
-
-  /// `<password>value</password>`.
-  private int element(int i) {
-    if (i == window.from() || window.at(i - 1) < 0 || !TOKEN[window.at(i - 1)]) {
-      return i + 1;
-    }
-    int last = found.count() - 1;
-    if (last >= 0 && window.at(i - 1) == '-' && i - found.end(last) <= 4) {
-      return take(value.argument(window.afterBlanks(i + 1, 2)), i, i + 1, i); // Terraform's `->`
-    }
-    int start = window.back(i, NAME, MAX_KEY);
-    SecretName name = window.followsOneOf(start - 1, "<:") ? SecretName.before(window, i) : null;
-    if (name == null) {
-      return i + 1;
-    }
-    int end = i + 1;
-    while (end < window.to() && window.at(end) != '<' && window.at(end) != '\n') {
-      end++;
-    }
-    boolean closed = window.follows(end, '<') && window.follows(end + 1, '/');
-    boolean secret = closed && end > i + 1 && !plain.isNoSecretInQuotes(i + 1, end, name.kind());
-    return secret ? found.add(start, i + 1, end) : i + 1;
-  }
-
-  /// `PASSWORD 'x'` and `IDENTIFIED BY 'x'` of SQL.
-  private int statement(int quote) {
-    if (quote == window.from()
-        || window.at(quote - 1) != ' '
-        || !(window.endsWith(PASSWORD, quote)
-            || window.endsWith(IDENTIFIED_BY, quote)
-            || window.endsWith(PASSWORD_BY, quote))) {
-      return quote + 1;
-    }
-    return take(value.argument(quote), quote - PASSWORD.length, quote + 1, quote);
-  }
-
   private int hyphen(int i) {
-    int label = keys.label(i);
-    if (label >= 0) {
-      return keys.at(i, label);
-    }
     if (i > window.from() && window.at(i - 1) == '-') {
-      return window.boundary(i - 1) ? options.named(i, i + 1) : i + 1;
+      return twoHyphens(i);
     }
-    if (i == window.from() || window.isOneOf(i - 1, " \t\"'`(")) {
+    if (i == window.from() || BEFORE_OPTION[window.at(i - 1) & 0x7F]) {
       return options.at(i);
     }
     return tokens.prefixed(i, TokenPrefix.HYPHEN);
+  }
+
+  /// The second of at least two.
+  private int twoHyphens(int i) {
+    boolean begin = i - 2 < window.from() || window.at(i - 2) != '-';
+    int label = begin ? keys.label(i - 1) : -1;
+    if (label >= 0) {
+      return keys.at(i - 1, label);
+    }
+    boolean option = begin && !window.follows(i + 1, '-') && window.boundary(i - 1);
+    return option ? options.named(i, i + 1) : i + 1;
   }
 }

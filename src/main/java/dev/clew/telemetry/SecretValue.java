@@ -46,6 +46,16 @@ final class SecretValue {
     return end;
   }
 
+  /// Whether a backslash says that the value is on the next line.
+  boolean goesOn() {
+    return window.follows(start, '\\');
+  }
+
+  /// Whether an object begins here whose fields are on the next lines.
+  boolean opensObject() {
+    return window.follows(start, '{') && (start + 1 == window.to() || isLineEnd(start + 1));
+  }
+
   /// The quote that a triple-quoted value waits for.
   byte quote() {
     return window.at(start - 1);
@@ -72,6 +82,13 @@ final class SecretValue {
     int quote = quoteAt(i);
     if (quote >= 0) {
       return quoted(quote, name.kind());
+    }
+    int escape = EscapedQuote.lengthAt(window, i);
+    int close = escape == 0 ? -1 : EscapedQuote.close(window, i, escape);
+    if (close >= 0) {
+      boolean secret =
+          close > i + escape && !plain.isNoSecretInQuotes(i + escape, close, name.kind());
+      return at(i + escape, close, secret ? Form.WHOLE : Form.NONE);
     }
     return unquoted(i, separator, keyEnd, name, wholeLine);
   }
@@ -128,7 +145,7 @@ final class SecretValue {
     if (window.isOneOf(i, "\"'`")) {
       return i;
     }
-    boolean prefixed = window.isOneOf(i, "$bBrRuUfF@") && window.followsOneOf(i + 1, "\"'");
+    boolean prefixed = window.isOneOf(i, "$bBrRuUfFN@") && window.followsOneOf(i + 1, "\"'");
     return prefixed ? i + 1 : -1;
   }
 

@@ -13,11 +13,15 @@ final class SpokenSecrets {
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
   private static final boolean[] LETTERS = TextWindow.letters();
 
+  private static final byte[] PASS = TextWindow.ascii("pass");
+  private static final byte[] BOX = {(byte) 0xE2, (byte) 0x94, (byte) 0x82};
+  private static final boolean[] DIGITS = TextWindow.table("0123456789*");
   private static final byte[][] PAIR = {TextWindow.ascii("name"), TextWindow.ascii("key")};
   private static final byte[][] SENTENCE = {
     TextWindow.ascii("password is"),
     TextWindow.ascii("password for"),
     TextWindow.ascii("password to"),
+    TextWindow.ascii("passphrase for"),
     TextWindow.ascii("token is")
   };
 
@@ -31,10 +35,14 @@ final class SpokenSecrets {
     this.plain = plain;
   }
 
-  /// `password x`, as tables of `vault kv get` have it.
+  /// What a line begins with: `password x`, as tables of `vault kv get` have it, `requirepass x`,
+  /// `│ password │ x │`, `host:5432:database:user:x`.
   ///
   /// @return where to go on
   int row(int line) {
+    if (window.at(line) == BOX[0]) {
+      return boxed(line);
+    }
     int end = line;
     while (end < window.to()
         && end - line < MAX_NAME
@@ -43,22 +51,86 @@ final class SpokenSecrets {
       end++;
     }
     int start = window.afterBlanks(end, MAX_NAME);
-    boolean column = start - end >= 2 || window.follows(end, '\t');
-    if (end == line || !column || SecretName.before(window, end) == null) {
+    if (window.follows(end, ':') && window.followsOneOf(end + 1, "123456789*")) {
+      return ofPassFile(line, end);
+    }
+    if (end == line) {
+      return start > line && window.followsOneOf(start, "pP") ? row(start) : line;
+    }
+    if (start == end || SecretName.before(window, end) == null) {
       return line;
     }
     int stop = lineEnd(start);
+    if (start - end < 2 && !window.follows(end, '\t')) {
+      return stop > start && RandomWord.is(window, start, stop)
+          ? found.add(line, start, stop)
+          : line;
+    }
     return stop > start && plain.isOpaque(start, stop) && hasLetter(start, stop)
+        ? found.add(line, start, stop)
+        : line;
+  }
+
+  /// A row of a table in lines of box characters.
+  private int boxed(int line) {
+    int name = window.afterBlanks(line + BOX.length, MAX_NAME);
+    int end = window.run(name, NAME);
+    int bar = window.afterBlanks(end, MAX_NAME);
+    int start = window.afterBlanks(bar + BOX.length, MAX_NAME);
+    if (!window.matches(BOX, bar) || SecretName.before(window, end) == null) {
+      return line;
+    }
+    int stop = start;
+    while (stop < window.to() && window.at(stop) > ' ') {
+      stop++;
+    }
+    return RandomWord.is(window, start, stop) ? found.add(name, start, stop) : line;
+  }
+
+  /// PostgreSQL's `host:port:database:user:x`.
+  private int ofPassFile(int line, int host) {
+    int port = window.run(host + 1, DIGITS);
+    if (!window.follows(port, ':') || (port - host < 5 && !window.follows(host + 1, '*'))) {
+      return line;
+    }
+    int field = port;
+    for (int fields = 0; fields < 2; fields++) {
+      int next = field + 1;
+      while (next < window.to() && window.at(next) > ' ' && window.at(next) != ':') {
+        next++;
+      }
+      if (next == field + 1 || !window.follows(next, ':')) {
+        return line;
+      }
+      field = next;
+    }
+    int start = field + 1;
+    int stop = lineEnd(start);
+    boolean number = window.run(port + 1, DIGITS) > port + 1 && !window.follows(port + 1, '*');
+    return stop > start && !number && RandomWord.is(window, start, stop)
         ? found.add(line, start, stop)
         : line;
   }
 
   /// What stands behind a colon that is no secret's own.
   ///
+  /// @param word where the last word such as «password» ended before it, or -1
   /// @return where to go on
-  int behind(int colon, int keyEnd) {
-    pair(colon, keyEnd);
-    return sentence(colon);
+  int behind(int colon, int keyEnd, int word) {
+    byte last = keyEnd > window.from() ? window.at(keyEnd - 1) : 0;
+    if (last == 'e' || last == 'y' || last == 'E' || last == 'Y') {
+      pair(colon, keyEnd);
+    }
+    if (last == 's'
+        && window.matches(PASS, keyEnd - PASS.length)
+        && window.beginsLine(keyEnd - PASS.length)) {
+      int start = window.afterBlanks(colon + 1, MAX_NAME);
+      int stop = lineEnd(start);
+      return stop > start && RandomWord.is(window, start, stop)
+          ? found.add(keyEnd - PASS.length, start, stop)
+          : colon + 1;
+    }
+    return word < 0 || colon - word > MAX_SENTENCE ? colon + 1 : sentence(colon);
   }
 
   /// `A temporary password is generated for root@localhost: x`.

@@ -127,6 +127,12 @@ final class TextWindow {
         && Arrays.equals(text, at, at + word.length, word, 0, word.length);
   }
 
+  /// Whether the same characters stand at two offsets.
+  boolean repeats(int at, int other, int length) {
+    return other + length <= to
+        && Arrays.equals(text, at, at + length, text, other, other + length);
+  }
+
   int indexOf(byte[] word, int start) {
     for (int i = start; i + word.length <= to; i++) {
       if (matches(word, i)) {

@@ -6,8 +6,8 @@ import java.util.List;
 /// What every token of one kind begins with, before a separator.
 final class TokenPrefix {
   /// Before an underscore.
-  static final TokenPrefix[][] UNDERSCORE =
-      byLast(
+  static final Endings<TokenPrefix> UNDERSCORE =
+      byEnding(
           // GitHub, npm, Hugging Face, Docker
           "20 ghp gho ghu ghs ghr github_pat dckr_pat dckr_oat",
           "30 npm hf api_org",
@@ -20,14 +20,17 @@ final class TokenPrefix {
           "30# glsa lin_api lin_oauth pnu lsv2_pt lsv2_sk figd r8",
           // Supabase, Cloudflare
           "39# sbp cfut cfat",
+          // Notion, PostHog, Resend
+          "43# secret phc phs",
+          "32# re",
           // DigitalOcean, Shopify, RubyGems, Sentry, Sourcegraph, Sonar, Groq, Netlify and others
           "32# dop_v1 doo_v1 dor_v1 shpat shpca shppa shpss",
           "36# ntn rubygems sntryu sgp squ sqp sqa gsk pcsk phx nfp tfp fo1 clojars rdme",
           "14# sm_aat sm_pat sm_sat");
 
   /// Before a hyphen.
-  static final TokenPrefix[][] HYPHEN =
-      byLast(
+  static final Endings<TokenPrefix> HYPHEN =
+      byEnding(
           // GitLab
           "16+ glpat glptt gldt glrt glcbt glagent gloas glsoat glimt glft glffct glwt",
           // Slack
@@ -40,11 +43,13 @@ final class TokenPrefix {
           "12# flwseck flwseck_test",
           "24 gocspx",
           "50 age-secret-key",
-          "100# v1.0");
+          "100# v1.0",
+          // Octopus, 1Password
+          "26# api a3");
 
   /// Before a dot.
-  static final TokenPrefix[][] DOT =
-      byLast(
+  static final Endings<TokenPrefix> DOT =
+      byEnding(
           // Vault, SendGrid, Google, Dynatrace
           "20 hvs hvb hvr",
           "16+# sg",
@@ -86,17 +91,9 @@ final class TokenPrefix {
     return wide;
   }
 
-  private static TokenPrefix[][] byLast(String... kinds) {
+  private static Endings<TokenPrefix> byEnding(String... kinds) {
     List<TokenPrefix> all = Arrays.stream(kinds).flatMap(kind -> of(kind).stream()).toList();
-    TokenPrefix[][] table = new TokenPrefix[128][];
-    for (int c = 0; c < 128; c++) {
-      int last = Character.toLowerCase(c);
-      table[c] =
-          all.stream()
-              .filter(prefix -> prefix.text[prefix.text.length - 1] == last)
-              .toArray(TokenPrefix[]::new);
-    }
-    return table;
+    return new Endings<>(all, TokenPrefix::text, TokenPrefix[]::new, TokenPrefix[][]::new);
   }
 
   /// @param kind a number, `+` for a wide one, `#` where a digit is needed, and texts

@@ -3,11 +3,9 @@ package dev.clew.telemetry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Knows credentials by their look: tokens of known services, web tokens, bearer tokens. Every
-/// method looks at the text around one byte and returns where to go on.
+/// Knows credentials by their look: tokens of known services, web tokens. Every method looks at the
+/// text around one byte and returns where to go on.
 final class TokenScanner {
-  private static final byte[] BEARER = TextWindow.ascii("bearer ");
-  private static final byte[] BASIC = TextWindow.ascii("basic ");
   private static final byte[] GOOGLE = TextWindow.ascii("AIza");
   private static final byte[] ALIBABA = TextWindow.ascii("LTAI");
   private static final byte[] ARTIFACTORY = TextWindow.ascii("AKCp");
@@ -19,6 +17,9 @@ final class TokenScanner {
   private static final byte[] PEM_IN_BASE64 = TextWindow.ascii("LS0tLS1CRUdJTi");
   private static final byte[] BOT = TextWindow.ascii("bot");
   private static final byte[] ATLASSIAN = TextWindow.ascii("ATATT3");
+  private static final byte[] SQUARE = TextWindow.ascii("EAA");
+  private static final byte[] GITLAB_RUNNER = TextWindow.ascii("GR1348941");
+  private static final byte[] DATABRICKS = TextWindow.ascii("dapi");
   private static final byte[] OPENSHIFT = TextWindow.ascii("sha256");
 
   private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
@@ -38,11 +39,8 @@ final class TokenScanner {
   }
 
   /// A token behind a prefix that a separator ends.
-  int prefixed(int separator, TokenPrefix[][] prefixes) {
-    if (separator == window.from() || window.at(separator - 1) < 0) {
-      return separator + 1;
-    }
-    for (TokenPrefix prefix : prefixes[window.at(separator - 1)]) {
+  int prefixed(int separator, Endings<TokenPrefix> prefixes) {
+    for (TokenPrefix prefix : prefixes.before(window, separator)) {
       int start = separator - prefix.text().length;
       if (start >= window.from()
           && window.endsWith(prefix.text(), separator)
@@ -63,8 +61,15 @@ final class TokenScanner {
     if (next > i + 1) {
       return next;
     }
+    if (!isPart(i)) {
+      return i + 1;
+    }
     int start = window.back(i, TOKEN, 32);
     int length = i - start;
+    if (length >= 2 && window.at(i - 2) == 'v' && window.at(i - 1) == '1') {
+      int end = window.run(i + 1, HEX);
+      return end - i == 41 && window.boundary(i - 2) ? found.add(i - 2, i - 2, end) : i + 1;
+    }
     if (length == 1 && window.at(start) == 's' && window.boundary(start)) {
       int end = window.run(i + 1, ALPHANUMERIC);
       return end - i == 25 && isMixed(i + 1, end) ? found.add(start, start, end) : i + 1;
@@ -79,6 +84,12 @@ final class TokenScanner {
       return middle - i == 7 && end - middle > 27 ? found.add(start, start, end) : i + 1;
     }
     return i + 1;
+  }
+
+  /// Whether a dot can be one of a token at all: what follows is long, or a part of six.
+  private boolean isPart(int i) {
+    return i + 24 < window.to()
+        && (window.follows(i + 7, '.') || window.run(i + 1, ALPHANUMERIC) - i > 24);
   }
 
   private boolean isMixed(int start, int end) {
@@ -220,6 +231,27 @@ final class TokenScanner {
     return twilio ? found.add(i - 1, i - 1, i + 33) : i + 1;
   }
 
+  /// Kinds that the second or last letter of their prefix tells: Atlassian, Square, Facebook,
+  /// GitLab's runners, Databricks.
+  int byFirstLetters(int i) {
+    return switch (window.at(i)) {
+      case '3' -> word(ATLASSIAN, i - 5) ? longer(i - 5, 100, i) : i + 1;
+      case 'A' -> word(SQUARE, i - 1) ? longer(i - 1, 60, i) : i + 1;
+      case '1' -> word(GITLAB_RUNNER, i - 2) ? longer(i - 2, 29, i) : i + 1;
+      case 'i' ->
+          window.followsOneOf(i - 3, "d") && word(DATABRICKS, i - 3)
+              ? exactly(i - 3, ALPHANUMERIC, 36, 36, i)
+              : i + 1;
+      default -> i + 1;
+    };
+  }
+
+  private int longer(int start, int least, int anchor) {
+    int end = window.run(start, TOKEN);
+    boolean credential = end - start >= least && isMixed(start, end);
+    return credential ? found.add(start, start, end) : anchor + 1;
+  }
+
   /// Artifactory's reference tokens.
   int capitalV(int i) {
     return word(ARTIFACTORY_REFERENCE, i - 2) ? exactly(i - 2, ALPHANUMERIC, 64, 64, i) : i + 1;
@@ -232,38 +264,5 @@ final class TokenScanner {
   private int exactly(int start, boolean[] members, int least, int most, int anchor) {
     int end = window.run(start, members);
     return end - start >= least && end - start <= most ? found.add(start, start, end) : anchor + 1;
-  }
-
-  /// `bearer` and a token that may be one, `basic` and a name with a password.
-  int scheme(int i) {
-    if (window.matchesIgnoringCase(BASIC, i) && window.boundary(i)) {
-      return basic(i);
-    }
-    if (!window.matchesIgnoringCase(BEARER, i) || !window.boundary(i)) {
-      return i + 1;
-    }
-    int start = i + BEARER.length;
-    int end = window.run(start, BEARER_TOKEN);
-    boolean credential = end - start >= 32 || (end - start >= 8 && window.hasDigit(start, end));
-    return credential ? found.add(i, start, end) : i + 1;
-  }
-
-  private int basic(int i) {
-    int start = i + BASIC.length;
-    int end = window.run(start, BASE64);
-    int whole = Math.min(end - start, 64) / 4 * 4;
-    if (whole < 8) {
-      return start;
-    }
-    byte[] text = new byte[whole];
-    for (int k = 0; k < whole; k++) {
-      text[k] = window.at(start + k);
-    }
-    try {
-      String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
-      return decoded.indexOf(':') >= 0 ? found.add(i, start, end) : start;
-    } catch (IllegalArgumentException notBase64) {
-      return start;
-    }
   }
 }

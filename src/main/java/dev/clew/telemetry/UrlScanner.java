@@ -49,7 +49,11 @@ final class UrlScanner {
         password = i;
       } else if (path < 0 && (b == '/' || b == '?' || b == '#')) {
         path = i;
-        if (at >= 0 || password < 0 || isPort(password, i)) {
+        if (at >= 0) {
+          at = inPassword(at, i);
+          break;
+        }
+        if (password < 0 || isPort(password, i)) {
           break;
         }
       } else if (b == '@') {
@@ -62,6 +66,23 @@ final class UrlScanner {
       return start;
     }
     return found.add(window.back(colon, WORD, MAX_SCHEME), start, at);
+  }
+
+  /// The last `@` of a password that has some itself, as in `p@ss/w#x@host`: what is no host stands
+  /// behind the first.
+  private int inPassword(int first, int path) {
+    boolean host = window.run(first + 1, WORD) < path;
+    boolean fragment = false;
+    int last = first;
+    for (int i = path; i < window.to() && i - path < MAX_RAW; i++) {
+      byte b = window.at(i);
+      if (TextWindow.isSpace(b) || window.isOneOf(i, "\"'<>")) {
+        break;
+      }
+      fragment |= b == '#';
+      last = b == '@' && (!host || fragment) ? i : last;
+    }
+    return last;
   }
 
   private boolean isPort(int colon, int end) {

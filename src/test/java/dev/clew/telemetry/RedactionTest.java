@@ -120,7 +120,20 @@ class RedactionTest {
             "\\\"",
             "<token>",
             "sig=",
-            "x: ")) {
+            "x: ",
+            "-htpasswd ",
+            "A_TOKEN_B=",
+            "name=token::{{",
+            "\"d\":\"" + "aB3".repeat(14) + "\",",
+            "| ",
+            "echo x|",
+            "token=%22",
+            "password is ",
+            "set token ",
+            "a/b@",
+            "token:{",
+            " /p ",
+            "ENV A ")) {
       String hostile = piece.repeat((4 << 20) / piece.length());
 
       assertThat(redaction.text(hostile)).isNotEmpty();

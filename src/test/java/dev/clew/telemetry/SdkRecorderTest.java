@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SdkRecorderTest {
   private static final Attributes SECRETS =
       Attributes.builder()
+          .put("password=hunter2", 1)
           .put("plain", "says password=hunter2")
           .put("db.password", "hunter2 and more")
           .put("pin.token", 2112112)
@@ -49,7 +50,7 @@ class SdkRecorderTest {
           Context.root().with(span));
       recorder.measure(
           "user",
-          List.of(Measurement.of("m", Kind.COUNTER, "1", 1L, SECRETS)),
+          List.of(Measurement.of("m", Kind.COUNTER, "token=hunter2", 1L, SECRETS)),
           Clock.systemUTC().instant());
       byte[] line = "ACME-hunter2 secret: hunter2".getBytes(StandardCharsets.UTF_8);
       recorder.output("stdout", span.getSpanContext()).line(line, 0, line.length, true, 1);
