@@ -3,7 +3,7 @@ package dev.clew.telemetry;
 import dev.clew.telemetry.SecretValue.Form;
 
 /// Finds passwords in what Oracle's and Windows' programs are given: `sqlplus scott/x@db`,
-/// `jdbc:oracle:thin:scott/x@db`, `net use z: /user:joe x`.
+/// `jdbc:oracle:thin:scott/x@db`, `net use z: /user:joe x`; and in Go's `joe:x@tcp(db)`.
 final class ConnectArguments {
   private static final int LOOK_BACK = 128;
   private static final int MAX_WORD = 64;
@@ -13,6 +13,10 @@ final class ConnectArguments {
     TextWindow.ascii("expdp"), TextWindow.ascii("impdp"), TextWindow.ascii("rman "),
     TextWindow.ascii("userid=")
   };
+  private static final byte[] TCP = TextWindow.ascii("tcp(");
+  private static final byte[] UNIX = TextWindow.ascii("unix(");
+  private static final byte[] TASKS = TextWindow.ascii("schtasks");
+  private static final byte[] TASK_OPTION = TextWindow.ascii("/rp ");
   private static final byte[] SIGNTOOL = TextWindow.ascii("signtool");
   private static final byte[] NET_USE = TextWindow.ascii("net use");
   private static final byte[] USER_OPTION = TextWindow.ascii("/user:");
@@ -33,6 +37,9 @@ final class ConnectArguments {
   ///
   /// @return where to go on
   int atSign(int at) {
+    if (window.matches(TCP, at + 1) || window.matches(UNIX, at + 1)) {
+      return goAddress(at);
+    }
     int slash = at;
     while (slash > window.from()
         && at - slash < MAX_WORD
@@ -50,6 +57,24 @@ final class ConnectArguments {
     }
     found.addOver(user, slash, at);
     return at + 1;
+  }
+
+  private int goAddress(int at) {
+    int user = at;
+    while (user > window.from() && at - user < MAX_WORD && !isBlankOrQuote(user - 1)) {
+      user--;
+    }
+    int colon = window.run(user, USER);
+    boolean equals = window.follows(colon, '=');
+    colon = equals ? window.run(colon + 1, USER) : colon;
+    if (window.follows(colon, ':') && colon + 1 < at) {
+      found.addOver(user, colon + 1, at);
+    }
+    return at + 1;
+  }
+
+  private boolean isBlankOrQuote(int i) {
+    return TextWindow.isSpace(window.at(i)) || window.isOneOf(i, "\"'`");
   }
 
   private boolean isBefore(byte[][] words, int end) {
@@ -75,11 +100,14 @@ final class ConnectArguments {
   ///
   /// @return where to go on
   int slash(int i) {
-    if (!window.followsOneOf(i + 1, "pPuU")) {
+    if (!window.followsOneOf(i + 1, "pPuUrR")) {
       return i + 1;
     }
     if (window.matchesIgnoringCase(PASS_OPTION, i)) {
       return argument(i, i + PASS_OPTION.length);
+    }
+    if (window.matchesIgnoringCase(TASK_OPTION, i)) {
+      return isBefore(TASKS, i) ? argument(i, i + TASK_OPTION.length) : i + 1;
     }
     if (window.matchesIgnoringCase(SHORT_OPTION, i)) {
       return isBefore(SIGNTOOL, i) ? argument(i, i + SHORT_OPTION.length) : i + 1;

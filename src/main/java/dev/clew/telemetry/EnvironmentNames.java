@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /// `TF_TOKEN_app_terraform_io` and `BUNDLE_GITHUB__COM`.
 final class EnvironmentNames {
   private static final int MAX_NAME = 96;
+  private static final byte[] PASS = TextWindow.ascii("pass");
   private static final byte[] BUNDLE = TextWindow.ascii("BUNDLE_");
   private static final List<byte[]> MIDDLE =
       Stream.of("TOKEN_", "PASSWORD_", "SECRET_", "PASSWD_").map(TextWindow::ascii).toList();
@@ -28,6 +29,9 @@ final class EnvironmentNames {
   /// Where the name begins that ends here, when it is one of a secret, or -1.
   static int before(TextWindow window, int end) {
     int start = window.back(end, NAME, MAX_NAME);
+    if (end - start == PASS.length && window.matches(PASS, start)) {
+      return start;
+    }
     if (end - start < 8 || !hasMiddle(window, start, end)) {
       return -1;
     }

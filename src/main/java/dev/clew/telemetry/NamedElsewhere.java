@@ -20,6 +20,7 @@ final class NamedElsewhere {
     TextWindow.ascii("identified by "),
     TextWindow.ascii("password by "),
     TextWindow.ascii("securestring "),
+    TextWindow.ascii("encrypt_string "),
     TextWindow.ascii("securestring -string ")
   };
   private static final byte[] IDENTIFIED_WITH = TextWindow.ascii("identified with ");

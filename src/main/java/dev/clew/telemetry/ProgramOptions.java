@@ -51,6 +51,11 @@ final class ProgramOptions {
           of("zip", 'P', true, '\0', ""),
           of("unzip", 'P', true, '\0', ""),
           of("7z", 'p', false, '\0', ""),
+          of("security", 'p', true, '\0', "-keychain"),
+          of("security", 'P', true, '\0', "import"),
+          of("altool", 'p', true, '\0', ""),
+          of("psexec", 'p', true, '\0', ""),
+          of("codecov", 't', true, '\0', ""),
           of("lftp", 'u', true, ',', ""),
           of("gh", 'b', true, '\0', "secret"),
           of("smbclient", 'U', true, '%', ""));

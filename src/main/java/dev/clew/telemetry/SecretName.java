@@ -26,7 +26,7 @@ final class SecretName {
 
   /// What else has keys that are no secrets.
   private static final String LONG_ONLY =
-      "app|application|license|service|client|shared|consumer|deploy|webhook|admin|nuget|stripe";
+      "app|application|license|service|client|shared|consumer|deploy|webhook|admin|nuget|stripe|subscription";
 
   private static final SecretName AUTHORIZATION = of("authorization", Kind.REST);
   private static final List<SecretName> ALL =
@@ -50,6 +50,9 @@ final class SecretName {
                   of("wachtwoord", Kind.PASSWORD),
                   of("requirepass", Kind.PASSWORD),
                   of("masterauth", Kind.PASSWORD),
+                  of("bindpw", Kind.PASSWORD),
+                  of("rootpw", Kind.PASSWORD),
+                  of("psk", Kind.OPAQUE),
                   of("secretid", Kind.OPAQUE),
                   of("creds", Kind.OPAQUE),
                   of("amzsignature", Kind.OPAQUE),
@@ -102,6 +105,7 @@ final class SecretName {
                       "pgp",
                       "crypt",
                       "nuget",
+                      "subscription",
                       "stripe",
                       "authtoken")
                   .map(kind -> of(kind + "key", kind.matches(LONG_ONLY) ? Kind.OPAQUE : Kind.KEY)))

@@ -13,6 +13,8 @@ final class SpokenSecrets {
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
   private static final boolean[] LETTERS = TextWindow.letters();
 
+  private static final byte[] UNSEAL_KEY = TextWindow.ascii("unseal key ");
+  private static final byte[] RECOVERY_KEY = TextWindow.ascii("recovery key ");
   private static final byte[] PASS = TextWindow.ascii("pass");
   private static final byte[] BOX = {(byte) 0xE2, (byte) 0x94, (byte) 0x82};
   private static final boolean[] DIGITS = TextWindow.table("0123456789*");
@@ -121,6 +123,13 @@ final class SpokenSecrets {
     if (last == 'e' || last == 'y' || last == 'E' || last == 'Y') {
       pair(colon, keyEnd);
     }
+    if (last >= '1' && last <= '9' && isShare(keyEnd - 1)) {
+      int start = window.afterBlanks(colon + 1, MAX_NAME);
+      int stop = lineEnd(start);
+      return stop > start && RandomWord.is(window, start, stop)
+          ? found.add(colon, start, stop)
+          : colon + 1;
+    }
     if (last == 's'
         && window.matches(PASS, keyEnd - PASS.length)
         && window.beginsLine(keyEnd - PASS.length)) {
@@ -131,6 +140,11 @@ final class SpokenSecrets {
           : colon + 1;
     }
     return word < 0 || colon - word > MAX_SENTENCE ? colon + 1 : sentence(colon);
+  }
+
+  /// `Unseal Key 1` of Vault.
+  private boolean isShare(int end) {
+    return window.endsWith(UNSEAL_KEY, end) || window.endsWith(RECOVERY_KEY, end);
   }
 
   /// `A temporary password is generated for root@localhost: x`.

@@ -186,6 +186,16 @@ final class InventedSecrets {
           "senha=%s",
           "Kennwort: %s",
           "invalid token: %s9Zk3Wp7Qm2Xs",
+          "ocp-apim-subscription-key: %s1x2",
+          "bindpw %s",
+          "psk=%s1x2",
+          "runas /user:joe /savecred pass=%sQ",
+          "security unlock-keychain -p %s build.keychain",
+          "xcrun altool --upload-app -u me -p %s",
+          "schtasks /create /ru joe /rp %s",
+          "ansible-vault encrypt_string '%s' --name x",
+          "DSN: joe:%s@tcp(db:3306)/x",
+          "Unseal Key 1: %s",
           "https://joe:p@ss/w#%s@h/x");
 
   private InventedSecrets() {}

@@ -300,6 +300,13 @@ class SecretCorpusTest {
         https://example.com/@scope/name1A@2.0
         The token is a JWT
         Your access token is invalid.
+        pass=12
+        1 pass=Example
+        task /rp x
+        joe@tcp(db:3306)/x
+        Unseal Key 1 of 3 was given
+        security find-identity -p codesigning
+        subscription key: none
         """
             .lines()
             .toList();
