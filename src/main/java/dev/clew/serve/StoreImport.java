@@ -4,11 +4,16 @@ import dev.clew.exchange.Import;
 import dev.clew.failure.ClewError;
 import dev.clew.failure.ErrorCode;
 import dev.clew.store.Ingest.Receipt;
+import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Store;
+import dev.clew.wire.RequestRecords;
 import dev.clew.wire.Signal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -18,6 +23,7 @@ final class StoreImport implements Import.Backend {
 
   private final Store store;
   private final Deque<CompletableFuture<Receipt>> underWay = new ArrayDeque<>();
+  private final Set<String> reasons = new LinkedHashSet<>();
   private long rejected;
 
   StoreImport(Store store) {
@@ -29,7 +35,14 @@ final class StoreImport implements Import.Backend {
     if (underWay.size() == UNDER_WAY) {
       await(underWay.removeFirst());
     }
-    underWay.addLast(store.importing(signal, protobuf).toCompletableFuture());
+    CompletableFuture<Receipt> request = store.importing(signal, protobuf).toCompletableFuture();
+    if (request.isCompletedExceptionally()
+        && request.exceptionNow() instanceof RequestTooLarge refused) {
+      rejected += RequestRecords.count(signal, protobuf);
+      reasons.add(String.valueOf(refused.getMessage()));
+    } else {
+      underWay.addLast(request);
+    }
   }
 
   @Override
@@ -38,6 +51,11 @@ final class StoreImport implements Import.Backend {
       await(underWay.removeFirst());
     }
     return rejected;
+  }
+
+  @Override
+  public List<String> reasons() {
+    return List.copyOf(reasons);
   }
 
   private void await(CompletableFuture<Receipt> request) {

@@ -34,7 +34,11 @@ final class LogDecoder extends RecordDecoder {
         }
         case 10 -> span = id(message, span);
         case 11 -> observed = OtlpTime.known(message.number());
-        case 12 -> event = message.isBlock(12) && message.blockLength() > 0 ? message.text() : null;
+        case 12 ->
+            event =
+                message.isBlock(12) && message.blockLength() > 0
+                    ? message.text(RecordBudget.OF_NAME)
+                    : null;
         default -> {}
       }
     }

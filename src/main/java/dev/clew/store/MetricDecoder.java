@@ -47,6 +47,7 @@ final class MetricDecoder extends RecordDecoder {
         rest.raw(bytes, metric.fieldStart(), metric.fieldEnd());
       }
     }
+    RecordBudget.check("metric without its points", rest.size(), RecordBudget.OF_METRIC);
     Row.Descriptor descriptor = new Row.Descriptor(name, unit, kind, rest.toByteArray());
     int attributes = MetricData.attributes(kind);
     for (Span point : points) {

@@ -15,6 +15,15 @@ record RecordBudget(AtomicLong held) {
   /// Records of all requests together, about 100 MB.
   static final long OF_ALL = 500_000;
 
+  /// Bytes of a resource or scope. Readers hold some of them for each of many records.
+  static final int OF_ORIGIN = 1 << 20;
+
+  /// Bytes of a metric without its points. Readers hold all of a run's.
+  static final int OF_METRIC = 64 << 10;
+
+  /// Bytes of a name that are searched and listed; the record keeps all of it.
+  static final int OF_NAME = 4000;
+
   /// How many are taken at once.
   private static final int STEP = 1024;
 
@@ -27,6 +36,13 @@ record RecordBudget(AtomicLong held) {
   /// @param limited whether there is a limit
   Hold open(boolean limited) {
     return new Hold(this, limited);
+  }
+
+  /// Refuses what is larger than it may be.
+  static void check(String what, int bytes, int most) throws RequestTooLarge {
+    if (bytes > most) {
+      throw new RequestTooLarge("a " + what + " may have at most " + (most >> 10) + " KiB");
+    }
   }
 
   /// What one request holds. Of one thread at a time.

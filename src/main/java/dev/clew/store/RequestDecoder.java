@@ -55,7 +55,7 @@ final class RequestDecoder {
         resourceFrom = message.blockStart();
         resourceTo = message.blockEnd();
       } else if (message.isBlock(3)) {
-        schema = message.text();
+        schema = message.text(RecordBudget.OF_NAME);
       }
     }
     Group.Origin origin = origin(resourceFrom, resourceTo, schema);
@@ -67,7 +67,9 @@ final class RequestDecoder {
     }
   }
 
-  private Group.Origin origin(int from, int to, String schema) throws MalformedMessage {
+  private Group.Origin origin(int from, int to, String schema)
+      throws MalformedMessage, RequestTooLarge {
+    RecordBudget.check("resource", to - from, RecordBudget.OF_ORIGIN);
     RESOURCE.check(bytes, from, to);
     RunName run = null;
     String service = "";
@@ -76,7 +78,7 @@ final class RequestDecoder {
       if (resource.isBlock(1)) {
         run = names.better(run, bytes, resource.blockStart(), resource.blockEnd());
         String named = Attribute.text(bytes, resource, "service.name");
-        service = named == null ? service : named;
+        service = named == null ? service : start(named);
       }
     }
     return new Group.Origin(Arrays.copyOfRange(bytes, from, to), schema, service, run);
@@ -91,11 +93,12 @@ final class RequestDecoder {
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
       if (message.isBlock(1)) {
+        RecordBudget.check("scope", message.blockLength(), RecordBudget.OF_ORIGIN);
         scope = Arrays.copyOfRange(bytes, message.blockStart(), message.blockEnd());
         SCOPE.check(scope, 0, scope.length);
         name = scopeName(scope);
       } else if (message.isBlock(3)) {
-        schema = message.text();
+        schema = message.text(RecordBudget.OF_NAME);
       }
     }
     List<Row> rows = new ArrayList<>();
@@ -113,9 +116,13 @@ final class RequestDecoder {
     String name = "";
     while (message.next()) {
       if (message.isBlock(1)) {
-        name = message.text();
+        name = message.text(RecordBudget.OF_NAME);
       }
     }
     return name;
+  }
+
+  private static String start(String name) {
+    return name.length() <= RecordBudget.OF_NAME ? name : name.substring(0, RecordBudget.OF_NAME);
   }
 }

@@ -40,7 +40,7 @@ final class SpanDecoder extends RecordDecoder {
         }
         case 2 -> span = id(message, span);
         case 4 -> parent = id(message, parent);
-        case 5 -> name = message.isBlock(5) ? message.text() : name;
+        case 5 -> name = message.isBlock(5) ? message.text(RecordBudget.OF_NAME) : name;
         case 6 -> kind = (int) message.number() & 0xF;
         case 7 -> start = OtlpTime.known(message.number());
         case 8 -> end = OtlpTime.known(message.number());

@@ -115,7 +115,7 @@ final class RunWatch {
       store.setFacts(run.id(), digests.facts(run));
     } catch (NoSuchElementException removed) {
       // Retention was faster.
-    } catch (UncheckedIOException | IllegalArgumentException e) {
+    } catch (UncheckedIOException | IllegalArgumentException | OutOfMemoryError e) {
       failures.accept(new ClewError(ErrorCode.E099, "run " + run.key() + ": " + e, e));
     }
   }

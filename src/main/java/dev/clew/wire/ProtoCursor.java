@@ -144,6 +144,14 @@ public final class ProtoCursor {
     return new String(bytes, blockStart, blockEnd - blockStart, StandardCharsets.UTF_8);
   }
 
+  /// The start of it.
+  ///
+  /// @param most how many bytes of it
+  public String text(int most) {
+    int length = Math.min(most, blockEnd - blockStart);
+    return new String(bytes, blockStart, length, StandardCharsets.UTF_8);
+  }
+
   /// A length-delimited field of eight bytes, the most significant first, as ids are compared.
   public long bigEndian(int offset) {
     return Long.reverseBytes((long) LONG.get(bytes, blockStart + offset));

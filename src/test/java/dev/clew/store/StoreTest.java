@@ -932,6 +932,41 @@ class StoreTest {
     }
   }
 
+  /// Readers hold them for each of many records.
+  @Test
+  void largeResourcesAndMetricsAreRefusedAndLongNamesAreCutInLists() throws Exception {
+    String large = "x".repeat(2 << 20);
+    assertThatThrownBy(
+            () ->
+                store
+                    .add(
+                        Signal.TRACES,
+                        spans(resource("a", large), span(1, 1, 0, "s")).toByteArray())
+                    .toCompletableFuture()
+                    .join())
+        .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
+    byte[] metric =
+        io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest.newBuilder()
+            .addResourceMetrics(
+                io.opentelemetry.proto.metrics.v1.ResourceMetrics.newBuilder()
+                    .addScopeMetrics(
+                        io.opentelemetry.proto.metrics.v1.ScopeMetrics.newBuilder()
+                            .addMetrics(
+                                io.opentelemetry.proto.metrics.v1.Metric.newBuilder()
+                                    .setName("m")
+                                    .setDescription(large))))
+            .build()
+            .toByteArray();
+    assertThatThrownBy(() -> store.add(Signal.METRICS, metric).toCompletableFuture().join())
+        .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
+
+    add(spans(resource("session.id", "named"), span(2, 2, 0, large)));
+    List<StoredSpan> read = new java.util.ArrayList<>();
+    store.spans().ofRun(run("named").id(), 0, 10, read::add);
+    assertThat(read.getFirst().name()).hasSize(4000);
+    assertThat(Span.parseFrom(read.getFirst().data()).getName()).isEqualTo(large);
+  }
+
   @Test
   void recordsOfAllRequestsAreBounded() throws Exception {
     RecordBudget budget = new RecordBudget();
