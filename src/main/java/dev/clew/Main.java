@@ -1,11 +1,11 @@
 package dev.clew;
 
 import dev.clew.cli.Cli;
-import dev.clew.cli.CliContext;
-import dev.clew.cli.SafeOutput;
-import dev.clew.cli.Self;
-import dev.clew.cli.StandardOutput;
-import dev.clew.cli.TerminalWidth;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.ProcessInfo;
+import dev.clew.cli.frame.SafeOutput;
+import dev.clew.cli.frame.StandardOutput;
+import dev.clew.cli.frame.TerminalWidth;
 import dev.clew.posix.ChildGate;
 import dev.clew.posix.Descriptor;
 import dev.clew.posix.Environ;
@@ -13,9 +13,9 @@ import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Terminal;
 import dev.clew.posix.WorkingDirectory;
-import dev.clew.run.OwnWords;
-import dev.clew.run.Relay;
-import dev.clew.run.SessionLeader;
+import dev.clew.run.output.DeferredStderr;
+import dev.clew.run.process.OrphanPipeRelay;
+import dev.clew.run.process.SessionLeader;
 import dev.clew.serve.Serving;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -79,15 +79,15 @@ public final class Main {
     if (args.length > 0 && args[0].equals(ChildGate.MARK)) {
       return ChildGate.run(new Libc(), inherited, args);
     }
-    if (args.length > 0 && args[0].equals(Relay.MARK)) {
-      return Relay.run(new Libc());
+    if (args.length > 0 && args[0].equals(OrphanPipeRelay.MARK)) {
+      return OrphanPipeRelay.run(new Libc());
     }
     // The JDK asks for a logger when it starts a process, and Quarkus' own complains without this.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     var output =
         new StandardOutput(new FileOutputStream(FileDescriptor.out), Main::isOutputAbandoned);
     var out = new SafeOutput(output, isTerminal(1));
-    var words = new OwnWords(new FileOutputStream(FileDescriptor.err));
+    var words = new DeferredStderr(new FileOutputStream(FileDescriptor.err));
     var err = new SafeOutput(words, isTerminal(2));
     Map<String, String> env = System.getenv();
     CliContext context =
@@ -104,7 +104,7 @@ public final class Main {
     int code =
         Cli.execute(
             context,
-            new Self(
+            new ProcessInfo(
                 Environ.program(args.length),
                 inherited,
                 words,

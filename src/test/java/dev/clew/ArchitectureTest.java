@@ -1,15 +1,21 @@
 package dev.clew;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,16 +33,23 @@ class ArchitectureTest {
   void recordingKnowsNothingOfServing() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.clew.run..", "dev.clew.telemetry..", "dev.clew.propagation..")
+        .resideInAnyPackage(
+            "dev.clew.run..",
+            "dev.clew.telemetry..",
+            "dev.clew.runfile..",
+            "dev.clew.redaction..",
+            "dev.clew.propagation..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.clew.store..",
-            "dev.clew.otlp..",
+            "dev.clew.otlp.receiver..",
+            "dev.clew.projection..",
             "dev.clew.web..",
             "dev.clew.console..",
             "dev.clew.fleet..",
-            "dev.clew.history..")
+            "dev.clew.record..",
+            "dev.clew.runs..")
         .check(clew);
   }
 
@@ -77,7 +90,11 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName("dev.clew.Main")
         .and()
-        .resideOutsideOfPackages("dev.clew.serve..", "dev.clew.otlp..", "dev.clew.web..")
+        .resideOutsideOfPackages(
+            "dev.clew.serve..",
+            "dev.clew.otlp.receiver..",
+            "dev.clew.projection..",
+            "dev.clew.web..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..")
@@ -107,7 +124,47 @@ class ArchitectureTest {
 
   @Test
   void packagesDoNotGoRoundInCircles() {
-    slices().matching("dev.clew.(*)..").should().beFreeOfCycles().check(clew);
+    slices().matching("dev.clew.(**)").should().beFreeOfCycles().check(clew);
+  }
+
+  @Test
+  void terminalOutputKnowsNothingOfRuns() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.clew.terminal..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.clew..").and(not(resideInAPackage("dev.clew.terminal.."))))
+        .check(clew);
+  }
+
+  @Test
+  void aNameIsOfOneClass() {
+    Map<String, List<String>> named =
+        clew.stream()
+            .filter(ArchitectureTest::isOfAFile)
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+
+    assertThat(named).allSatisfy((name, classes) -> assertThat(classes).hasSize(1));
+  }
+
+  private static boolean isOfAFile(JavaClass each) {
+    return each.isTopLevelClass()
+        && !each.isArray()
+        && !each.getSimpleName().equals("package-info");
+  }
+
+  /// The store gets rooms of its own with its next engine.
+  @Test
+  void aPackageIsSmallEnoughToBeRead() {
+    for (JavaPackage each : clew.getPackage("dev.clew").getSubpackagesInTree()) {
+      long size = each.getClasses().stream().filter(ArchitectureTest::isOfAFile).count();
+      int most = each.getName().equals("dev.clew.store") ? 70 : 45;
+      assertThat(size).as(each.getName()).isLessThanOrEqualTo(most);
+    }
   }
 
   @Test

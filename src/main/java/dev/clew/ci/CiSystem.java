@@ -33,7 +33,7 @@ enum CiSystem {
   }
 
   /// The system that this environment is of, or null outside CI.
-  static @Nullable CiSystem of(Facts facts) {
+  static @Nullable CiSystem of(PipelineAttributes facts) {
     for (CiSystem system : values()) {
       if (!facts.get(system.marker).isEmpty()) {
         return system;
@@ -45,7 +45,7 @@ enum CiSystem {
   /// Whether a runner for one's own machine imitates the system: [act](https://nektosact.com)
   /// numbers every run 1, [gitlab-ci-local](https://github.com/firecow/gitlab-ci-local) counts for
   /// each checkout. Forgejo's and Gitea's runners, which are made of act, have numbers of a server.
-  boolean isOnThisMachine(Facts facts) {
+  boolean isOnThisMachine(PipelineAttributes facts) {
     return switch (this) {
       case GITHUB ->
           facts.first("GITEA_ACTIONS", "FORGEJO_ACTIONS").isEmpty()
@@ -56,7 +56,7 @@ enum CiSystem {
     };
   }
 
-  void read(Facts facts) {
+  void read(PipelineAttributes facts) {
     switch (this) {
       case GITHUB -> github(facts);
       case GITLAB -> gitlab(facts);
@@ -71,7 +71,7 @@ enum CiSystem {
     }
   }
 
-  private static void github(Facts f) {
+  private static void github(PipelineAttributes f) {
     String run = f.fill("{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}");
     boolean tag = f.get("GITHUB_REF_TYPE").equals("tag");
     String name = f.get("GITHUB_REF_NAME");
@@ -90,7 +90,7 @@ enum CiSystem {
         .change(number, f.get("GITHUB_BASE_REF"));
   }
 
-  private static void gitlab(Facts f) {
+  private static void gitlab(PipelineAttributes f) {
     f.run(
             f.first("CI_PIPELINE_NAME", "CI_PROJECT_PATH"),
             f.get("CI_PIPELINE_ID"),
@@ -106,7 +106,7 @@ enum CiSystem {
         .change(f.get("CI_MERGE_REQUEST_IID"), f.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"));
   }
 
-  private static void buildkite(Facts f) {
+  private static void buildkite(PipelineAttributes f) {
     f.run(
             f.first("BUILDKITE_PIPELINE_NAME", "BUILDKITE_PIPELINE_SLUG"),
             f.get("BUILDKITE_BUILD_ID"),
@@ -125,7 +125,7 @@ enum CiSystem {
         .change(f.get("BUILDKITE_PULL_REQUEST"), f.get("BUILDKITE_PULL_REQUEST_BASE_BRANCH"));
   }
 
-  private static void circle(Facts f) {
+  private static void circle(PipelineAttributes f) {
     String pull = f.get("CIRCLE_PULL_REQUEST");
     f.run(
             f.fill("{CIRCLE_PROJECT_USERNAME}/{CIRCLE_PROJECT_REPONAME}"),
@@ -144,7 +144,7 @@ enum CiSystem {
         .change(pull.substring(pull.lastIndexOf('/') + 1), "");
   }
 
-  private static void azure(Facts f) {
+  private static void azure(PipelineAttributes f) {
     String results =
         f.fill("{SYSTEM_COLLECTIONURI}{SYSTEM_TEAMPROJECT}/_build/results?buildId={BUILD_BUILDID}")
             .replace(" ", "%20");
@@ -169,7 +169,7 @@ enum CiSystem {
             f.get("SYSTEM_PULLREQUEST_TARGETBRANCH").replaceFirst("^refs/heads/", ""));
   }
 
-  private static void bitbucket(Facts f) {
+  private static void bitbucket(PipelineAttributes f) {
     String results =
         "https://bitbucket.org/{BITBUCKET_REPO_FULL_NAME}/pipelines/results/{BITBUCKET_BUILD_NUMBER}";
     f.run(
@@ -184,7 +184,7 @@ enum CiSystem {
         .change(f.get("BITBUCKET_PR_ID"), f.get("BITBUCKET_PR_DESTINATION_BRANCH"));
   }
 
-  private static void drone(Facts f) {
+  private static void drone(PipelineAttributes f) {
     f.run(
             f.get("DRONE_REPO"),
             f.get("DRONE_BUILD_NUMBER"),
@@ -203,7 +203,7 @@ enum CiSystem {
         .change(f.get("DRONE_PULL_REQUEST"), f.get("DRONE_TARGET_BRANCH"));
   }
 
-  private static void travis(Facts f) {
+  private static void travis(PipelineAttributes f) {
     String request = f.get("TRAVIS_PULL_REQUEST");
     f.run(
             f.get("TRAVIS_REPO_SLUG"),
@@ -222,7 +222,7 @@ enum CiSystem {
         .change(request, f.get("TRAVIS_BRANCH"));
   }
 
-  private static void teamcity(Facts f) {
+  private static void teamcity(PipelineAttributes f) {
     f.run(
             f.fill("{TEAMCITY_PROJECT_NAME} / {TEAMCITY_BUILDCONF_NAME}"),
             f.get("BUILD_NUMBER"),
@@ -232,7 +232,7 @@ enum CiSystem {
         .ref("", "", f.get("BUILD_VCS_NUMBER"));
   }
 
-  private static void jenkins(Facts f) {
+  private static void jenkins(PipelineAttributes f) {
     String branch = f.first("CHANGE_BRANCH", "BRANCH_NAME", "GIT_LOCAL_BRANCH", "GIT_BRANCH");
     String url = f.get("GIT_URL");
     f.run(f.get("JOB_NAME"), f.get("BUILD_NUMBER"), f.get("BUILD_URL"), f.get("BUILD_URL"))

@@ -58,7 +58,7 @@ final class GitRepository {
   }
 
   /// Adds the branch, the commit and where the repository came from.
-  void describe(Facts facts) {
+  void describe(PipelineAttributes facts) {
     String head = own.read("HEAD", GitDirectory.SMALL).strip();
     String ref = head.startsWith("ref: ") ? head.substring(5).strip() : "";
     if (ref.startsWith(HEADS) && RefName.isValid(ref)) {

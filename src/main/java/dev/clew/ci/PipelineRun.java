@@ -24,7 +24,7 @@ public record PipelineRun(Map<String, String> attributes, @Nullable String trace
 
   /// Reads an environment; outside CI the repository around a directory.
   public static PipelineRun of(Map<String, String> environment, Path directory) {
-    var facts = new Facts(environment);
+    var facts = new PipelineAttributes(environment);
     CiSystem system = CiSystem.of(facts);
     if (system != null) {
       system.read(facts);

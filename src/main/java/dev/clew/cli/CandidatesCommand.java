@@ -1,7 +1,13 @@
 package dev.clew.cli;
 
-import dev.clew.cli.Completer.Answer;
-import dev.clew.cli.Completer.Candidate;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.ProcessInfo;
+import dev.clew.cli.help.Candidates;
+import dev.clew.cli.help.Completer;
+import dev.clew.cli.help.Completer.Answer;
+import dev.clew.cli.help.Completer.Candidate;
+import dev.clew.terminal.DisplayWidth;
+import dev.clew.terminal.TerminalText;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = "  clew completion candidates -- inspect 8b")
 public final class CandidatesCommand implements Runnable {
   private final CliContext context;
-  private final Self self;
+  private final ProcessInfo self;
 
   @Parameters(
       arity = "0..*",
@@ -27,7 +33,7 @@ public final class CandidatesCommand implements Runnable {
       description = "The words behind clew, up to the cursor.")
   List<String> words = List.of();
 
-  CandidatesCommand(CliContext context, Self self) {
+  CandidatesCommand(CliContext context, ProcessInfo self) {
     this.context = context;
     this.self = self;
   }

@@ -1,7 +1,16 @@
 package dev.clew.cli;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.cli.frame.ByteSize;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.ErrorReporter;
+import dev.clew.cli.frame.GlobalOptions;
+import dev.clew.cli.frame.ProcessInfo;
+import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.cli.frame.Since;
+import dev.clew.cli.frame.StandardOutput;
+import dev.clew.cli.help.CommandSuggestion;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +27,7 @@ public final class Cli {
   /// Runs one invocation.
   ///
   /// @return its exit code
-  public static int execute(CliContext context, Self self, String... args) {
+  public static int execute(CliContext context, ProcessInfo self, String... args) {
     String[] asked = args.length > 0 && args[0].equals("help") ? help(args) : args;
     return commandLine(context, self, asked).execute(asked);
   }
@@ -34,7 +43,7 @@ public final class Cli {
       return code;
     }
     var error = new ClewError(ErrorCode.E047, "stdout: " + failure.getMessage() + ".");
-    int lost = new Failures(context, new GlobalOptions(), Cli::suggestion).show(error);
+    int lost = new ErrorReporter(context, new GlobalOptions(), Cli::suggestion).show(error);
     return code == 0 ? lost : code;
   }
 
@@ -46,10 +55,10 @@ public final class Cli {
   }
 
   /// The command line, with the commands that these arguments want.
-  static CommandLine commandLine(CliContext context, Self self, String... args) {
+  static CommandLine commandLine(CliContext context, ProcessInfo self, String... args) {
     var options = new GlobalOptions();
-    var failures = new Failures(context, options, Cli::suggestion);
-    var sessions = new Sessions(context, self, options, failures);
+    var failures = new ErrorReporter(context, options, Cli::suggestion);
+    var sessions = new RecordingFactory(context, self, options, failures);
     CommandLine root = TopCommand.line(context, options);
     new Commands(context, self, sessions).addTo(root, args);
     GlobalPositions.prepare(root, "clew " + self.version());

@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.cli.help.Synopsis;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,5 +1,35 @@
 package dev.clew.cli;
 
+import dev.clew.cli.config.ConfigCheckCommand;
+import dev.clew.cli.config.ConfigCommand;
+import dev.clew.cli.config.ConfigInitCommand;
+import dev.clew.cli.config.ConfigPathCommand;
+import dev.clew.cli.config.ConfigShowCommand;
+import dev.clew.cli.config.ConfigTrustCommand;
+import dev.clew.cli.config.DoctorCommand;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.GlobalOptions;
+import dev.clew.cli.frame.ProcessInfo;
+import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.cli.help.CompletionCommand;
+import dev.clew.cli.help.ExplainCommand;
+import dev.clew.cli.help.VersionCommand;
+import dev.clew.cli.look.CompareCommand;
+import dev.clew.cli.look.InspectCommand;
+import dev.clew.cli.look.LogsCommand;
+import dev.clew.cli.look.MetricsCommand;
+import dev.clew.cli.look.RunsCommand;
+import dev.clew.cli.move.ExportCommand;
+import dev.clew.cli.move.ImportCommand;
+import dev.clew.cli.move.PruneCommand;
+import dev.clew.cli.move.ReplayCommand;
+import dev.clew.cli.record.EventCommand;
+import dev.clew.cli.record.LogCommand;
+import dev.clew.cli.record.MetricCommand;
+import dev.clew.cli.record.RunCommand;
+import dev.clew.cli.record.StepCommand;
+import dev.clew.cli.serve.OpenCommand;
+import dev.clew.cli.serve.ServeCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +55,7 @@ final class Commands {
 
   private final Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
 
-  Commands(CliContext context, Self self, Sessions sessions) {
+  Commands(CliContext context, ProcessInfo self, RecordingFactory sessions) {
     GlobalOptions options = sessions.options();
     all.put("run", () -> new CommandLine(RunCommand.spec(sessions)));
     all.put("step", () -> new CommandLine(StepCommand.spec(sessions)));
@@ -55,7 +85,7 @@ final class Commands {
     return GROUPS.stream().flatMap(group -> group.commands().stream()).toList();
   }
 
-  private static CommandLine config(Sessions sessions) {
+  private static CommandLine config(RecordingFactory sessions) {
     return new CommandLine(new ConfigCommand(sessions))
         .addSubcommand(new ConfigShowCommand(sessions))
         .addSubcommand(new ConfigCheckCommand(sessions))
@@ -64,7 +94,7 @@ final class Commands {
         .addSubcommand(new ConfigTrustCommand(sessions.context()));
   }
 
-  private static CommandLine completion(CliContext context, Self self) {
+  private static CommandLine completion(CliContext context, ProcessInfo self) {
     return new CommandLine(new CompletionCommand(context))
         .addSubcommand(new CandidatesCommand(context, self));
   }

@@ -1,7 +1,11 @@
 package dev.clew.cli;
 
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.ProcessInfo;
+import dev.clew.cli.frame.SafeOutput;
+import dev.clew.cli.help.ErrorReference;
 import dev.clew.posix.Inherited;
-import dev.clew.run.OwnWords;
+import dev.clew.run.output.DeferredStderr;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,10 +51,10 @@ public final class Documents {
     return Cli.commandLine(
         new CliContext(
             silent, silent, Map.of(), Clock.systemUTC(), root, root, false, false, () -> 80),
-        new Self(
+        new ProcessInfo(
             List.of(),
             Inherited.NOTHING,
-            new OwnWords(OutputStream.nullOutputStream()),
+            new DeferredStderr(OutputStream.nullOutputStream()),
             0,
             "",
             version,

@@ -1,7 +1,9 @@
 package dev.clew.cli;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.GlobalOptions;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.cli.help.Synopsis;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,5 +1,8 @@
 package dev.clew.cli;
 
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.GlobalOptions;
+import dev.clew.cli.frame.OptionSpecs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -8,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `clew` itself: without a subcommand it shows the help.
 public final class TopCommand implements Runnable {
   private final CliContext context;
-  private final CommandSpec spec = Specs.command(this, "clew");
+  private final CommandSpec spec = OptionSpecs.command(this, "clew");
 
   private TopCommand(CliContext context) {
     this.context = context;

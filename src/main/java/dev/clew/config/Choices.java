@@ -1,6 +1,6 @@
 package dev.clew.config;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ record Choices<T>(ErrorCode code, List<String> names, List<T> meanings, List<Str
     this(code, names, meanings, List.of());
   }
 
-  T of(Said said) {
+  T of(SettingValue said) {
     T meaning = named(said.text());
     if (meaning == null) {
       throw said.wrong(code, String.join(", ", names));
@@ -27,23 +27,23 @@ record Choices<T>(ErrorCode code, List<String> names, List<T> meanings, List<Str
   }
 
   /// Whether the name is a foreign one; then there is a warning.
-  boolean isForeign(Said said, List<Settings.Warning> warnings) {
+  boolean isForeign(SettingValue said, List<Settings.Warning> warnings) {
     return isForeign(said.text(), said, warnings);
   }
 
-  private boolean isForeign(String name, Said said, List<Settings.Warning> warnings) {
+  private boolean isForeign(String name, SettingValue said, List<Settings.Warning> warnings) {
     if (!foreign.contains(name.toLowerCase(Locale.ROOT))) {
       return false;
     }
     String detail =
         "%s has the value %s, which Clew ignores; supported: %s."
-            .formatted(said.subject(), Said.quoted(name), String.join(", ", names));
+            .formatted(said.subject(), SettingValue.quoted(name), String.join(", ", names));
     warnings.add(new Settings.Warning(code, detail, true));
     return true;
   }
 
   /// Every item of a list with commas, without repetitions and foreign names.
-  List<T> eachOf(Said said, List<Settings.Warning> warnings) {
+  List<T> eachOf(SettingValue said, List<Settings.Warning> warnings) {
     List<T> chosen = new ArrayList<>();
     int from = 0;
     String text = said.text();

@@ -25,11 +25,11 @@ public record Egress(
   /// proxies do not understand.
   ///
   /// @param directory the working directory
-  /// @throws dev.clew.failure.ClewError E080 when its proxy cannot be used
+  /// @throws dev.clew.error.ClewError E080 when its proxy cannot be used
   public static Egress to(
       URI endpoint, boolean grpc, Map<String, String> variables, Path directory) {
     var environment = new Environment(variables, directory);
-    Said file = environment.get("SSL_CERT_FILE");
+    SettingValue file = environment.get("SSL_CERT_FILE");
     return new Egress(
         proxy(endpoint, grpc, environment),
         file == null ? null : directory.resolve(file.text()),
@@ -38,12 +38,12 @@ public record Egress(
 
   private static @Nullable HttpProxy proxy(URI endpoint, boolean grpc, Environment environment) {
     boolean tls = "https".equalsIgnoreCase(endpoint.getScheme());
-    Said said =
+    SettingValue said =
         grpc || tls ? either(environment, "https_proxy", "HTTPS_PROXY") : httpProxy(environment);
     if (said == null) {
       return null;
     }
-    Said exceptions = either(environment, "no_proxy", "NO_PROXY");
+    SettingValue exceptions = either(environment, "no_proxy", "NO_PROXY");
     String authority = String.valueOf(endpoint.getRawAuthority());
     int colon = authority.lastIndexOf(':');
     boolean hasPort = colon > authority.lastIndexOf(']');
@@ -55,18 +55,19 @@ public record Egress(
   }
 
   /// Under CGI a client sets `HTTP_PROXY` by sending a header `Proxy`.
-  private static @Nullable Said httpProxy(Environment environment) {
+  private static @Nullable SettingValue httpProxy(Environment environment) {
     boolean cgi = environment.get("REQUEST_METHOD") != null;
     return cgi ? environment.get("http_proxy") : either(environment, "http_proxy", "HTTP_PROXY");
   }
 
-  private static @Nullable Said either(Environment environment, String first, String second) {
-    Said said = environment.get(first);
+  private static @Nullable SettingValue either(
+      Environment environment, String first, String second) {
+    SettingValue said = environment.get(first);
     return said == null ? environment.get(second) : said;
   }
 
   private static List<Path> directories(Environment environment) {
-    Said said = environment.get("SSL_CERT_DIR");
+    SettingValue said = environment.get("SSL_CERT_DIR");
     List<Path> directories = new ArrayList<>();
     if (said != null) {
       for (String each : said.text().split(":", -1)) {

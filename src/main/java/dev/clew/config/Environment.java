@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param directory the working directory, against which relative paths are resolved
 record Environment(Map<String, String> variables, Path directory) {
-  @Nullable Said get(String name) {
+  @Nullable SettingValue get(String name) {
     String value = variables.get(name);
-    return value == null || value.isBlank() ? null : new Said(name, name, value.strip(), directory);
+    return value == null || value.isBlank()
+        ? null
+        : new SettingValue(name, name, value.strip(), directory);
   }
 
   boolean isTrue(String name) {
-    Said said = get(name);
+    SettingValue said = get(name);
     return said != null && said.bool();
   }
 }

@@ -2,8 +2,8 @@ package dev.clew.config;
 
 import dev.clew.config.TelemetrySettings.Batch;
 import dev.clew.config.TelemetrySettings.Propagator;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.Set;
 
 /// Reads how spans and log records are batched, how often metrics are taken, and in which formats
 /// context travels.
-record ExportSection(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
+record ExportSection(
+    SettingSources sources, Provenance provenance, List<Settings.Warning> warnings) {
   static final Set<Propagator> PROPAGATORS = Set.of(Propagator.TRACECONTEXT, Propagator.BAGGAGE);
   static final Batch BATCH = new Batch(Duration.ofSeconds(1), 2048, 512, Duration.ofSeconds(30));
   static final Duration METRIC_INTERVAL = Duration.ofSeconds(5);
@@ -29,7 +30,7 @@ record ExportSection(Sources sources, Provenance provenance, List<Settings.Warni
 
   /// A list of nothing but foreign formats counts as unset: stages find their run by the context.
   Set<Propagator> propagators() {
-    Said said = sources.variable("OTEL_PROPAGATORS");
+    SettingValue said = sources.variable("OTEL_PROPAGATORS");
     if (said == null) {
       provenance.record("OTEL_PROPAGATORS", "tracecontext,baggage", said);
       return PROPAGATORS;
@@ -49,7 +50,7 @@ record ExportSection(Sources sources, Provenance provenance, List<Settings.Warni
     Duration timeout = millis(prefix + "EXPORT_TIMEOUT", BATCH.timeout());
     int queue = count(prefix + "MAX_QUEUE_SIZE", BATCH.queue());
     // The default size follows a queue that is smaller; a size that was said has to fit into it.
-    Said said = sources.variable(prefix + "MAX_EXPORT_BATCH_SIZE");
+    SettingValue said = sources.variable(prefix + "MAX_EXPORT_BATCH_SIZE");
     int size = count(prefix + "MAX_EXPORT_BATCH_SIZE", Math.min(BATCH.size(), queue));
     if (said != null && size > queue) {
       throw new ClewError(
@@ -65,14 +66,14 @@ record ExportSection(Sources sources, Provenance provenance, List<Settings.Warni
   }
 
   private Duration millis(String variable, Duration otherwise) {
-    Said said = sources.variable(variable);
+    SettingValue said = sources.variable(variable);
     Duration duration = said == null ? otherwise : said.millis();
     provenance.record(variable, duration.toMillis(), said);
     return duration;
   }
 
   private int count(String variable, int otherwise) {
-    Said said = sources.variable(variable);
+    SettingValue said = sources.variable(variable);
     int count = said == null ? otherwise : said.count();
     provenance.record(variable, count, said);
     return count;

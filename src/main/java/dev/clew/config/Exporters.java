@@ -1,12 +1,12 @@
 package dev.clew.config;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which exporters a signal has: `OTEL_{TRACES,METRICS,LOGS}_EXPORTER` and
 /// `telemetry.tracing.exporter`.
-record Exporters(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
+record Exporters(SettingSources sources, Provenance provenance, List<Settings.Warning> warnings) {
   private static final Choices<Exporter> OF_TRACES =
       choices("console", List.of("zipkin", "jaeger", "logging", "otlp/stdout"));
   private static final Choices<Exporter> OF_FILE = choices("stdout", List.of());
@@ -29,9 +29,9 @@ record Exporters(Sources sources, Provenance provenance, List<Settings.Warning> 
 
   Selected of(Signal signal) {
     String variable = "OTEL_" + signal.name() + "_EXPORTER";
-    Said said = sources.variable(variable);
+    SettingValue said = sources.variable(variable);
     if (signal == Signal.TRACES) {
-      Said effective = said == null ? sources.file(Key.TRACING_EXPORTER) : said;
+      SettingValue effective = said == null ? sources.file(Key.TRACING_EXPORTER) : said;
       provenance.record(
           Key.TRACING_EXPORTER, effective == null ? "otlp" : effective.text(), effective);
       return selected(effective, said == null ? OF_FILE : OF_TRACES);
@@ -40,7 +40,7 @@ record Exporters(Sources sources, Provenance provenance, List<Settings.Warning> 
     return selected(said, OF_OTHERS);
   }
 
-  private Selected selected(@Nullable Said said, Choices<Exporter> choices) {
+  private Selected selected(@Nullable SettingValue said, Choices<Exporter> choices) {
     if (said == null) {
       return new Selected(true, false);
     }

@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class HeaderList {
   private HeaderList() {}
 
   /// Parses a variable's list, or checks a file's table.
-  static Map<String, String> of(Said said) {
+  static Map<String, String> of(SettingValue said) {
     if (said.value() instanceof Map<?, ?> table) {
       return ofTable(said, table);
     }
@@ -26,7 +26,7 @@ final class HeaderList {
     return checked(said, list.pairs());
   }
 
-  private static Map<String, String> ofTable(Said said, Map<?, ?> table) {
+  private static Map<String, String> ofTable(SettingValue said, Map<?, ?> table) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : table.entrySet()) {
       if (!(entry.getValue() instanceof String value)) {
@@ -37,7 +37,7 @@ final class HeaderList {
     return checked(said, pairs);
   }
 
-  private static Map<String, String> checked(Said said, Map<String, String> pairs) {
+  private static Map<String, String> checked(SettingValue said, Map<String, String> pairs) {
     Map<String, String> headers = new LinkedHashMap<>();
     int number = 0;
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
@@ -72,7 +72,7 @@ final class HeaderList {
     return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'));
   }
 
-  private static ClewError wrong(Said said, String fault) {
+  private static ClewError wrong(SettingValue said, String fault) {
     return new ClewError(
         ErrorCode.E011,
         said.subject() + " is malformed: " + fault + "; supported: name=value,name2=value2.");

@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public record HttpProxy(String host, int port, @Nullable String user, String pas
   private static final int DEFAULT_PORT = 80;
 
   /// @throws ClewError E080 when it is malformed, or of a kind that is not supported
-  static HttpProxy parse(Said said) {
+  static HttpProxy parse(SettingValue said) {
     String text = said.text();
     int scheme = text.indexOf("://");
     if (scheme >= 0 && !text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("http")) {
@@ -49,7 +49,7 @@ public record HttpProxy(String host, int port, @Nullable String user, String pas
     return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ':';
   }
 
-  private static int port(Said said, String digits) {
+  private static int port(SettingValue said, String digits) {
     boolean number =
         !digits.isEmpty()
             && digits.length() <= 5
@@ -61,7 +61,7 @@ public record HttpProxy(String host, int port, @Nullable String user, String pas
     return port;
   }
 
-  private static String decoded(Said said, String text) {
+  private static String decoded(SettingValue said, String text) {
     String decoded = PercentEncoding.decode(text);
     if (decoded == null) {
       throw wrong(said);
@@ -69,12 +69,12 @@ public record HttpProxy(String host, int port, @Nullable String user, String pas
     return decoded;
   }
 
-  private static ClewError wrong(Said said) {
+  private static ClewError wrong(SettingValue said) {
     return new ClewError(
         ErrorCode.E080,
         said.subject()
             + " has the value "
-            + Said.quoted(OtlpEndpoint.masked(said.text()))
+            + SettingValue.quoted(OtlpEndpoint.masked(said.text()))
             + "; supported: http://host:port, http://user:password@host:port, host:port.");
   }
 

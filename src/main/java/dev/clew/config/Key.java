@@ -1,5 +1,6 @@
 package dev.clew.config;
 
+import dev.clew.error.EditDistance;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.clew.config;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `[logging]`, `CLEW_LOG`, `--log-level` and `-v`.
-record LoggingSection(Sources sources, Provenance provenance, Flags flags) {
+record LoggingSection(SettingSources sources, Provenance provenance, Flags flags) {
   private static final Choices<LoggingSettings.Level> LEVELS =
       new Choices<>(
           ErrorCode.E005,
@@ -20,13 +20,13 @@ record LoggingSection(Sources sources, Provenance provenance, Flags flags) {
   }
 
   private LoggingSettings.Level level() {
-    Said said = saidLevel();
+    SettingValue said = saidLevel();
     LoggingSettings.Level level = said == null ? LoggingSettings.Level.WARN : LEVELS.of(said);
     provenance.record(Key.LOGGING_LEVEL, LEVELS.name(level), said);
     return level;
   }
 
-  private @Nullable Said saidLevel() {
+  private @Nullable SettingValue saidLevel() {
     if (flags.logLevel() != null) {
       return sources.flag("--log-level", flags.logLevel());
     }
@@ -36,7 +36,7 @@ record LoggingSection(Sources sources, Provenance provenance, Flags flags) {
   }
 
   private LoggingSettings.Format format() {
-    Said said = sources.file(Key.LOGGING_FORMAT);
+    SettingValue said = sources.file(Key.LOGGING_FORMAT);
     LoggingSettings.Format format = said == null ? LoggingSettings.Format.TEXT : FORMATS.of(said);
     provenance.record(Key.LOGGING_FORMAT, FORMATS.name(format), said);
     return format;

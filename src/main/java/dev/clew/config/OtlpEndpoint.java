@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -19,7 +19,7 @@ record OtlpEndpoint(
     @Nullable String scheme, String host, int port, String path, @Nullable String query) {
 
   /// @throws ClewError E010
-  static OtlpEndpoint parse(Said said) {
+  static OtlpEndpoint parse(SettingValue said) {
     String text = said.text();
     int colon = text.indexOf("://");
     String scheme = colon < 0 ? null : text.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -48,7 +48,7 @@ record OtlpEndpoint(
   }
 
   /// Where the host ends in an authority without userinfo.
-  private static int hostEnd(Said said, String authority) {
+  private static int hostEnd(SettingValue said, String authority) {
     if (authority.startsWith("[")) {
       int close = authority.indexOf(']');
       if (close < 0) {
@@ -78,7 +78,7 @@ record OtlpEndpoint(
         || c == '_';
   }
 
-  private static int port(Said said, String afterHost, boolean required) {
+  private static int port(SettingValue said, String afterHost, boolean required) {
     if (afterHost.isEmpty()) {
       if (required) {
         throw malformed(said, "it has neither a scheme nor a port");
@@ -97,7 +97,7 @@ record OtlpEndpoint(
     return port;
   }
 
-  private void checkSyntax(Said said) {
+  private void checkSyntax(SettingValue said) {
     if (host.indexOf('%') >= 0) {
       throw malformed(said, "its IPv6 address has a zone, which is not supported");
     }
@@ -171,10 +171,10 @@ record OtlpEndpoint(
         + shown.substring(at);
   }
 
-  private static ClewError malformed(Said said, String reason) {
+  private static ClewError malformed(SettingValue said, String reason) {
     return new ClewError(
         ErrorCode.E010,
         "%s has the value %s: %s; supported: http://host:port, https://host:port, host:port."
-            .formatted(said.subject(), Said.quoted(masked(said.text())), reason));
+            .formatted(said.subject(), SettingValue.quoted(masked(said.text())), reason));
   }
 }

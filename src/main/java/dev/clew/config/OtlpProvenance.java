@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Notes where the settings of `[telemetry.otlp]` come from: the general ones under their keys, the
 /// signals' own under their variables where these are set.
-record OtlpProvenance(Sources sources, Provenance provenance) {
+record OtlpProvenance(SettingSources sources, Provenance provenance) {
   private static final List<Setting> SETTINGS =
       List.of(
           new Setting("PROTOCOL", Key.OTLP_PROTOCOL, "grpc, or http/protobuf on port 4318"),
@@ -22,7 +22,8 @@ record OtlpProvenance(Sources sources, Provenance provenance) {
   /// @param exports false: without an endpoint none of the settings has an effect
   void record(boolean exports) {
     for (Setting setting : SETTINGS) {
-      Said general = exports ? sources.first(Signal.general(setting.variable), setting.key) : null;
+      SettingValue general =
+          exports ? sources.first(Signal.general(setting.variable), setting.key) : null;
       provenance.record(setting.key, shown(setting, general), general);
     }
     if (!exports) {
@@ -30,7 +31,7 @@ record OtlpProvenance(Sources sources, Provenance provenance) {
     }
     for (Signal signal : Signal.values()) {
       for (Setting setting : SETTINGS) {
-        Said own = sources.variable(signal.variable(setting.variable));
+        SettingValue own = sources.variable(signal.variable(setting.variable));
         if (own != null) {
           provenance.record(own.origin(), shown(setting, own), own);
         }
@@ -38,7 +39,7 @@ record OtlpProvenance(Sources sources, Provenance provenance) {
     }
   }
 
-  private static String shown(Setting setting, @Nullable Said said) {
+  private static String shown(Setting setting, @Nullable SettingValue said) {
     if (said == null) {
       return setting.otherwise;
     }

@@ -1,8 +1,8 @@
 package dev.clew.config;
 
 import dev.clew.config.OtlpTarget.Protocol;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,10 +24,10 @@ final class OtlpTargets {
   private static final Choices<Boolean> COMPRESSIONS =
       new Choices<>(ErrorCode.E017, List.of("gzip", "none"), List.of(true, false));
 
-  private final Sources sources;
+  private final SettingSources sources;
   private final Provenance provenance;
 
-  OtlpTargets(Sources sources, Provenance provenance) {
+  OtlpTargets(SettingSources sources, Provenance provenance) {
     this.sources = sources;
     this.provenance = provenance;
   }
@@ -46,15 +46,15 @@ final class OtlpTargets {
   }
 
   private void recordEndpoints() {
-    Said shorthand = sources.variable(SHORTHAND);
-    Said general =
+    SettingValue shorthand = sources.variable(SHORTHAND);
+    SettingValue general =
         shorthand == null
             ? sources.first(Signal.general("ENDPOINT"), Key.OTLP_ENDPOINT)
             : shorthand;
     provenance.record(Key.OTLP_ENDPOINT, shown(general), general);
     for (Signal signal : Signal.values()) {
       Located located = endpoint(signal);
-      Said own = located != null && located.own ? located.said : null;
+      SettingValue own = located != null && located.own ? located.said : null;
       if (signal == Signal.TRACES) {
         provenance.record(Key.TRACING_ENDPOINT, shown(own), own);
       } else if (own != null) {
@@ -63,13 +63,13 @@ final class OtlpTargets {
     }
   }
 
-  private static String shown(@Nullable Said endpoint) {
+  private static String shown(@Nullable SettingValue endpoint) {
     return endpoint == null ? "" : OtlpEndpoint.masked(endpoint.text());
   }
 
   /// An unsupported protocol is an error even where another variable has precedence over it.
   private void checkProtocols() {
-    Said said = sources.file(Key.OTLP_PROTOCOL);
+    SettingValue said = sources.file(Key.OTLP_PROTOCOL);
     if (said != null) {
       PROTOCOLS.of(said);
     }
@@ -93,7 +93,7 @@ final class OtlpTargets {
     }
     OtlpEndpoint endpoint = OtlpEndpoint.parse(located.said);
     Protocol protocol = protocol(signal, endpoint);
-    Said insecure = said(signal, "INSECURE", Key.OTLP_INSECURE);
+    SettingValue insecure = said(signal, "INSECURE", Key.OTLP_INSECURE);
     boolean plaintext = insecure != null && insecure.bool();
     URI uri =
         switch (protocol) {
@@ -101,11 +101,11 @@ final class OtlpTargets {
           case HTTP_PROTOBUF ->
               located.own ? endpoint.httpAsIs(plaintext) : endpoint.httpBase(signal, plaintext);
         };
-    Said headers = said(signal, "HEADERS", Key.OTLP_HEADERS);
-    Said compression = said(signal, "COMPRESSION", Key.OTLP_COMPRESSION);
-    Said timeout = said(signal, "TIMEOUT", Key.OTLP_TIMEOUT);
-    Said key = said(signal, "CLIENT_KEY", Key.OTLP_CLIENT_KEY);
-    Said chain = said(signal, "CLIENT_CERTIFICATE", Key.OTLP_CLIENT_CERTIFICATE);
+    SettingValue headers = said(signal, "HEADERS", Key.OTLP_HEADERS);
+    SettingValue compression = said(signal, "COMPRESSION", Key.OTLP_COMPRESSION);
+    SettingValue timeout = said(signal, "TIMEOUT", Key.OTLP_TIMEOUT);
+    SettingValue key = said(signal, "CLIENT_KEY", Key.OTLP_CLIENT_KEY);
+    SettingValue chain = said(signal, "CLIENT_CERTIFICATE", Key.OTLP_CLIENT_CERTIFICATE);
     checkPair(key, chain);
     return new OtlpTarget(
         uri,
@@ -129,10 +129,10 @@ final class OtlpTargets {
   /// What sets a signal's endpoint.
   ///
   /// @param own whether it is the signal's own rather than the general one
-  private record Located(Said said, boolean own) {}
+  private record Located(SettingValue said, boolean own) {}
 
   private @Nullable Located endpoint(Signal signal) {
-    Said said = sources.variable(SHORTHAND);
+    SettingValue said = sources.variable(SHORTHAND);
     if (said != null) {
       return new Located(said, false);
     }
@@ -158,20 +158,20 @@ final class OtlpTargets {
   }
 
   private Protocol protocol(Signal signal, OtlpEndpoint endpoint) {
-    Said said = said(signal, "PROTOCOL", Key.OTLP_PROTOCOL);
+    SettingValue said = said(signal, "PROTOCOL", Key.OTLP_PROTOCOL);
     if (said != null) {
       return PROTOCOLS.of(said);
     }
     return endpoint.port() == 4318 ? Protocol.HTTP_PROTOBUF : Protocol.GRPC;
   }
 
-  private @Nullable Said said(Signal signal, String setting, Key key) {
-    Said said = sources.variable(signal.variable(setting));
+  private @Nullable SettingValue said(Signal signal, String setting, Key key) {
+    SettingValue said = sources.variable(signal.variable(setting));
     return said == null ? sources.first(Signal.general(setting), key) : said;
   }
 
-  private static void checkPair(@Nullable Said key, @Nullable Said chain) {
-    Said alone = key == null ? chain : key;
+  private static void checkPair(@Nullable SettingValue key, @Nullable SettingValue chain) {
+    SettingValue alone = key == null ? chain : key;
     if (alone != null && (key == null || chain == null)) {
       throw new ClewError(
           ErrorCode.E012,
@@ -181,7 +181,7 @@ final class OtlpTargets {
     }
   }
 
-  private static @Nullable Path file(@Nullable Said said) {
+  private static @Nullable Path file(@Nullable SettingValue said) {
     if (said == null) {
       return null;
     }
@@ -192,7 +192,7 @@ final class OtlpTargets {
     return file;
   }
 
-  private static @Nullable Path path(Said said) {
+  private static @Nullable Path path(SettingValue said) {
     try {
       return said.directory().resolve(said.text());
     } catch (InvalidPathException notAPath) {

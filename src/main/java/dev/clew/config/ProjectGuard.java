@@ -1,6 +1,6 @@
 package dev.clew.config;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlF
   TomlFile admit(TomlFile project, List<Settings.Warning> warnings) {
     List<Key> refused = new ArrayList<>();
     List<String> named = new ArrayList<>();
-    for (Map.Entry<Key, Said> entry : project.entries().entrySet()) {
+    for (Map.Entry<Key, SettingValue> entry : project.entries().entrySet()) {
       Key key = entry.getKey();
       if (refuses(key, entry.getValue())) {
         refused.add(key);
@@ -41,8 +41,8 @@ record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlF
     return project.without(refused);
   }
 
-  private boolean refuses(Key key, Said said) {
-    Said users = own == null ? null : own.get(key);
+  private boolean refuses(Key key, SettingValue said) {
+    SettingValue users = own == null ? null : own.get(key);
     return switch (key.guard()) {
       case OPEN -> false;
       case CLOSED -> true;
@@ -64,7 +64,7 @@ record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlF
         .collect(Collectors.toSet());
   }
 
-  private static long kept(Key key, @Nullable Said users) {
+  private static long kept(Key key, @Nullable SettingValue users) {
     if (users != null && users.value() instanceof Long kept) {
       return kept;
     }

@@ -9,12 +9,12 @@ final class Provenance {
   private final List<Settings.Value> values = new ArrayList<>();
 
   /// @param said what set the value, or null for the default
-  void record(String key, Object shown, @Nullable Said said) {
+  void record(String key, Object shown, @Nullable SettingValue said) {
     String origin = said == null ? Settings.Value.DEFAULT : said.origin();
     values.add(new Settings.Value(key, shown.toString(), origin));
   }
 
-  void record(Key key, Object shown, @Nullable Said said) {
+  void record(Key key, Object shown, @Nullable SettingValue said) {
     record(key.dotted(), shown, said);
   }
 

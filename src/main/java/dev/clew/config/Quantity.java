@@ -1,6 +1,6 @@
 package dev.clew.config;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -34,15 +34,15 @@ public final class Quantity {
     return number(text, BYTES);
   }
 
-  static Duration age(Said said) {
+  static Duration age(SettingValue said) {
     return Duration.ofSeconds(number(said, SECONDS, "a positive number with s, m, h or d"));
   }
 
-  static long bytes(Said said) {
+  static long bytes(SettingValue said) {
     return number(said, BYTES, "a positive number of bytes, with KiB, MiB, GiB, MB, GB … or none");
   }
 
-  private static long number(Said said, Map<String, Long> units, String supported) {
+  private static long number(SettingValue said, Map<String, Long> units, String supported) {
     long number = number(said.text(), units);
     if (number == 0) {
       throw said.wrong(ErrorCode.E005, supported);

@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.pattern.LinearPattern;
 import dev.clew.pattern.PatternError;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads `[recording]`.
-record RecordingSection(Sources sources, Provenance provenance) {
+record RecordingSection(SettingSources sources, Provenance provenance) {
   private static final int MOST_PATTERNS = 200;
   private static final int MOST_DAYS = 36500;
 
@@ -24,7 +24,7 @@ record RecordingSection(Sources sources, Provenance provenance) {
   private List<LinearPattern> redact() {
     List<LinearPattern> patterns = new ArrayList<>();
     List<String> origins = new ArrayList<>();
-    for (Said said : sources.everyFile(Key.REDACT)) {
+    for (SettingValue said : sources.everyFile(Key.REDACT)) {
       if (said.value() instanceof List<?> list) {
         for (Object pattern : list) {
           if (patterns.size() == MOST_PATTERNS) {
@@ -44,7 +44,7 @@ record RecordingSection(Sources sources, Provenance provenance) {
     return patterns;
   }
 
-  private static LinearPattern compile(Said said, String pattern) {
+  private static LinearPattern compile(SettingValue said, String pattern) {
     try {
       return LinearPattern.compile(pattern);
     } catch (PatternError e) {
@@ -53,7 +53,7 @@ record RecordingSection(Sources sources, Provenance provenance) {
   }
 
   private int kept(Key key, int otherwise, int most) {
-    Said said = sources.file(key);
+    SettingValue said = sources.file(key);
     int kept =
         said == null
             ? otherwise

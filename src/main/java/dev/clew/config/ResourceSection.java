@@ -1,6 +1,6 @@
 package dev.clew.config;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +13,11 @@ final class ResourceSection {
   private static final String VERSION = "service.version";
   private static final List<String> RUN_IDS = List.of("parallax.run.id", "cli.invocation.id");
 
-  private final Sources sources;
+  private final SettingSources sources;
   private final Provenance provenance;
   private final List<Settings.Warning> warnings;
 
-  ResourceSection(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
+  ResourceSection(SettingSources sources, Provenance provenance, List<Settings.Warning> warnings) {
     this.sources = sources;
     this.provenance = provenance;
     this.warnings = warnings;
@@ -31,7 +31,7 @@ final class ResourceSection {
       @Nullable String requestedRunId) {}
 
   Described read() {
-    Said variable = sources.variable(VARIABLE);
+    SettingValue variable = sources.variable(VARIABLE);
     Map<String, String> said = variable == null ? Map.of() : parse(variable);
     Map<String, String> attributes = ofFiles();
     attributes.putAll(said);
@@ -39,9 +39,9 @@ final class ResourceSection {
     RUN_IDS.forEach(attributes::remove);
     recordAttributes(attributes, said.isEmpty() ? null : variable);
 
-    Said name = saidName(variable, said);
+    SettingValue name = saidName(variable, said);
     String serviceName = name == null ? attributes.getOrDefault(NAME, "clew") : name.text();
-    Said version = named(variable, said.get(VERSION));
+    SettingValue version = named(variable, said.get(VERSION));
     version = version == null ? sources.file(Key.SERVICE_VERSION) : version;
     String serviceVersion = version == null ? attributes.get(VERSION) : version.text();
     attributes.replace(NAME, serviceName);
@@ -55,22 +55,24 @@ final class ResourceSection {
     return new Described(serviceName, serviceVersion, attributes, runId);
   }
 
-  private @Nullable Said saidName(@Nullable Said variable, Map<String, String> said) {
-    Said name = sources.variable("OTEL_SERVICE_NAME");
+  private @Nullable SettingValue saidName(
+      @Nullable SettingValue variable, Map<String, String> said) {
+    SettingValue name = sources.variable("OTEL_SERVICE_NAME");
     if (name == null) {
       name = named(variable, said.get(NAME));
     }
     return name == null ? sources.file(Key.SERVICE_NAME) : name;
   }
 
-  private static @Nullable Said named(@Nullable Said variable, @Nullable String value) {
+  private static @Nullable SettingValue named(
+      @Nullable SettingValue variable, @Nullable String value) {
     return variable == null || value == null || value.isBlank()
         ? null
-        : new Said(variable.subject(), variable.origin(), value, variable.directory());
+        : new SettingValue(variable.subject(), variable.origin(), value, variable.directory());
   }
 
   /// As the resource specification asks for, a malformed list is discarded as a whole and reported.
-  private Map<String, String> parse(Said variable) {
+  private Map<String, String> parse(SettingValue variable) {
     PairList list = PairList.parse(variable.text());
     if (list.fault() == null) {
       return list.pairs();
@@ -85,7 +87,7 @@ final class ResourceSection {
 
   private Map<String, String> ofFiles() {
     Map<String, String> attributes = new LinkedHashMap<>();
-    for (Said said : sources.everyFile(Key.RESOURCE_ATTRIBUTES).reversed()) {
+    for (SettingValue said : sources.everyFile(Key.RESOURCE_ATTRIBUTES).reversed()) {
       if (said.value() instanceof Map<?, ?> table) {
         flatten("", table, attributes);
       }
@@ -105,8 +107,8 @@ final class ResourceSection {
     }
   }
 
-  private void recordAttributes(Map<String, String> attributes, @Nullable Said variable) {
-    Said said = variable == null ? sources.file(Key.RESOURCE_ATTRIBUTES) : variable;
+  private void recordAttributes(Map<String, String> attributes, @Nullable SettingValue variable) {
+    SettingValue said = variable == null ? sources.file(Key.RESOURCE_ATTRIBUTES) : variable;
     StringBuilder shown = new StringBuilder();
     attributes.forEach(
         (name, value) ->
@@ -114,8 +116,8 @@ final class ResourceSection {
     provenance.record(Key.RESOURCE_ATTRIBUTES, shown, said);
   }
 
-  private @Nullable String runId(@Nullable Said variable, Map<String, String> said) {
-    Said own = sources.variable("CLEW_RUN_ID");
+  private @Nullable String runId(@Nullable SettingValue variable, Map<String, String> said) {
+    SettingValue own = sources.variable("CLEW_RUN_ID");
     if (own != null) {
       if (!isRunId(own.text())) {
         throw own.wrong(ErrorCode.E024, "16 lowercase hexadecimal characters");
@@ -132,7 +134,7 @@ final class ResourceSection {
       if (value != null) {
         warn(
             "%s has %s=%s, which is ignored; supported: 16 lowercase hexadecimal characters."
-                .formatted(VARIABLE, attribute, Said.quoted(value)));
+                .formatted(VARIABLE, attribute, SettingValue.quoted(value)));
       }
     }
     return null;

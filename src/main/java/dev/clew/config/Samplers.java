@@ -2,12 +2,12 @@ package dev.clew.config;
 
 import dev.clew.config.TelemetrySettings.Sampling;
 import dev.clew.config.TelemetrySettings.Sampling.Kind;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 
 /// Reads `OTEL_TRACES_SAMPLER` and its argument.
-record Samplers(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
+record Samplers(SettingSources sources, Provenance provenance, List<Settings.Warning> warnings) {
   static final Sampling DEFAULT = new Sampling(Kind.ALWAYS_ON, 1, true);
 
   private static final String DEFAULT_NAME = "parentbased_always_on";
@@ -32,7 +32,7 @@ record Samplers(Sources sources, Provenance provenance, List<Settings.Warning> w
           List.of("jaeger_remote", "parentbased_jaeger_remote", "xray"));
 
   Sampling read() {
-    Said said = sources.variable("OTEL_TRACES_SAMPLER");
+    SettingValue said = sources.variable("OTEL_TRACES_SAMPLER");
     Sampling named = said == null || NAMES.isForeign(said, warnings) ? DEFAULT : NAMES.of(said);
     // Not by its value: a record's equals() is linked at run time, and every start would pay for
     // it.
@@ -41,7 +41,7 @@ record Samplers(Sources sources, Provenance provenance, List<Settings.Warning> w
         said == null ? DEFAULT_NAME : said.text().toLowerCase(Locale.ROOT),
         said);
     // The argument means something to the ratio samplers only.
-    Said argument = sources.variable("OTEL_TRACES_SAMPLER_ARG");
+    SettingValue argument = sources.variable("OTEL_TRACES_SAMPLER_ARG");
     if (named.kind() != Kind.TRACE_ID_RATIO || argument == null) {
       return named;
     }
@@ -50,7 +50,7 @@ record Samplers(Sources sources, Provenance provenance, List<Settings.Warning> w
     return new Sampling(Kind.TRACE_ID_RATIO, ratio, named.parentBased());
   }
 
-  private static double ratio(Said argument) {
+  private static double ratio(SettingValue argument) {
     double ratio = number(argument.text());
     if (ratio >= 0 && ratio <= 1) {
       return ratio;

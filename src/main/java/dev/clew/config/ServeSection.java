@@ -3,8 +3,8 @@ package dev.clew.config;
 import dev.clew.config.ServeSettings.Access;
 import dev.clew.config.ServeSettings.Retention;
 import dev.clew.config.ServeSettings.Tls;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `[serve]` and its variables, `CLEW_SERVE_*`.
-record ServeSection(Sources sources, Provenance provenance, Home home) {
+record ServeSection(SettingSources sources, Provenance provenance, Home home) {
   private static final int HIGHEST_PORT = 65535;
 
   ServeSettings read() {
@@ -58,13 +58,13 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
   private Access access() {
     List<String> names = texts("CLEW_SERVE_ALLOW_HOSTS", Key.SERVE_ALLOW_HOSTS, List.of());
     List<String> origins = texts("CLEW_SERVE_ALLOW_ORIGINS", Key.SERVE_ALLOW_ORIGINS, List.of());
-    Said certificate = file("CLEW_SERVE_TLS_CERT", Key.SERVE_TLS_CERT);
-    Said key = file("CLEW_SERVE_TLS_KEY", Key.SERVE_TLS_KEY);
+    SettingValue certificate = file("CLEW_SERVE_TLS_CERT", Key.SERVE_TLS_CERT);
+    SettingValue key = file("CLEW_SERVE_TLS_KEY", Key.SERVE_TLS_KEY);
     if ((certificate == null) != (key == null)) {
       throw new ClewError(
           ErrorCode.E052, "serve.tls_cert and serve.tls_key have to be given together.");
     }
-    Said token = sources.variable("CLEW_SERVE_TOKEN");
+    SettingValue token = sources.variable("CLEW_SERVE_TOKEN");
     provenance.record("CLEW_SERVE_TOKEN", token == null ? "" : "***", token);
     return new Access(
         names,
@@ -72,13 +72,13 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
         certificate == null || key == null
             ? Optional.empty()
             : Optional.of(new Tls(path(certificate), path(key))),
-        Optional.ofNullable(token).map(Said::text));
+        Optional.ofNullable(token).map(SettingValue::text));
   }
 
   /// [TelemetrySection] checks and shows it.
   private @Nullable Integer prometheusPort() {
-    Said enabled = sources.file(Key.PROMETHEUS_ENABLED);
-    Said port = sources.file(Key.PROMETHEUS_PORT);
+    SettingValue enabled = sources.file(Key.PROMETHEUS_ENABLED);
+    SettingValue port = sources.file(Key.PROMETHEUS_PORT);
     if (enabled == null ? port == null : !enabled.bool()) {
       return null;
     }
@@ -87,8 +87,8 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
         : port.whole(ErrorCode.E005, 1, HIGHEST_PORT, "ports from 1 to 65535");
   }
 
-  private @Nullable Said file(String variable, Key key) {
-    Said said = sources.first(variable, key);
+  private @Nullable SettingValue file(String variable, Key key) {
+    SettingValue said = sources.first(variable, key);
     provenance.record(key, said == null ? "" : said.text(), said);
     return said;
   }
@@ -97,22 +97,26 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
     return value(variable, key, said -> list(said).toList(), otherwise);
   }
 
-  private <T> T value(String variable, Key key, Function<Said, T> parse, T otherwise) {
+  private <T> T value(String variable, Key key, Function<SettingValue, T> parse, T otherwise) {
     return value(variable, key, parse, otherwise, Object::toString);
   }
 
   private <T> T value(
-      String variable, Key key, Function<Said, T> parse, T otherwise, Function<T, String> shown) {
-    Said said = sources.first(variable, key);
+      String variable,
+      Key key,
+      Function<SettingValue, T> parse,
+      T otherwise,
+      Function<T, String> shown) {
+    SettingValue said = sources.first(variable, key);
     T value = said == null ? otherwise : parse.apply(said);
     provenance.record(key, shown.apply(value), said);
     return value;
   }
 
-  private static List<Integer> ports(Said said) {
+  private static List<Integer> ports(SettingValue said) {
     List<Integer> ports =
         list(said)
-            .map(each -> new Said(said.subject(), said.origin(), each, said.directory()))
+            .map(each -> new SettingValue(said.subject(), said.origin(), each, said.directory()))
             .map(each -> each.whole(ErrorCode.E005, 0, HIGHEST_PORT, "ports from 0 to 65535"))
             .toList();
     if (ports.isEmpty()) {
@@ -122,7 +126,7 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
   }
 
   /// A list of a file, or words between commas of a variable.
-  private static Stream<String> list(Said said) {
+  private static Stream<String> list(SettingValue said) {
     Stream<String> items =
         said.value() instanceof List<?> list
             ? list.stream().map(Object::toString)
@@ -130,7 +134,7 @@ record ServeSection(Sources sources, Provenance provenance, Home home) {
     return items.map(String::strip).filter(each -> !each.isEmpty());
   }
 
-  private static Path path(Said said) {
+  private static Path path(SettingValue said) {
     try {
       return said.directory().resolve(said.text()).normalize();
     } catch (InvalidPathException e) {

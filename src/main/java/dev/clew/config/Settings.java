@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,7 +53,10 @@ public record Settings(
     if (found.isEmpty()) {
       throw new ClewError(
           ErrorCode.E001,
-          Said.quoted(key) + " is no setting; the nearest key is " + Key.nearest(key) + ".");
+          SettingValue.quoted(key)
+              + " is no setting; the nearest key is "
+              + Key.nearest(key)
+              + ".");
     }
     return found;
   }

@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,8 @@ public final class SettingsLoader {
     Environment variables = new Environment(environment, directory.toAbsolutePath().normalize());
     Home home = home(variables, userHome);
     List<Settings.Warning> warnings = new ArrayList<>();
-    Sources sources = new Sources(variables, ConfigFiles.find(flags, variables, home, warnings));
+    SettingSources sources =
+        new SettingSources(variables, ConfigFiles.find(flags, variables, home, warnings));
     Provenance provenance = new Provenance();
     TelemetrySettings telemetry = new TelemetrySection(sources, provenance, warnings).read();
     LoggingSettings logging = new LoggingSection(sources, provenance, flags).read();
@@ -54,7 +55,7 @@ public final class SettingsLoader {
   }
 
   private static Home home(Environment variables, Path userHome) {
-    Said said = variables.get("CLEW_HOME");
+    SettingValue said = variables.get("CLEW_HOME");
     if (said == null) {
       return new Home(userHome.resolve(".clew").toAbsolutePath().normalize());
     }
@@ -65,8 +66,8 @@ public final class SettingsLoader {
     }
   }
 
-  private static Profile profile(Flags flags, Sources sources, Provenance provenance) {
-    Said said =
+  private static Profile profile(Flags flags, SettingSources sources, Provenance provenance) {
+    SettingValue said =
         flags.profile() == null
             ? sources.variable("CLEW_PROFILE")
             : sources.flag("--profile", flags.profile());

@@ -1,7 +1,7 @@
 package dev.clew.config;
 
 import dev.clew.config.ResourceSection.Described;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class TelemetrySection {
   static final int PROMETHEUS_PORT = 9090;
 
-  private final Sources sources;
+  private final SettingSources sources;
   private final Provenance provenance;
   private final List<Settings.Warning> warnings;
 
-  TelemetrySection(Sources sources, Provenance provenance, List<Settings.Warning> warnings) {
+  TelemetrySection(SettingSources sources, Provenance provenance, List<Settings.Warning> warnings) {
     this.sources = sources;
     this.provenance = provenance;
     this.warnings = warnings;
@@ -26,7 +26,7 @@ final class TelemetrySection {
             Key.CAPTURE_CONTENT,
             sources.first("CLEW_TELEMETRY_CAPTURE_CONTENT", Key.CAPTURE_CONTENT),
             false);
-    Said diagnosticsFile = sources.variable("CLEW_DIAGNOSTICS_FILE");
+    SettingValue diagnosticsFile = sources.variable("CLEW_DIAGNOSTICS_FILE");
     boolean alsoFile = diagnosticsFile != null && diagnosticsFile.bool();
     provenance.record("CLEW_DIAGNOSTICS_FILE", alsoFile, diagnosticsFile);
     Described described = new ResourceSection(sources, provenance, warnings).read();
@@ -96,7 +96,7 @@ final class TelemetrySection {
   }
 
   private boolean enabled() {
-    Said disabled = sources.variable("OTEL_SDK_DISABLED");
+    SettingValue disabled = sources.variable("OTEL_SDK_DISABLED");
     if (disabled != null && disabled.bool()) {
       provenance.record(Key.TELEMETRY_ENABLED, false, disabled);
       return false;
@@ -107,7 +107,7 @@ final class TelemetrySection {
         true);
   }
 
-  private boolean bool(Key key, @Nullable Said said, boolean otherwise) {
+  private boolean bool(Key key, @Nullable SettingValue said, boolean otherwise) {
     boolean value = said == null ? otherwise : said.bool();
     provenance.record(key, value, said);
     return value;
@@ -115,7 +115,7 @@ final class TelemetrySection {
 
   /// Who names a port wants it.
   private void prometheus() {
-    Said said = sources.file(Key.PROMETHEUS_PORT);
+    SettingValue said = sources.file(Key.PROMETHEUS_PORT);
     bool(Key.PROMETHEUS_ENABLED, sources.file(Key.PROMETHEUS_ENABLED), said != null);
     int port =
         said == null

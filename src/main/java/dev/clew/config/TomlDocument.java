@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -53,7 +53,7 @@ final class TomlDocument {
 
   private static String firstLine(String message) {
     String first = message.lines().findFirst().orElse("unexpected text");
-    String quoted = Said.quoted(first);
+    String quoted = SettingValue.quoted(first);
     return quoted.substring(1, quoted.length() - 1);
   }
 

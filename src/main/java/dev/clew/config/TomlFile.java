@@ -1,7 +1,7 @@
 package dev.clew.config;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,10 +17,11 @@ final class TomlFile {
 
   private final Path path;
   private final byte[] content;
-  private final Map<Key, Said> entries;
+  private final Map<Key, SettingValue> entries;
   private final Map<Key, Integer> lines;
 
-  private TomlFile(Path path, byte[] content, Map<Key, Said> entries, Map<Key, Integer> lines) {
+  private TomlFile(
+      Path path, byte[] content, Map<Key, SettingValue> entries, Map<Key, Integer> lines) {
     this.path = path;
     this.content = content;
     this.entries = entries;
@@ -65,7 +66,7 @@ final class TomlFile {
       Object value = entry.getValue();
       Key key = Key.of(dotted);
       if (key != null) {
-        Said said = said(dotted, line, value);
+        SettingValue said = said(dotted, line, value);
         checkType(key, said);
         entries.put(key, said);
         lines.put(key, line);
@@ -79,9 +80,10 @@ final class TomlFile {
     }
   }
 
-  private Said said(String dotted, int line, Object value) {
+  private SettingValue said(String dotted, int line, Object value) {
     Path directory = path.getParent() == null ? path : path.getParent();
-    return new Said(dotted + " (" + path + ":" + line + ")", path + ":" + line, value, directory);
+    return new SettingValue(
+        dotted + " (" + path + ":" + line + ")", path + ":" + line, value, directory);
   }
 
   private ClewError unknown(String dotted, int line) {
@@ -91,7 +93,7 @@ final class TomlFile {
             .formatted(dotted, path, line, Key.nearest(dotted)));
   }
 
-  private static void checkType(Key key, Said said) {
+  private static void checkType(Key key, SettingValue said) {
     Object value = said.value();
     boolean right =
         switch (key.type()) {
@@ -111,13 +113,13 @@ final class TomlFile {
     }
   }
 
-  @Nullable Said get(Key key) {
-    Said said = entries.get(key);
+  @Nullable SettingValue get(Key key) {
+    SettingValue said = entries.get(key);
     // As in the environment, an empty text says nothing.
     return said != null && said.value() instanceof String text && text.isBlank() ? null : said;
   }
 
-  Map<Key, Said> entries() {
+  Map<Key, SettingValue> entries() {
     return entries;
   }
 
@@ -127,7 +129,7 @@ final class TomlFile {
 
   /// The same file without some of its keys.
   TomlFile without(List<Key> keys) {
-    Map<Key, Said> kept = new EnumMap<>(Key.class);
+    Map<Key, SettingValue> kept = new EnumMap<>(Key.class);
     kept.putAll(entries);
     keys.forEach(kept::remove);
     return new TomlFile(path, content, kept, lines);

@@ -28,7 +28,7 @@ final class TomlLines {
   /// A path of names as it is written in TOML: names other than bare ones in quotes.
   static String dotted(String table, String name) {
     boolean bare = !name.isEmpty() && name.chars().allMatch(TomlLines::isBare);
-    String written = bare ? name : Said.quoted(name);
+    String written = bare ? name : SettingValue.quoted(name);
     return table.isEmpty() ? written : table + "." + written;
   }
 

@@ -2,7 +2,7 @@ package dev.clew.doctor;
 
 import dev.clew.config.Home;
 import dev.clew.config.Settings;
-import dev.clew.failure.ClewError;
+import dev.clew.error.ClewError;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,8 @@ public final class Doctor {
   private final HomeChecks home;
   private final PeerChecks peers;
 
+  /// Checks a home and what this process finds around it.
+  ///
   /// @param environment of this process
   public Doctor(Home home, Map<String, String> environment, Clock clock) {
     this.home = new HomeChecks(home, clock);

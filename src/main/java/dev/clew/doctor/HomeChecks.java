@@ -1,8 +1,8 @@
 package dev.clew.doctor;
 
 import dev.clew.config.Home;
-import dev.clew.telemetry.delivery.DeliveryState;
-import dev.clew.telemetry.delivery.RunFile;
+import dev.clew.runfile.DeliveryState;
+import dev.clew.runfile.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

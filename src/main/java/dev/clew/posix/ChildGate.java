@@ -87,7 +87,7 @@ public record ChildGate(Libc libc, Pipe pipe) implements AutoCloseable {
             .toList();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment mask = arena.allocate(Libc.ACTION, 8);
-      Numbers.putLong(mask, 0, kept.signals().blocked());
+      NativeMemory.putLong(mask, 0, kept.signals().blocked());
       var _ = libc.callInt("pthread_sigmask", SET_MASK, mask.address(), 0);
       int error =
           -libc.callInt(
@@ -102,7 +102,7 @@ public record ChildGate(Libc libc, Pipe pipe) implements AutoCloseable {
   private static void setAction(Libc libc, int signal, long handler) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment action = arena.allocate(Libc.ACTION, 8);
-      Numbers.putLong(action, 0, handler);
+      NativeMemory.putLong(action, 0, handler);
       var _ = libc.callInt("sigaction", signal, action.address(), 0);
     }
   }

@@ -22,6 +22,8 @@ public final class Descriptor implements AutoCloseable {
   private final Libc libc;
   private final int number;
 
+  /// Takes over an open descriptor.
+  ///
   /// @param number of a descriptor that is open already
   public Descriptor(Libc libc, int number) {
     this.libc = libc;
@@ -131,19 +133,19 @@ public final class Descriptor implements AutoCloseable {
   public boolean isAbandoned() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment poll = arena.allocate(POLLFD, 4);
-      Numbers.putInt(poll, 0, number);
-      Numbers.putShort(poll, 4, POLLOUT);
+      NativeMemory.putInt(poll, 0, number);
+      NativeMemory.putShort(poll, 4, POLLOUT);
       var _ = libc.callInt("poll", poll.address(), 1, 0);
       // The events that came stand in the upper half.
-      return (Numbers.getInt(poll, 4) >>> 16 & (POLLERR | POLLHUP)) != 0;
+      return (NativeMemory.getInt(poll, 4) >>> 16 & (POLLERR | POLLHUP)) != 0;
     }
   }
 
   private boolean poll(short wanted, int millis) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment poll = arena.allocate(POLLFD, 4);
-      Numbers.putInt(poll, 0, number);
-      Numbers.putShort(poll, 4, wanted);
+      NativeMemory.putInt(poll, 0, number);
+      NativeMemory.putShort(poll, 4, wanted);
       return libc.callInt("poll", poll.address(), 1, millis) > 0;
     }
   }

@@ -76,9 +76,10 @@ public final class NativeText {
 
   /// Such copies, as `argv` and `envp` are.
   static MemorySegment pointers(Arena arena, List<String> texts) {
-    MemorySegment array = arena.allocate((texts.size() + 1L) * Numbers.LONG, Numbers.LONG);
+    MemorySegment array =
+        arena.allocate((texts.size() + 1L) * NativeMemory.LONG, NativeMemory.LONG);
     for (int i = 0; i < texts.size(); i++) {
-      Numbers.putLong(array, i * Numbers.LONG, pointer(arena, texts.get(i)).address());
+      NativeMemory.putLong(array, i * NativeMemory.LONG, pointer(arena, texts.get(i)).address());
     }
     return array;
   }

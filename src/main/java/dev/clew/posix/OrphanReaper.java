@@ -23,6 +23,8 @@ public final class OrphanReaper {
   private final Libc libc;
   private final IntPredicate own;
 
+  /// Reaps what nobody else waits for.
+  ///
   /// @param own whether a process is a child of Clew's own; asked of those that have ended
   public OrphanReaper(Libc libc, IntPredicate own) {
     this.libc = libc;
@@ -54,9 +56,9 @@ public final class OrphanReaper {
   /// @return its pid, or a negative `errno`
   private int ended() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment information = arena.allocate(INFORMATION, Numbers.LONG);
+      MemorySegment information = arena.allocate(INFORMATION, NativeMemory.LONG);
       int result = libc.callInt("waitid", ALL, 0, information.address(), ENDED | LEAVE);
-      return result < 0 ? result : Numbers.getInt(information, PID);
+      return result < 0 ? result : NativeMemory.getInt(information, PID);
     }
   }
 }

@@ -14,14 +14,14 @@ public record Pipe(Descriptor readEnd, Descriptor writeEnd) {
   /// @throws IOException when the process has too many files open
   public static Pipe open(Libc libc) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment ends = arena.allocate(2 * Numbers.INT, Numbers.INT);
+      MemorySegment ends = arena.allocate(2 * NativeMemory.INT, NativeMemory.INT);
       int result = libc.callInt("pipe2", ends.address(), CLOSE_ON_EXEC);
       if (result < 0) {
         throw new IOException("no pipe can be made: " + libc.message(-result));
       }
       return new Pipe(
-          new Descriptor(libc, Numbers.getInt(ends, 0)),
-          new Descriptor(libc, Numbers.getInt(ends, Numbers.INT)));
+          new Descriptor(libc, NativeMemory.getInt(ends, 0)),
+          new Descriptor(libc, NativeMemory.getInt(ends, NativeMemory.INT)));
     }
   }
 }

@@ -19,12 +19,12 @@ public final class Processes {
   /// @throws IllegalStateException when there is no such child
   public static @Nullable WaitStatus poll(Libc libc, int pid) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment status = arena.allocate(Numbers.INT, Numbers.INT);
+      MemorySegment status = arena.allocate(NativeMemory.INT, NativeMemory.INT);
       int result = libc.callInt("waitpid", pid, status.address(), NO_HANG);
       if (result < 0) {
         throw new IllegalStateException("waitpid: " + libc.message(-result));
       }
-      return result == 0 ? null : WaitStatus.of(Numbers.getInt(status, 0));
+      return result == 0 ? null : WaitStatus.of(NativeMemory.getInt(status, 0));
     }
   }
 
@@ -38,11 +38,11 @@ public final class Processes {
   /// @throws IllegalStateException when there is no such child
   public static WaitStatus await(Libc libc, int pid) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment status = arena.allocate(Numbers.INT, Numbers.INT);
+      MemorySegment status = arena.allocate(NativeMemory.INT, NativeMemory.INT);
       while (true) {
         int result = libc.callInt("waitpid", pid, status.address(), UNTRACED);
         if (result == pid) {
-          return WaitStatus.of(Numbers.getInt(status, 0));
+          return WaitStatus.of(NativeMemory.getInt(status, 0));
         }
         if (result != -Libc.EINTR) {
           throw new IllegalStateException("waitpid: " + libc.message(-result));

@@ -84,16 +84,16 @@ public record ResourceUsage(
       return new ResourceUsage(
           seconds(usage, USER),
           seconds(usage, SYSTEM),
-          1024 * Numbers.getLong(usage, LARGEST),
-          BLOCK * Numbers.getLong(usage, READ_BLOCKS),
-          BLOCK * Numbers.getLong(usage, WRITTEN_BLOCKS),
-          Numbers.getLong(usage, VOLUNTARY),
-          Numbers.getLong(usage, INVOLUNTARY));
+          1024 * NativeMemory.getLong(usage, LARGEST),
+          BLOCK * NativeMemory.getLong(usage, READ_BLOCKS),
+          BLOCK * NativeMemory.getLong(usage, WRITTEN_BLOCKS),
+          NativeMemory.getLong(usage, VOLUNTARY),
+          NativeMemory.getLong(usage, INVOLUNTARY));
     }
   }
 
   /// A `struct timeval`.
   private static double seconds(MemorySegment usage, int offset) {
-    return Numbers.getLong(usage, offset) + Numbers.getLong(usage, offset + 8) / 1e6;
+    return NativeMemory.getLong(usage, offset) + NativeMemory.getLong(usage, offset + 8) / 1e6;
   }
 }

@@ -59,7 +59,7 @@ public record SignalState(long ignored, long blocked) {
       MemorySegment action = arena.allocate(Libc.ACTION, 8);
       for (int signal = 1; signal <= LAST; signal++) {
         if (libc.callInt("sigaction", signal, 0, action.address()) == 0
-            && Numbers.getLong(action, 0) == Libc.IGNORE) {
+            && NativeMemory.getLong(action, 0) == Libc.IGNORE) {
           mask |= 1L << (signal - 1);
         }
       }
@@ -80,7 +80,7 @@ public record SignalState(long ignored, long blocked) {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ignore = arena.allocate(Libc.ACTION, 8);
-      Numbers.putLong(ignore, 0, Libc.IGNORE);
+      NativeMemory.putLong(ignore, 0, Libc.IGNORE);
       Map<Integer, MemorySegment> caught = new HashMap<>();
       for (int signal = 1; signal <= LAST; signal++) {
         MemorySegment before = arena.allocate(Libc.ACTION, 8);

@@ -38,6 +38,8 @@ public final class Spawn {
   private final List<String> failed = new ArrayList<>();
   private int flags = SET_SIGNAL_MASK | SET_SIGNAL_DEFAULT;
 
+  /// What is started, and with what.
+  ///
   /// @param command what the program is told that it is called, and its arguments
   /// @param environment all of it
   /// @param inherited what it gets of what this process was started with
@@ -121,7 +123,7 @@ public final class Spawn {
     if (!failed.isEmpty()) {
       throw new IOException(String.join(", ", failed));
     }
-    MemorySegment pid = arena.allocate(Numbers.INT, Numbers.INT);
+    MemorySegment pid = arena.allocate(NativeMemory.INT, NativeMemory.INT);
     int error = spawn(pid, path, attributes, command);
     if (error == Libc.ENOEXEC) {
       List<String> script = new ArrayList<>(command);
@@ -134,7 +136,7 @@ public final class Spawn {
     if (error != 0) {
       throw new SpawnFailure(libc, error);
     }
-    return Numbers.getInt(pid, 0);
+    return NativeMemory.getInt(pid, 0);
   }
 
   private int spawn(
@@ -166,7 +168,7 @@ public final class Spawn {
   /// A `sigset_t`.
   private long set(long signals) {
     MemorySegment set = arena.allocate(OPAQUE, 16);
-    Numbers.putLong(set, 0, signals);
+    NativeMemory.putLong(set, 0, signals);
     return set.address();
   }
 

@@ -2,8 +2,9 @@ package dev.clew.run;
 
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.Lifecycle.Kind;
+import dev.clew.run.process.Outcome;
+import dev.clew.telemetry.DeliveryOutcome;
 import dev.clew.telemetry.Event;
-import dev.clew.telemetry.Fate;
 import dev.clew.telemetry.Measurement;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.Telemetry;
@@ -30,6 +31,8 @@ public final class Annotator {
   private final Context context;
   private final Clock clock;
 
+  /// Adds records to the run that this process belongs to.
+  ///
   /// @param environment of this process, which carries the context that the records belong to
   public Annotator(
       Telemetry telemetry,
@@ -45,12 +48,12 @@ public final class Annotator {
   ///
   /// @param title what a run of its own is called
   /// @return what became of it
-  public Fate log(String title, Event event) {
+  public DeliveryOutcome log(String title, Event event) {
     return record(title, recorder -> recorder.emit("user", event, context));
   }
 
   /// Adds one measurement.
-  public Fate measure(String title, Measurement measurement) {
+  public DeliveryOutcome measure(String title, Measurement measurement) {
     return record(
         title, recorder -> recorder.measure("user", List.of(measurement), clock.instant()));
   }
@@ -69,7 +72,7 @@ public final class Annotator {
                     parent.getTraceId(), own, parent.getTraceFlags(), parent.getTraceState())));
   }
 
-  private Fate record(String title, Consumer<Recorder> what) {
+  private DeliveryOutcome record(String title, Consumer<Recorder> what) {
     Recorder recorder = telemetry.recorder();
     if (telemetry.joined() || telemetry.resumed()) {
       what.accept(recorder);

@@ -2,9 +2,10 @@ package dev.clew.run;
 
 import static dev.clew.run.RunAttributes.*;
 
+import dev.clew.run.process.Outcome;
+import dev.clew.runfile.RunTotals;
 import dev.clew.telemetry.Event;
-import dev.clew.telemetry.OwnEvent;
-import dev.clew.telemetry.Recorded;
+import dev.clew.telemetry.LifecycleEvent;
 import dev.clew.telemetry.Recorder;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
   /// What a span stands for: a run of its own, or a stage of a run that another process began.
   enum Kind {
-    RUN(OwnEvent.RUN_STARTED),
-    STAGE(OwnEvent.STAGE_STARTED);
+    RUN(LifecycleEvent.RUN_STARTED),
+    STAGE(LifecycleEvent.STAGE_STARTED);
 
-    private final OwnEvent started;
+    private final LifecycleEvent started;
 
-    Kind(OwnEvent started) {
+    Kind(LifecycleEvent started) {
       this.started = started;
     }
 
@@ -52,7 +53,7 @@ final class Lifecycle {
 
   void commandStarted(String program, long pid) {
     emit(
-        OwnEvent.COMMAND_STARTED,
+        LifecycleEvent.COMMAND_STARTED,
         Severity.INFO,
         program + " started as process " + pid,
         Attributes.builder().put(EXECUTABLE_NAME, program).put(PID, pid));
@@ -65,14 +66,15 @@ final class Lifecycle {
       attributes.put(PID, pid);
     }
     emit(
-        OwnEvent.COMMAND_FINISHED,
+        LifecycleEvent.COMMAND_FINISHED,
         severity(outcome),
         sentence(program, outcome),
         failed(attributes, outcome, tail));
   }
 
   void stageEnded(Outcome outcome, Duration took, List<String> tail) {
-    OwnEvent event = outcome.errorType() == null ? OwnEvent.STAGE_FINISHED : OwnEvent.STAGE_FAILED;
+    LifecycleEvent event =
+        outcome.errorType() == null ? LifecycleEvent.STAGE_FINISHED : LifecycleEvent.STAGE_FAILED;
     emit(
         event,
         severity(outcome),
@@ -82,7 +84,7 @@ final class Lifecycle {
 
   void runFinished(Outcome outcome, Duration took) {
     emit(
-        OwnEvent.RUN_FINISHED,
+        LifecycleEvent.RUN_FINISHED,
         severity(outcome),
         sentence(name, outcome),
         failed(ended(outcome, took).put(NAME, name), outcome, List.of()));
@@ -90,21 +92,21 @@ final class Lifecycle {
 
   void skipped(String reason) {
     emit(
-        OwnEvent.STAGE_SKIPPED,
+        LifecycleEvent.STAGE_SKIPPED,
         Severity.INFO,
         name + " skipped: " + reason,
         Attributes.builder().put(NAME, name).put(SKIP_REASON, reason));
   }
 
-  void summary(AttributesBuilder figures, Recorded recorded) {
+  void summary(AttributesBuilder figures, RunTotals recorded) {
     figures
-        .put(STAGE_NAMES, recorded.stages().stream().map(Recorded.Stage::name).toList())
-        .put(STAGE_DURATIONS, recorded.stages().stream().map(Recorded.Stage::seconds).toList())
-        .put(STAGE_OUTCOMES, recorded.stages().stream().map(Recorded.Stage::outcome).toList())
+        .put(STAGE_NAMES, recorded.stages().stream().map(RunTotals.Stage::name).toList())
+        .put(STAGE_DURATIONS, recorded.stages().stream().map(RunTotals.Stage::seconds).toList())
+        .put(STAGE_OUTCOMES, recorded.stages().stream().map(RunTotals.Stage::outcome).toList())
         .put(EVENT_NAMES, List.copyOf(recorded.events().keySet()))
         .put(EVENT_COUNTS, List.copyOf(recorded.events().values()))
         .put(DELIVERY_CONFIRMED, recorded.confirmed());
-    emit(OwnEvent.RUN_SUMMARY, Severity.INFO, "summary of " + name, figures);
+    emit(LifecycleEvent.RUN_SUMMARY, Severity.INFO, "summary of " + name, figures);
   }
 
   private static AttributesBuilder ended(Outcome outcome, Duration took) {
@@ -143,7 +145,8 @@ final class Lifecycle {
     return duration.toNanos() / 1e9;
   }
 
-  private void emit(OwnEvent event, Severity severity, String body, AttributesBuilder attributes) {
+  private void emit(
+      LifecycleEvent event, Severity severity, String body, AttributesBuilder attributes) {
     recorder.emit("run", Event.of(event, severity, body, attributes.build()), context);
   }
 }

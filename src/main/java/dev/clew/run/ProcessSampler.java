@@ -1,9 +1,10 @@
 package dev.clew.run;
 
-import static dev.clew.telemetry.OwnMetric.*;
+import static dev.clew.telemetry.ClewMetric.*;
 
+import dev.clew.posix.ProcFs;
+import dev.clew.posix.ProcFs.Usage;
 import dev.clew.posix.ResourceUsage;
-import dev.clew.run.ProcFs.Usage;
 import dev.clew.telemetry.Measurement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

@@ -2,18 +2,27 @@ package dev.clew.run;
 
 import static dev.clew.run.RunAttributes.*;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import dev.clew.posix.Environ;
 import dev.clew.posix.FileAccess;
 import dev.clew.posix.NativeText;
 import dev.clew.posix.SpawnFailure;
 import dev.clew.posix.WorkingDirectory;
 import dev.clew.propagation.EnvironmentCarrier;
+import dev.clew.redaction.Redaction;
 import dev.clew.run.Lifecycle.Kind;
+import dev.clew.run.process.Child;
+import dev.clew.run.process.ChildEnvironment;
+import dev.clew.run.process.Executable;
+import dev.clew.run.process.Interpreter;
+import dev.clew.run.process.Outcome;
+import dev.clew.run.process.ProcessLauncher;
+import dev.clew.run.process.RunContext;
+import dev.clew.run.process.RunRequest;
+import dev.clew.run.process.Signals;
+import dev.clew.telemetry.DeliveryOutcome;
 import dev.clew.telemetry.Event;
-import dev.clew.telemetry.Fate;
 import dev.clew.telemetry.Recorder;
-import dev.clew.telemetry.Redaction;
 import dev.clew.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -34,11 +43,11 @@ public final class Runner {
   private final Recorder recorder;
   private final EnvironmentCarrier carrier;
   private final Redaction redaction;
-  private final Surroundings around;
+  private final RunContext around;
   private final FileAccess files;
 
   public Runner(
-      Telemetry telemetry, EnvironmentCarrier carrier, Redaction redaction, Surroundings around) {
+      Telemetry telemetry, EnvironmentCarrier carrier, Redaction redaction, RunContext around) {
     this.telemetry = telemetry;
     this.recorder = telemetry.recorder();
     this.carrier = carrier;
@@ -153,7 +162,7 @@ public final class Runner {
   ///
   /// @param fate what became of its records
   /// @param loss what of its output could not be passed on, and why; null when nothing is missing
-  public record Result(Outcome outcome, Fate fate, @Nullable String loss) {}
+  public record Result(Outcome outcome, DeliveryOutcome fate, @Nullable String loss) {}
 
   /// One command on its way from start to end.
   private final class Execution {
@@ -164,7 +173,7 @@ public final class Runner {
     private final Span span;
     private final Context context;
     private final Instant start;
-    private final Ticker ticker = new Ticker(around, recorder);
+    private final RunSampler ticker = new RunSampler(around, recorder);
 
     Execution(
         RunRequest request,
@@ -228,7 +237,7 @@ public final class Runner {
           executable instanceof Executable.Found found
               ? found.path()
               : request.command().getFirst();
-      return new Launch(request, around, recorder, span.getSpanContext(), telemetry.run())
+      return new ProcessLauncher(request, around, recorder, span.getSpanContext(), telemetry.run())
           .start(file, command, environment);
     }
 
@@ -248,7 +257,7 @@ public final class Runner {
       }
     }
 
-    private Fate finish(Outcome outcome, @Nullable Child child, Kind kind) {
+    private DeliveryOutcome finish(Outcome outcome, @Nullable Child child, Kind kind) {
       Instant end = around.clock().instant();
       Duration took = Duration.between(start, end);
       List<String> tail =

@@ -1,7 +1,7 @@
 package dev.clew.serve;
 
 import dev.clew.config.LoggingSettings.Level;
-import dev.clew.telemetry.LogLine;
+import dev.clew.telemetry.log.LogLine;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,13 +10,13 @@ import org.jboss.logging.MDC;
 
 /// Says how the daemon stands: to who started it, to the service manager and, under systemd, to the
 /// log.
-record Announcer(Launch launch, Supervisor supervisor, boolean systemd) {
+record Announcer(DaemonConfig launch, SdNotify supervisor, boolean systemd) {
   private static final Logger LOG = Logger.getLogger("dev.clew.serve");
 
   /// Sets the log up, too.
   ///
   /// @param also takes the log's lines besides
-  static Announcer of(Launch launch, Consumer<LogLine> also) {
+  static Announcer of(DaemonConfig launch, Consumer<LogLine> also) {
     Map<String, String> environment = launch.environment();
     boolean systemd = !environment.getOrDefault("INVOCATION_ID", "").isEmpty();
     boolean debug = launch.settings().debug();
@@ -30,10 +30,10 @@ record Announcer(Launch launch, Supervisor supervisor, boolean systemd) {
     Consumer<LogLine> lines = output::write;
     new DaemonLog(lines.andThen(also), debug ? Level.DEBUG : level, debug || systemd).install();
     return new Announcer(
-        launch, new Supervisor(environment.getOrDefault("NOTIFY_SOCKET", "")), systemd);
+        launch, new SdNotify(environment.getOrDefault("NOTIFY_SOCKET", "")), systemd);
   }
 
-  void ready(List<Listening> open) {
+  void ready(List<BoundAddress> open) {
     String store = launch.serve().store().toString();
     launch.console().ready(launch.version(), store, open, !systemd);
     supervisor.ready();
@@ -44,7 +44,7 @@ record Announcer(Launch launch, Supervisor supervisor, boolean systemd) {
             "store",
             store,
             "addresses",
-            String.join(" ", open.stream().map(Listening::url).toList())),
+            String.join(" ", open.stream().map(BoundAddress::url).toList())),
         "serving");
   }
 

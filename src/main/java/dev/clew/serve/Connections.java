@@ -29,7 +29,7 @@ final class Connections extends ChannelInboundHandlerAdapter {
   private static final int MOST = 8192;
 
   private final int most;
-  private final Set<Visitor> open = ConcurrentHashMap.newKeySet();
+  private final Set<TrackedConnection> open = ConcurrentHashMap.newKeySet();
 
   /// @param most connections at once
   Connections(int most) {
@@ -54,7 +54,7 @@ final class Connections extends ChannelInboundHandlerAdapter {
       channel.unsafe().closeForcibly();
       return;
     }
-    var visitor = new Visitor(channel, System.nanoTime());
+    var visitor = new TrackedConnection(channel, System.nanoTime());
     open.add(visitor);
     channel.pipeline().addLast(visitor);
     var _ = channel.closeFuture().addListener(_ -> open.remove(visitor));
@@ -62,17 +62,17 @@ final class Connections extends ChannelInboundHandlerAdapter {
   }
 
   private boolean makeRoom(long now) {
-    Optional<Visitor> last =
+    Optional<TrackedConnection> last =
         open.stream()
             .filter(each -> !each.hasAsked() || each.stillNanos(now) > BUSY_NANOS)
             .max(
-                Comparator.comparingInt((Visitor each) -> each.hasAsked() ? 0 : 1)
+                Comparator.comparingInt((TrackedConnection each) -> each.hasAsked() ? 0 : 1)
                     .thenComparingLong(each -> each.stillNanos(now)));
     last.ifPresent(this::end);
     return last.isPresent();
   }
 
-  private void end(Visitor visitor) {
+  private void end(TrackedConnection visitor) {
     open.remove(visitor);
     visitor.close();
   }
@@ -80,20 +80,20 @@ final class Connections extends ChannelInboundHandlerAdapter {
   /// The handler, with its requests noticed.
   static Handler<HttpServerRequest> noticing(Handler<HttpServerRequest> handler) {
     return request -> {
-      visitor(request.connection()).ifPresent(Visitor::asked);
+      visitor(request.connection()).ifPresent(TrackedConnection::asked);
       handler.handle(request);
     };
   }
 
   /// None for a connection that was accepted while its socket was being opened.
-  private static Optional<Visitor> visitor(HttpConnection connection) {
+  private static Optional<TrackedConnection> visitor(HttpConnection connection) {
     return Optional.ofNullable(
-        ((ConnectionBase) connection).channel().pipeline().get(Visitor.class));
+        ((ConnectionBase) connection).channel().pipeline().get(TrackedConnection.class));
   }
 
   /// Ends those that have brought no request in time.
   void endSilent(long now) {
-    for (Visitor each : open) {
+    for (TrackedConnection each : open) {
       if (!each.hasAsked() && each.stillNanos(now) > FIRST_NANOS) {
         end(each);
       }

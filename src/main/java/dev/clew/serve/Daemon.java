@@ -1,16 +1,16 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
-import dev.clew.failure.ClewError;
-import dev.clew.otlp.ByteBudget;
-import dev.clew.otlp.Receiving;
+import dev.clew.error.ClewError;
+import dev.clew.otlp.receiver.ByteBudget;
+import dev.clew.otlp.receiver.ReceiverContext;
 import dev.clew.posix.Libc;
 import dev.clew.posix.OpenDescriptors;
 import dev.clew.posix.Trap;
 import dev.clew.store.Store;
-import dev.clew.web.About;
-import dev.clew.web.Backend;
-import dev.clew.web.Guard;
+import dev.clew.web.api.ApiContext;
+import dev.clew.web.guard.Guard;
+import dev.clew.web.view.About;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -35,10 +35,10 @@ public final class Daemon implements QuarkusApplication {
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
   private final Store store;
-  private final Backend backend;
+  private final ApiContext backend;
   private final AtomicBoolean ready = new AtomicBoolean();
 
-  Daemon(Vertx vertx, PrometheusMeterRegistry registry, Store store, Backend backend) {
+  Daemon(Vertx vertx, PrometheusMeterRegistry registry, Store store, ApiContext backend) {
     this.vertx = vertx;
     this.registry = registry;
     this.store = store;
@@ -48,10 +48,10 @@ public final class Daemon implements QuarkusApplication {
   @Override
   public int run(String... args) {
     Serving.Parts parts = Serving.PARTS.get();
-    Launch launch = parts.launch();
-    try (var own = new OwnTelemetry(launch, registry)) {
+    DaemonConfig launch = parts.launch();
+    try (var own = new SelfTelemetry(launch, registry)) {
       Announcer announcer = Announcer.of(launch, own::add);
-      Guard guard = Entrance.guard(launch);
+      Guard guard = GuardFactory.guard(launch);
       new ProcessMeters(Path.of("/proc/self"), new Libc().pageSize()).register(registry);
       parts.commits().set(StoreMeters.register(registry, store));
       serve(launch.serve(), guard, announcer, own);
@@ -62,12 +62,12 @@ public final class Daemon implements QuarkusApplication {
     }
   }
 
-  private void serve(ServeSettings settings, Guard guard, Announcer announcer, OwnTelemetry own) {
+  private void serve(ServeSettings settings, Guard guard, Announcer announcer, SelfTelemetry own) {
     int most = Connections.limit(OpenDescriptors.most(Path.of("/proc/self/limits")));
     var listeners =
         new Listeners(vertx, settings.hosts(), settings.access().tls(), new Connections(most));
     var receiving =
-        new Receiving(
+        new ReceiverContext(
             store,
             new ByteBudget(IN_FLIGHT),
             registry,
@@ -75,7 +75,7 @@ public final class Daemon implements QuarkusApplication {
             System::nanoTime,
             (what, failure) -> LOG.error(what, failure));
     try {
-      List<Listening> open =
+      List<BoundAddress> open =
           new Ports(vertx, registry, listeners, guard, ready::get, own::isOwn)
               .open(settings, receiving);
       store.servedAt(open.getFirst().url());
@@ -84,7 +84,7 @@ public final class Daemon implements QuarkusApplication {
               Serving.PARTS.get().launch().version(),
               open.stream()
                   .filter(each -> each.purpose().equals(Ports.OTLP))
-                  .map(Listening::url)
+                  .map(BoundAddress::url)
                   .toList(),
               guard.token().isPresent()));
       endOnSignals();
@@ -120,7 +120,7 @@ public final class Daemon implements QuarkusApplication {
   }
 
   /// Waits until every request that has begun is answered, or for as long as it may.
-  private static void drain(Receiving receiving) {
+  private static void drain(ReceiverContext receiving) {
     receiving.drain();
     long end = System.nanoTime() + DRAIN_NANOS;
     while (receiving.pending() > 0 && System.nanoTime() < end) {

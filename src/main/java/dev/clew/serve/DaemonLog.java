@@ -1,7 +1,7 @@
 package dev.clew.serve;
 
 import dev.clew.config.LoggingSettings.Level;
-import dev.clew.telemetry.LogLine;
+import dev.clew.telemetry.log.LogLine;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.PrintWriter;

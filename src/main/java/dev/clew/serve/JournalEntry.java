@@ -1,6 +1,6 @@
 package dev.clew.serve;
 
-import dev.clew.telemetry.LogLine;
+import dev.clew.telemetry.log.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,8 +1,8 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings.Tls;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.DeploymentOptions;
@@ -59,11 +59,11 @@ final class Listeners {
 
   /// @param port 0 takes a free one, the same on every address
   /// @throws ClewError E050 when the port is taken, E051 when an address cannot be bound
-  List<Listening> open(String purpose, int port, int loops, WellFormed handler) {
+  List<BoundAddress> open(String purpose, int port, int loops, WellFormed handler) {
     for (int attempt = 1; ; attempt++) {
       List<String> mine = new ArrayList<>();
       try {
-        List<Listening> open = bind(purpose, port, loops, handler, mine);
+        List<BoundAddress> open = bind(purpose, port, loops, handler, mine);
         deployed.addAll(mine);
         return open;
       } catch (CompletionException e) {
@@ -76,9 +76,9 @@ final class Listeners {
     }
   }
 
-  private List<Listening> bind(
+  private List<BoundAddress> bind(
       String purpose, int wanted, int loops, WellFormed handler, List<String> deployments) {
-    List<Listening> open = new ArrayList<>();
+    List<BoundAddress> open = new ArrayList<>();
     int port = wanted;
     for (String host : hosts) {
       // To Vert.x a negative port is a free one that servers share.
@@ -86,7 +86,7 @@ final class Listeners {
       try {
         int actual = deploy(options(host, asked), loops, handler, deployments);
         port = actual;
-        open.add(new Listening(purpose, host, actual, tls.isPresent()));
+        open.add(new BoundAddress(purpose, host, actual, tls.isPresent()));
       } catch (CompletionException e) {
         if (!byDefault || open.isEmpty() || !isMissing(e)) {
           throw e;

@@ -4,7 +4,7 @@ import dev.clew.config.LoggingSettings.Format;
 import dev.clew.config.Settings;
 import dev.clew.posix.Libc;
 import dev.clew.posix.UnixDatagrams;
-import dev.clew.telemetry.LogLine;
+import dev.clew.telemetry.log.LogLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

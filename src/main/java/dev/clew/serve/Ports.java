@@ -1,11 +1,11 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
-import dev.clew.otlp.OtlpHandler;
-import dev.clew.otlp.Receiving;
-import dev.clew.web.Front;
-import dev.clew.web.Guard;
-import dev.clew.web.MetricsPage;
+import dev.clew.otlp.receiver.OtlpHandler;
+import dev.clew.otlp.receiver.ReceiverContext;
+import dev.clew.web.api.MetricsPage;
+import dev.clew.web.api.PageFrontHandler;
+import dev.clew.web.guard.Guard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -39,14 +39,17 @@ record Ports(
   private static final int OTLP_LOOPS = 2;
 
   /// Opens all of them, the page's first.
-  List<Listening> open(ServeSettings settings, Receiving receiving) {
+  List<BoundAddress> open(ServeSettings settings, ReceiverContext receiving) {
     var metrics = new MetricsPage(vertx, registry::scrape);
     // It dispatches to what Quarkus has made of the resources and the page.
     Handler<HttpServerRequest> quarkus = VertxHttpRecorder.getRootHandler();
-    List<Listening> open =
+    List<BoundAddress> open =
         new ArrayList<>(
             listeners.open(
-                PAGE, settings.port(), 1, page(new Front(guard, ready, metrics, quarkus))));
+                PAGE,
+                settings.port(),
+                1,
+                page(new PageFrontHandler(guard, ready, metrics, quarkus))));
     OtlpHandler handler = new OtlpHandler(receiving, vertx);
     WellFormed otlp = new WellFormed(otlp(handler), handler::deny);
     for (int port : settings.otlpPorts()) {
@@ -56,7 +59,10 @@ record Ports(
     if (prometheus != null && prometheus != settings.port()) {
       open.addAll(
           listeners.open(
-              PROMETHEUS, prometheus, 1, page(new Front(guard, ready, metrics, Ports::nothing))));
+              PROMETHEUS,
+              prometheus,
+              1,
+              page(new PageFrontHandler(guard, ready, metrics, Ports::nothing))));
     }
     var _ =
         Gauge.builder("clew.connections", listeners, Listeners::connections)
@@ -65,8 +71,8 @@ record Ports(
     return open;
   }
 
-  private static WellFormed page(Front front) {
-    return new WellFormed(front, Front::deny);
+  private static WellFormed page(PageFrontHandler front) {
+    return new WellFormed(front, PageFrontHandler::deny);
   }
 
   private Handler<HttpServerRequest> otlp(OtlpHandler otlp) {

@@ -1,8 +1,8 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings.Tls;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.clew.serve;
 
-import dev.clew.exchange.Import;
-import dev.clew.failure.ClewError;
-import dev.clew.store.Figures;
+import dev.clew.error.ClewError;
+import dev.clew.store.CommitTimer;
 import dev.clew.store.Store;
 import dev.clew.store.StoreSettings;
+import dev.clew.transfer.Import;
 import io.quarkus.runtime.Quarkus;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +14,7 @@ public final class Serving {
   /// What the daemon is made from.
   ///
   /// @param commits is told of the store's commits, as soon as there is somebody to tell
-  record Parts(Launch launch, Store store, AtomicReference<Figures> commits) {}
+  record Parts(DaemonConfig launch, Store store, AtomicReference<CommitTimer> commits) {}
 
   /// Quarkus makes the application object by itself: this is how its parts reach it.
   static final AtomicReference<Parts> PARTS = new AtomicReference<>();
@@ -28,9 +28,9 @@ public final class Serving {
   ///
   /// @return the exit code
   /// @throws ClewError when it cannot start
-  public static int run(Launch launch) {
+  public static int run(DaemonConfig launch) {
     int[] exit = {0};
-    AtomicReference<Figures> commits = new AtomicReference<>(_ -> {});
+    AtomicReference<CommitTimer> commits = new AtomicReference<>(_ -> {});
     StoreSettings settings = StoreSettings.of(launch.serve());
     try (Store store =
         Store.open(settings, Clock.systemUTC(), nanos -> commits.get().committed(nanos))) {

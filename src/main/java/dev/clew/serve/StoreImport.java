@@ -1,13 +1,13 @@
 package dev.clew.serve;
 
-import dev.clew.exchange.Import;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.RequestRecords;
 import dev.clew.store.Ingest.Receipt;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Store;
-import dev.clew.wire.RequestRecords;
-import dev.clew.wire.Signal;
+import dev.clew.transfer.Import;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +31,7 @@ final class StoreImport implements Import.Backend {
   }
 
   @Override
-  public void accept(Signal signal, byte[] protobuf) throws IOException {
+  public void accept(OtlpSignal signal, byte[] protobuf) throws IOException {
     if (underWay.size() == UNDER_WAY) {
       await(underWay.removeFirst());
     }

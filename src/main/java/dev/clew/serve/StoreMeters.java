@@ -1,6 +1,6 @@
 package dev.clew.serve;
 
-import dev.clew.store.Figures;
+import dev.clew.store.CommitTimer;
 import dev.clew.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +18,7 @@ final class StoreMeters {
   /// Registers them.
   ///
   /// @return takes the store's commits
-  static Figures register(MeterRegistry registry, Store store) {
+  static CommitTimer register(MeterRegistry registry, Store store) {
     gauge(
         registry, store, "clew.store.queue", "Requests that wait to be committed", Store::waiting);
     gauge(

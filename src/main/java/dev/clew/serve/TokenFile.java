@@ -1,9 +1,9 @@
 package dev.clew.serve;
 
-import dev.clew.config.PrivateFiles;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
-import dev.clew.web.BearerToken;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.posix.PrivateFiles;
+import dev.clew.web.guard.BearerToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.clew.serve;
 
-import dev.clew.web.Guard.Denial;
+import dev.clew.web.guard.Guard.Denial;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;

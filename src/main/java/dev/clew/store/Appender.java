@@ -1,6 +1,6 @@
 package dev.clew.store;
 
-import dev.clew.wire.OtlpTime;
+import dev.clew.otlp.codec.OtlpTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,10 +22,10 @@ final class Appender {
 
   private final Connection connection;
   private final Sql sql;
-  private final Sources sources;
-  private final Runs runs;
+  private final ContentTables sources;
+  private final RunTable runs;
   private final Segments segments;
-  private final Traces traces;
+  private final TraceTable traces;
   private final Batch spans;
   private final Batch logs;
   private final Batch points;
@@ -40,10 +40,10 @@ final class Appender {
     this.connection = connection;
     this.sql = sql;
     this.ids = ids;
-    sources = new Sources(connection, sql, ids);
-    runs = new Runs(connection, sql, ids.runs());
+    sources = new ContentTables(connection, sql, ids);
+    runs = new RunTable(connection, sql, ids.runs());
     segments = new Segments(connection, sql, ids.segments());
-    traces = new Traces(connection, sql, ids.traces());
+    traces = new TraceTable(connection, sql, ids.traces());
     spans = new Batch(connection, sql.text("insert-span"));
     logs = new Batch(connection, sql.text("insert-log"));
     points = new Batch(connection, sql.text("insert-point"));
@@ -52,7 +52,7 @@ final class Appender {
   }
 
   void add(Decoded request) throws SQLException {
-    for (Group group : request.groups()) {
+    for (ScopedRecords group : request.groups()) {
       if (group.rows().isEmpty()) {
         continue;
       }
@@ -73,7 +73,7 @@ final class Appender {
     trace.count(span, scope);
     long run = span.run() == null ? trace.run : runs.id(span.run());
     has(run, scope);
-    Runs.Change change = runs.change(run);
+    RunTable.Change change = runs.change(run);
     change.at(span.start(), span.end());
     change.spans++;
     change.failedSpans += span.failed() ? 1 : 0;
@@ -105,7 +105,7 @@ final class Appender {
     if (run < 0) {
       segments.addLog(data.length);
     } else {
-      Runs.Change change = runs.change(run);
+      RunTable.Change change = runs.change(run);
       change.at(log.time(), log.time());
       change.logs++;
       change.errorLogs += log.severity() >= 17 ? 1 : 0;
@@ -129,7 +129,7 @@ final class Appender {
     if (run < 0) {
       segments.addPoint(data.length);
     } else {
-      Runs.Change change = runs.change(run);
+      RunTable.Change change = runs.change(run);
       change.at(point.time(), point.time());
       change.points++;
       change.bytes += data.length;
@@ -181,8 +181,8 @@ final class Appender {
     flushRows();
     long from = runs.id(trace.belongs);
     long into = runs.id(named);
-    Runs.Change target = runs.change(into);
-    Runs.Change pending = runs.remove(from, trace.belongs.name());
+    RunTable.Change target = runs.change(into);
+    RunTable.Change pending = runs.remove(from, trace.belongs.name());
     if (pending != null) {
       target.add(pending);
     }
@@ -190,7 +190,7 @@ final class Appender {
       row.setLong(1, from);
       try (ResultSet counts = row.executeQuery()) {
         if (counts.next()) {
-          target.add(Runs.Change.of(counts));
+          target.add(RunTable.Change.of(counts));
         }
       }
     }
@@ -209,7 +209,7 @@ final class Appender {
   ///
   /// @param seen now, in nanoseconds since 1970
   /// @return what was added to each run
-  Map<Long, Runs.Change> flush(long seen) throws SQLException {
+  Map<Long, RunTable.Change> flush(long seen) throws SQLException {
     sources.flush();
     traces.flush();
     flushRows();

@@ -1,7 +1,7 @@
 package dev.clew.store;
 
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.ProtoCursor;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.ProtoCursor;
 import org.jspecify.annotations.Nullable;
 
 /// Looks into `KeyValue` messages.

@@ -1,6 +1,6 @@
 package dev.clew.store;
 
-import dev.clew.failure.ClewError;
+import dev.clew.error.ClewError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 

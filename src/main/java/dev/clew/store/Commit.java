@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// @param after the newest rows
 public record Commit(
     long spans, long logs, long points, Set<Long> runs, Set<Long> stale, Cursor after) {
-  static Commit of(Cursor before, Cursor after, Map<Long, Runs.Change> changes) {
+  static Commit of(Cursor before, Cursor after, Map<Long, RunTable.Change> changes) {
     return new Commit(
         after.span() - before.span(),
         after.log() - before.log(),

@@ -1,8 +1,8 @@
 package dev.clew.store;
 
-import dev.clew.config.PrivateFiles;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.posix.PrivateFiles;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.io.IOException;

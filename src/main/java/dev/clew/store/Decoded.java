@@ -8,7 +8,7 @@ import java.util.List;
 /// @param rejected records that cannot be stored
 /// @param reason why, when some were rejected; else empty
 @SuppressWarnings("ArrayRecordComponent")
-record Decoded(byte[] bytes, List<Group> groups, long rejected, String reason) {
+record Decoded(byte[] bytes, List<ScopedRecords> groups, long rejected, String reason) {
   long size() {
     return groups.stream().mapToLong(group -> group.rows().size()).sum();
   }

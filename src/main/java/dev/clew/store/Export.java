@@ -1,6 +1,6 @@
 package dev.clew.store;
 
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
 import java.util.function.Predicate;
 
 /// Gives a run, or the records of none, back as they came in: as export requests of at most 512
@@ -15,7 +15,7 @@ public final class Export {
   /// Shows the requests of a signal. No connection is held while the visitor takes its time.
   ///
   /// @param run the store's id of the run
-  public void run(long run, Signal signal, Predicate<byte[]> visitor) {
+  public void run(long run, OtlpSignal signal, Predicate<byte[]> visitor) {
     RequestBuilder builder = new RequestBuilder();
     boolean wanted =
         switch (signal) {
@@ -29,7 +29,7 @@ public final class Export {
   }
 
   /// Shows the requests of a signal with the records of no run, in the order in which they came in.
-  public void noRun(Signal signal, Predicate<byte[]> visitor) {
+  public void noRun(OtlpSignal signal, Predicate<byte[]> visitor) {
     boolean[] wanted = {true};
     for (long segment : store.segments()) {
       if (!wanted[0]) {

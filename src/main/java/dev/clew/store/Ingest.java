@@ -1,6 +1,6 @@
 package dev.clew.store;
 
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
 import java.util.concurrent.CompletionStage;
 
 /// Takes OTLP export requests in.
@@ -10,11 +10,11 @@ public interface Ingest {
   ///
   /// It completes exceptionally with [MalformedRequest] when the bytes are no request of this
   /// signal, [RequestTooLarge] when it has too many records, [StoreBusy] when too much is waiting
-  /// already (nothing of it is stored; try again), and [dev.clew.failure.ClewError] when the store
+  /// already (nothing of it is stored; try again), and [dev.clew.error.ClewError] when the store
   /// cannot take it (a full disk, a damaged file).
   ///
   /// @param request an `Export…ServiceRequest` in protobuf; not changed afterwards by the caller
-  CompletionStage<Receipt> add(Signal signal, byte[] request);
+  CompletionStage<Receipt> add(OtlpSignal signal, byte[] request);
 
   /// What became of a request.
   ///

@@ -1,8 +1,8 @@
 package dev.clew.store;
 
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.OtlpTime;
-import dev.clew.wire.ProtoCursor;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpTime;
+import dev.clew.otlp.codec.ProtoCursor;
 import java.util.List;
 
 /// Cuts log records out of a request. One whose ids are not valid belongs to no span.
@@ -12,7 +12,7 @@ final class LogDecoder extends RecordDecoder {
   }
 
   @Override
-  void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+  void read(ScopedRecords.Origin origin, String scope, int from, int to, List<Row> rows)
       throws MalformedMessage {
     long traceHigh = 0;
     long traceLow = 0;

@@ -1,12 +1,12 @@
 package dev.clew.store;
 
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.MetricData;
+import dev.clew.otlp.codec.OtlpTime;
+import dev.clew.otlp.codec.ProtoBuffer;
+import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.MetricData;
-import dev.clew.wire.OtlpTime;
-import dev.clew.wire.ProtoBuffer;
-import dev.clew.wire.ProtoCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class MetricDecoder extends RecordDecoder {
   }
 
   @Override
-  void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+  void read(ScopedRecords.Origin origin, String scope, int from, int to, List<Row> rows)
       throws MalformedMessage, RequestTooLarge, StoreBusy {
     record Span(int from, int to) {}
     String name = "";

@@ -1,17 +1,17 @@
 package dev.clew.store;
 
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.OtlpShape;
-import dev.clew.wire.ProtoCursor;
-import dev.clew.wire.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts the records of one signal out of a request.
 abstract sealed class RecordDecoder permits SpanDecoder, LogDecoder, MetricDecoder {
-  private final OtlpShape shape;
+  private final MessageDescriptor shape;
   final byte[] bytes;
   private final RunNames names;
   final RecordBudget.Hold hold;
@@ -20,12 +20,12 @@ abstract sealed class RecordDecoder permits SpanDecoder, LogDecoder, MetricDecod
 
   RecordDecoder(String type, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
     this.hold = hold;
-    this.shape = OtlpShape.of(type);
+    this.shape = MessageDescriptor.of(type);
     this.bytes = bytes;
     this.names = names;
   }
 
-  static RecordDecoder of(Signal signal, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+  static RecordDecoder of(OtlpSignal signal, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
     return switch (signal) {
       case TRACES -> new SpanDecoder(bytes, names, hold);
       case LOGS -> new LogDecoder(bytes, names, hold);
@@ -35,20 +35,20 @@ abstract sealed class RecordDecoder permits SpanDecoder, LogDecoder, MetricDecod
 
   /// Takes the message between two offsets apart: a span, a log record, or a metric with its
   /// points.
-  final void decode(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+  final void decode(ScopedRecords.Origin origin, String scope, int from, int to, List<Row> rows)
       throws MalformedMessage, RequestTooLarge, StoreBusy {
     hold.count();
     shape.check(bytes, from, to);
     read(origin, scope, from, to, rows);
   }
 
-  abstract void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+  abstract void read(ScopedRecords.Origin origin, String scope, int from, int to, List<Row> rows)
       throws MalformedMessage, RequestTooLarge, StoreBusy;
 
   /// The run of a record: its resource's, unless an attribute of its own goes before that one.
   ///
   /// @param field the number of the record's attributes
-  final @Nullable RunName run(Group.Origin origin, int field, int from, int to)
+  final @Nullable RunName run(ScopedRecords.Origin origin, int field, int from, int to)
       throws MalformedMessage {
     if (origin.run() != null) {
       return origin.run();

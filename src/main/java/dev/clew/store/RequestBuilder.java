@@ -1,6 +1,6 @@
 package dev.clew.store;
 
-import dev.clew.wire.ProtoBuffer;
+import dev.clew.otlp.codec.ProtoBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Puts stored records together again: an export request of the records of one scope. Of one

@@ -1,28 +1,28 @@
 package dev.clew.store;
 
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.OtlpShape;
-import dev.clew.wire.ProtoCursor;
-import dev.clew.wire.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Cuts a request into rows, without decoding what is not searched for. Of one request, once.
 final class RequestDecoder {
-  private static final OtlpShape RESOURCE = OtlpShape.of("Resource");
-  private static final OtlpShape SCOPE = OtlpShape.of("InstrumentationScope");
+  private static final MessageDescriptor RESOURCE = MessageDescriptor.of("Resource");
+  private static final MessageDescriptor SCOPE = MessageDescriptor.of("InstrumentationScope");
 
   private final byte[] bytes;
   private final RunNames names;
   private final RecordDecoder records;
   private final RecordBudget.Hold hold;
-  private final List<Group> groups = new ArrayList<>();
+  private final List<ScopedRecords> groups = new ArrayList<>();
 
   /// @param hold takes every record while it is decoded
-  RequestDecoder(Signal signal, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
+  RequestDecoder(OtlpSignal signal, byte[] bytes, RunNames names, RecordBudget.Hold hold) {
     this.hold = hold;
     this.bytes = bytes;
     this.names = names;
@@ -58,7 +58,7 @@ final class RequestDecoder {
         schema = message.text(RecordBudget.OF_NAME);
       }
     }
-    Group.Origin origin = origin(resourceFrom, resourceTo, schema);
+    ScopedRecords.Origin origin = origin(resourceFrom, resourceTo, schema);
     message.reset(from, to);
     while (message.next()) {
       if (message.isBlock(2)) {
@@ -67,7 +67,7 @@ final class RequestDecoder {
     }
   }
 
-  private Group.Origin origin(int from, int to, String schema)
+  private ScopedRecords.Origin origin(int from, int to, String schema)
       throws MalformedMessage, RequestTooLarge {
     RecordBudget.check("resource", to - from, RecordBudget.OF_ORIGIN);
     RESOURCE.check(bytes, from, to);
@@ -81,10 +81,10 @@ final class RequestDecoder {
         service = named == null ? service : start(named);
       }
     }
-    return new Group.Origin(Arrays.copyOfRange(bytes, from, to), schema, service, run);
+    return new ScopedRecords.Origin(Arrays.copyOfRange(bytes, from, to), schema, service, run);
   }
 
-  private void ofScope(Group.Origin origin, int from, int to)
+  private void ofScope(ScopedRecords.Origin origin, int from, int to)
       throws MalformedMessage, RequestTooLarge, StoreBusy {
     hold.count();
     byte[] scope = null;
@@ -108,7 +108,7 @@ final class RequestDecoder {
         records.decode(origin, name, message.blockStart(), message.blockEnd(), rows);
       }
     }
-    groups.add(new Group(origin, scope, name, schema, rows));
+    groups.add(new ScopedRecords(origin, scope, name, schema, rows));
   }
 
   private static String scopeName(byte[] scope) throws MalformedMessage {

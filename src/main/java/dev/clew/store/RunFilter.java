@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// Which runs to list.
 ///
-/// @param states words of [RunFacts#state]; empty for any
+/// @param states words of [RunProjection#state]; empty for any
 /// @param text part of the key, title, a service or the branch, in any case; empty for any
 /// @param service empty for any
 /// @param branch empty for any

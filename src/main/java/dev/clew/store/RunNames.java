@@ -1,8 +1,8 @@
 package dev.clew.store;
 
-import dev.clew.wire.AnyValues;
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.ProtoCursor;
+import dev.clew.otlp.codec.AnyValues;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.ProtoCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -9,7 +9,8 @@ final class RunUpdates {
   private RunUpdates() {}
 
   /// Notes what the records of a run come to.
-  static void set(Connection connection, Sql sql, long run, RunFacts facts) throws SQLException {
+  static void set(Connection connection, Sql sql, long run, RunProjection facts)
+      throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql.text("set-facts"))) {
       update.setString(1, facts.state());
       update.setLong(2, facts.open() ? 1 : 0);

@@ -1,10 +1,10 @@
 package dev.clew.store;
 
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.OtlpTime;
-import dev.clew.wire.ProtoCursor;
-import dev.clew.wire.Signal;
-import dev.clew.wire.SignalGuess;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.OtlpTime;
+import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.otlp.codec.SignalDetector;
 import java.util.List;
 
 /// Cuts spans out of a request. A span without valid ids is rejected, as the OTLP specification
@@ -15,7 +15,7 @@ final class SpanDecoder extends RecordDecoder {
   }
 
   @Override
-  void read(Group.Origin origin, String scope, int from, int to, List<Row> rows)
+  void read(ScopedRecords.Origin origin, String scope, int from, int to, List<Row> rows)
       throws MalformedMessage {
     long traceHigh = 0;
     long traceLow = 0;
@@ -52,7 +52,7 @@ final class SpanDecoder extends RecordDecoder {
       }
     }
     if (span == 0 || (traceHigh | traceLow) == 0) {
-      if (start == 0 && SignalGuess.of(bytes, from, to) != Signal.TRACES) {
+      if (start == 0 && SignalDetector.of(bytes, from, to) != OtlpSignal.TRACES) {
         throw new MalformedMessage("the records are no spans; are they of another signal?");
       }
       reject("a span has no valid trace id and span id");

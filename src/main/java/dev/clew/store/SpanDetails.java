@@ -1,7 +1,7 @@
 package dev.clew.store;
 
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.ProtoCursor;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.ProtoCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

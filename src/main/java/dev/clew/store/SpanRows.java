@@ -1,6 +1,6 @@
 package dev.clew.store;
 
-import dev.clew.wire.MalformedMessage;
+import dev.clew.otlp.codec.MalformedMessage;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package dev.clew.store;
 
-import dev.clew.config.PrivateFiles;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.TooManyParts;
+import dev.clew.posix.PrivateFiles;
 import dev.clew.time.EpochNanos;
-import dev.clew.wire.MalformedMessage;
-import dev.clew.wire.Signal;
-import dev.clew.wire.TooManyParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class Store implements Ingest, AutoCloseable {
   private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
 
   private Store(
-      StoreSettings settings, StoreLock lock, Database database, Clock clock, Figures figures)
+      StoreSettings settings, StoreLock lock, Database database, Clock clock, CommitTimer figures)
       throws SQLException {
     this.lock = lock;
     this.database = database;
@@ -49,7 +49,7 @@ public final class Store implements Ingest, AutoCloseable {
   ///
   /// @throws ClewError E070 when another process has it, E071 when it is damaged, E072 when a later
   ///   version wrote it, E073 when it cannot be written
-  public static Store open(StoreSettings settings, Clock clock, Figures figures) {
+  public static Store open(StoreSettings settings, Clock clock, CommitTimer figures) {
     StoreLock lock = lock(settings);
     Database database = null;
     try {
@@ -98,16 +98,16 @@ public final class Store implements Ingest, AutoCloseable {
 
   /// Cuts the request apart on the calling thread, and hands it to the writing one.
   @Override
-  public CompletionStage<Receipt> add(Signal signal, byte[] request) {
+  public CompletionStage<Receipt> add(OtlpSignal signal, byte[] request) {
     return add(signal, request, records.open(true));
   }
 
   /// The same for what the user imports: a request may have any number of records.
-  public CompletionStage<Receipt> importing(Signal signal, byte[] request) {
+  public CompletionStage<Receipt> importing(OtlpSignal signal, byte[] request) {
     return add(signal, request, records.open(false));
   }
 
-  private CompletionStage<Receipt> add(Signal signal, byte[] request, RecordBudget.Hold hold) {
+  private CompletionStage<Receipt> add(OtlpSignal signal, byte[] request, RecordBudget.Hold hold) {
     CompletionStage<Receipt> receipt;
     try {
       receipt = writer.add(new RequestDecoder(signal, request, names, hold).decode());
@@ -187,7 +187,7 @@ public final class Store implements Ingest, AutoCloseable {
   }
 
   /// Notes what the records of a run come to.
-  public CompletionStage<Void> setFacts(long run, RunFacts facts) {
+  public CompletionStage<Void> setFacts(long run, RunProjection facts) {
     return change(connection -> RunUpdates.set(connection, sql, run, facts));
   }
 

@@ -26,7 +26,7 @@ public record StoredRun(
     long errorLogs,
     long points,
     long bytes,
-    RunFacts facts) {
+    RunProjection facts) {
   static StoredRun of(ResultSet row) throws SQLException {
     String services = row.getString("services");
     return new StoredRun(
@@ -42,7 +42,7 @@ public record StoredRun(
         row.getLong("error_logs"),
         row.getLong("points"),
         row.getLong("bytes"),
-        new RunFacts(
+        new RunProjection(
             row.getString("state"),
             row.getLong("open") != 0,
             row.getLong("started"),

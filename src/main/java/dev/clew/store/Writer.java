@@ -1,7 +1,7 @@
 package dev.clew.store;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.time.EpochNanos;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ final class Writer {
   private final TableIds ids;
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final Figures figures;
+  private final CommitTimer figures;
   private final Thread thread;
   private volatile boolean closed;
   private final AtomicLong rowsTaken = new AtomicLong();
@@ -55,7 +55,7 @@ final class Writer {
   private @Nullable Appender appender;
 
   /// @param listener is told of every commit, on the writing thread
-  Writer(Database database, Clock clock, Figures figures, Consumer<Commit> listener)
+  Writer(Database database, Clock clock, CommitTimer figures, Consumer<Commit> listener)
       throws SQLException {
     this.database = database;
     this.clock = clock;
@@ -193,7 +193,7 @@ final class Writer {
     for (Request request : requests) {
       open.add(request.decoded());
     }
-    Map<Long, Runs.Change> changes = open.flush(EpochNanos.of(clock.instant()));
+    Map<Long, RunTable.Change> changes = open.flush(EpochNanos.of(clock.instant()));
     database.writer().commit();
     database.checkFiles();
     return Commit.of(before, ids.cursor(), changes);

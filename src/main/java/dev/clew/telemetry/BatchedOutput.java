@@ -1,16 +1,17 @@
 package dev.clew.telemetry;
 
-import dev.clew.telemetry.delivery.OutputBatch;
+import dev.clew.redaction.OutputSink;
+import dev.clew.runfile.OutputBatch;
 import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the output lines of a stream into batches; a full one is written by the thread that
 /// filled it, which so waits for the disk.
 final class BatchedOutput {
-  private final Journal journal;
+  private final RunWriter journal;
   private final OutputBatch batch;
 
-  BatchedOutput(Journal journal, OutputBatch batch) {
+  BatchedOutput(RunWriter journal, OutputBatch batch) {
     this.journal = journal;
     this.batch = batch;
   }

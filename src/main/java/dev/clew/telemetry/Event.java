@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param body a sentence for people
 public record Event(@Nullable String name, Severity severity, String body, Attributes attributes) {
   /// One of Clew's own.
-  public static Event of(OwnEvent which, Severity severity, String body, Attributes attributes) {
+  public static Event of(
+      LifecycleEvent which, Severity severity, String body, Attributes attributes) {
     return new Event(which.label(), severity, body, attributes);
   }
 }

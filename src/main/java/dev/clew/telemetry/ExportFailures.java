@@ -1,6 +1,6 @@
 package dev.clew.telemetry;
 
-import dev.clew.telemetry.delivery.Delivered;
+import dev.clew.otlp.client.ExportResult;
 import dev.clew.telemetry.delivery.Delivery.Failure;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// Records the first failure of the export in the run itself, as `export.failed`.
 final class ExportFailures implements Consumer<Failure> {
   private final AtomicReference<Recorder> recorder =
-      new AtomicReference<>(new NullRecorder(Fate.DELIVERED));
+      new AtomicReference<>(new NullRecorder(DeliveryOutcome.DELIVERED));
 
   void recordTo(Recorder target) {
     recorder.set(target);
@@ -25,7 +25,7 @@ final class ExportFailures implements Consumer<Failure> {
         .emit(
             "telemetry",
             Event.of(
-                OwnEvent.EXPORT_FAILED,
+                LifecycleEvent.EXPORT_FAILED,
                 Severity.WARN,
                 failure.describe(),
                 Attributes.of(
@@ -38,13 +38,13 @@ final class ExportFailures implements Consumer<Failure> {
             Context.root());
   }
 
-  private static String type(Delivered answer) {
+  private static String type(ExportResult answer) {
     return switch (answer) {
-      case Delivered.Confirmed _ -> "";
-      case Delivered.Partial _ -> "partial_success";
-      case Delivered.Refused refused -> refused.status();
-      case Delivered.TooLarge tooLarge -> tooLarge.status();
-      case Delivered.Unreachable unreachable -> unreachable.type();
+      case ExportResult.Confirmed _ -> "";
+      case ExportResult.Partial _ -> "partial_success";
+      case ExportResult.Refused refused -> refused.status();
+      case ExportResult.TooLarge tooLarge -> tooLarge.status();
+      case ExportResult.Unreachable unreachable -> unreachable.type();
     };
   }
 }

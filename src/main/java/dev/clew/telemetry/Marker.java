@@ -1,8 +1,10 @@
 package dev.clew.telemetry;
 
 import dev.clew.config.TelemetrySettings;
+import dev.clew.redaction.Redaction;
+import dev.clew.runfile.RunFile;
+import dev.clew.runfile.RunId;
 import dev.clew.telemetry.delivery.Probe;
-import dev.clew.telemetry.delivery.RunFile;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
@@ -20,10 +22,10 @@ import java.util.Map;
 /// run id of their own and leave no run file.
 public final class Marker {
   private final RunId run;
-  private final Machine machine;
+  private final HostInfo machine;
   private final Clock clock;
 
-  public Marker(RunId run, Machine machine, Clock clock) {
+  public Marker(RunId run, HostInfo machine, Clock clock) {
     this.run = run;
     this.machine = machine;
     this.clock = clock;
@@ -32,7 +34,7 @@ public final class Marker {
   /// Sends the marker of every exported signal.
   ///
   /// @throws IOException when the temporary file cannot be written
-  /// @throws dev.clew.failure.ClewError E012 when a certificate or key cannot be used
+  /// @throws dev.clew.error.ClewError E012 when a certificate or key cannot be used
   public List<Probe.Result> send(TelemetrySettings settings) throws IOException {
     Path directory = Files.createTempDirectory("clew-doctor");
     Path path = directory.resolve(run.hex() + ".jsonl");
@@ -47,7 +49,7 @@ public final class Marker {
 
   private void record(RunFile file, TelemetrySettings settings) {
     var journal =
-        new Journal(
+        new RunWriter(
             file,
             null,
             (closing, delivery) -> true,
@@ -64,10 +66,10 @@ public final class Marker {
         recorder.startSpan("clew doctor", Context.root(), Attributes.empty(), clock.instant());
     recorder.emit(
         "telemetry",
-        Event.of(OwnEvent.MARKER, Severity.INFO, "clew doctor was here", Attributes.empty()),
+        Event.of(LifecycleEvent.MARKER, Severity.INFO, "clew doctor was here", Attributes.empty()),
         Context.root().with(span));
     recorder.measure(
-        "telemetry", List.of(OwnMetric.MARKER.of(1L, Attributes.empty())), clock.instant());
+        "telemetry", List.of(ClewMetric.MARKER.of(1L, Attributes.empty())), clock.instant());
     span.end(clock.instant());
   }
 }

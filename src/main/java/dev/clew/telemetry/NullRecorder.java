@@ -1,5 +1,7 @@
 package dev.clew.telemetry;
 
+import dev.clew.redaction.LineRedactor;
+import dev.clew.runfile.RunTotals;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -10,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Telemetry that is off: records nothing, allocates nothing.
 public final class NullRecorder implements Recorder {
-  private final Fate fate;
+  private final DeliveryOutcome fate;
 
+  /// Records nothing.
+  ///
   /// @param fate what becomes of what would have been recorded
-  public NullRecorder(Fate fate) {
+  public NullRecorder(DeliveryOutcome fate) {
     this.fate = fate;
   }
 
@@ -37,12 +41,12 @@ public final class NullRecorder implements Recorder {
   public void flush() {}
 
   @Override
-  public Recorded recorded() {
-    return Recorded.NOTHING;
+  public RunTotals recorded() {
+    return RunTotals.NOTHING;
   }
 
   @Override
-  public Fate close() {
+  public DeliveryOutcome close() {
     return fate;
   }
 }

@@ -1,5 +1,7 @@
 package dev.clew.telemetry;
 
+import dev.clew.redaction.LineRedactor;
+import dev.clew.runfile.RunTotals;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -34,10 +36,10 @@ public interface Recorder {
   void flush();
 
   /// What has been recorded by all processes of the run.
-  Recorded recorded();
+  RunTotals recorded();
 
   /// Delivers what is left and closes all sinks.
   ///
   /// @return what became of them; a joined run's owner answers for the backend
-  Fate close();
+  DeliveryOutcome close();
 }

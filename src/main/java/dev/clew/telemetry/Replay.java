@@ -2,13 +2,13 @@ package dev.clew.telemetry;
 
 import dev.clew.config.Home;
 import dev.clew.config.TelemetrySettings;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.runfile.DeliveryCheckpoint;
+import dev.clew.runfile.DeliveryState;
+import dev.clew.runfile.RunFile;
 import dev.clew.telemetry.delivery.Delivery;
 import dev.clew.telemetry.delivery.Delivery.Report;
-import dev.clew.telemetry.delivery.DeliveryMark;
-import dev.clew.telemetry.delivery.DeliveryState;
-import dev.clew.telemetry.delivery.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +23,8 @@ public final class Replay {
   private final Duration patience;
   private final RandomGenerator random;
 
+  /// Replays what lies in a home.
+  ///
   /// @param patience how long a backend that asks to try again later is tried
   /// @throws ClewError E043 when no backend is configured
   public Replay(Home home, TelemetrySettings settings, Duration patience, RandomGenerator random) {
@@ -57,7 +59,7 @@ public final class Replay {
         throw new ClewError(ErrorCode.E045, path + " is locked by another process.");
       }
       if (again) {
-        Files.deleteIfExists(DeliveryMark.of(path));
+        Files.deleteIfExists(DeliveryCheckpoint.of(path));
       } else if (before == DeliveryState.DELIVERED) {
         throw new ClewError(ErrorCode.E044, "all of " + path + " is confirmed.");
       }
@@ -70,7 +72,7 @@ public final class Replay {
         new Delivery(
             file,
             settings,
-            DeliveryMark.read(file.path()),
+            DeliveryCheckpoint.read(file.path()),
             random,
             failure -> {},
             (signal, records) -> {});

@@ -1,6 +1,8 @@
 package dev.clew.telemetry;
 
 import dev.clew.config.TelemetrySettings;
+import dev.clew.redaction.Redaction;
+import dev.clew.runfile.RunId;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.resources.ResourceBuilder;
 import java.util.Map;
@@ -17,7 +19,7 @@ public final class RunResource {
   public static Resource of(
       TelemetrySettings settings,
       RunId run,
-      Machine machine,
+      HostInfo machine,
       Redaction redaction,
       Map<String, String> surroundings) {
     ResourceBuilder builder =

@@ -11,8 +11,8 @@ public final class RuntimeMetrics {
   public List<Measurement> sample() {
     long threads = Thread.activeCount();
     return List.of(
-        OwnMetric.WORKERS.of(threads, Attributes.empty()),
-        OwnMetric.ALIVE_TASKS.of(threads, Attributes.empty()),
-        OwnMetric.QUEUE_DEPTH.of(0L, Attributes.empty()));
+        ClewMetric.WORKERS.of(threads, Attributes.empty()),
+        ClewMetric.ALIVE_TASKS.of(threads, Attributes.empty()),
+        ClewMetric.QUEUE_DEPTH.of(0L, Attributes.empty()));
   }
 }

@@ -1,5 +1,8 @@
 package dev.clew.telemetry;
 
+import dev.clew.redaction.LineRedactor;
+import dev.clew.redaction.Redaction;
+import dev.clew.runfile.RunTotals;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.LogRecordBuilder;
@@ -20,12 +23,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Records through the OpenTelemetry SDK into a [Journal], each record at once, and output lines
+/// Records through the OpenTelemetry SDK into a [RunWriter], each record at once, and output lines
 /// past the SDK in batches.
 public final class SdkRecorder implements Recorder {
   private static final AttributeKey<String> SUBSYSTEM = AttributeKey.stringKey("subsystem");
 
-  private final Journal journal;
+  private final RunWriter journal;
   private final Redaction redaction;
   private final Resource resource;
   private final SdkTracerProvider traces;
@@ -34,13 +37,15 @@ public final class SdkRecorder implements Recorder {
   private final boolean debug;
   private final List<BatchedOutput> outputs = new CopyOnWriteArrayList<>();
 
+  /// Records through the OpenTelemetry SDK.
+  ///
   /// @param resource of spans and log records
   /// @param metricResource of metrics
   /// @param traceId of spans without a parent; null for one of their own each
   /// @param spansTo gets finished spans as lines of OTLP/JSON, or null
   /// @param debug whether DEBUG severity is recorded, every line of output included
   public SdkRecorder(
-      Journal journal,
+      RunWriter journal,
       Redaction redaction,
       Resource resource,
       Resource metricResource,
@@ -58,7 +63,7 @@ public final class SdkRecorder implements Recorder {
             .setResource(resource)
             .setSampler(sampler)
             .setIdGenerator(ids(traceId))
-            .addSpanProcessor(new JournalSpanProcessor(journal, spansTo))
+            .addSpanProcessor(new SpanWriter(journal, spansTo))
             .build();
     this.logs =
         SdkLoggerProvider.builder()
@@ -152,15 +157,15 @@ public final class SdkRecorder implements Recorder {
   }
 
   @Override
-  public Recorded recorded() {
+  public RunTotals recorded() {
     return journal.recorded();
   }
 
   @Override
-  public Fate close() {
+  public DeliveryOutcome close() {
     flush();
     // A delivery that fails at the very end is still to be recorded.
-    Fate fate = journal.close();
+    DeliveryOutcome fate = journal.close();
     traces.shutdown().join(1, TimeUnit.SECONDS);
     logs.shutdown().join(1, TimeUnit.SECONDS);
     return fate;

@@ -20,6 +20,8 @@ public final class SteadyClock extends Clock {
   private long lastNanos;
   private boolean said;
 
+  /// A clock that starts at the machine's time and never goes back.
+  ///
   /// @param nanos a monotonic time in nanoseconds
   /// @param onSetBack told once by how much the machine's clock is behind
   public SteadyClock(Clock machine, LongSupplier nanos, Consumer<Duration> onSetBack) {

@@ -1,6 +1,9 @@
 package dev.clew.telemetry;
 
 import dev.clew.config.Settings;
+import dev.clew.redaction.Redaction;
+import dev.clew.runfile.RunId;
+import dev.clew.telemetry.log.Log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,20 +35,20 @@ public record Telemetry(
   /// memory, and without one telemetry is off: a command is never kept from running.
   ///
   /// @param debug whether everything is recorded, DEBUG severity included
-  /// @throws dev.clew.failure.ClewError when a setting is wrong
+  /// @throws dev.clew.error.ClewError when a setting is wrong
   public static Telemetry open(
       Settings settings,
       RunId run,
       boolean debug,
-      Machine machine,
+      HostInfo machine,
       Clock clock,
-      Notices notices,
+      Warnings notices,
       Log log) {
     SinkPlan plan = SinkPlan.of(settings.telemetry());
     if (plan instanceof SinkPlan.Off) {
-      return off(run, Fate.DELIVERED);
+      return off(run, DeliveryOutcome.DELIVERED);
     }
-    var opening = new Opening(settings, plan, run, debug, machine, clock, notices, log);
+    var opening = new TelemetryFactory(settings, plan, run, debug, machine, clock, notices, log);
     try {
       return opening.in(settings.home()).provided();
     } catch (IOException e) {
@@ -61,7 +64,7 @@ public record Telemetry(
     return new Telemetry(run, plan, all, redaction, joined, resumed, file);
   }
 
-  static Telemetry off(RunId run, Fate fate) {
+  static Telemetry off(RunId run, DeliveryOutcome fate) {
     return new Telemetry(
         run,
         new SinkPlan.Off(),

@@ -1,8 +1,10 @@
 package dev.clew.cli;
 
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.ProcessInfo;
 import dev.clew.posix.Inherited;
-import dev.clew.run.OwnWords;
-import dev.clew.serve.Launch;
+import dev.clew.run.output.DeferredStderr;
+import dev.clew.serve.DaemonConfig;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,18 +28,18 @@ public final class AllCommands {
     return help;
   }
 
-  static CommandLine root(CliContext context, String... args) {
+  public static CommandLine root(CliContext context, String... args) {
     return Cli.commandLine(context, self(_ -> 0), args);
   }
 
   /// A program that says nothing.
   ///
   /// @param serve what `clew serve` does
-  static Self self(ToIntFunction<Launch> serve) {
-    return new Self(
+  static ProcessInfo self(ToIntFunction<DaemonConfig> serve) {
+    return new ProcessInfo(
         List.of(),
         Inherited.NOTHING,
-        new OwnWords(OutputStream.nullOutputStream()),
+        new DeferredStderr(OutputStream.nullOutputStream()),
         1,
         "host",
         "1.2.3",
@@ -45,14 +47,14 @@ public final class AllCommands {
   }
 
   /// `clew` and every command below it.
-  static List<CommandLine> walk(CommandLine from) {
+  public static List<CommandLine> walk(CommandLine from) {
     List<CommandLine> all = new ArrayList<>(List.of(from));
     from.getSubcommands().values().forEach(below -> all.addAll(walk(below)));
     return all;
   }
 
   /// The words that call a command, `clew` left out.
-  static List<String> words(CommandLine command) {
+  public static List<String> words(CommandLine command) {
     List<String> words = List.of(command.getCommandSpec().qualifiedName().split(" "));
     return words.subList(1, words.size());
   }

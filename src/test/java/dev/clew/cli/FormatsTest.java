@@ -2,7 +2,15 @@ package dev.clew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.history.Durations;
+import dev.clew.cli.frame.Since;
+import dev.clew.terminal.Amounts;
+import dev.clew.terminal.ColorMode;
+import dev.clew.terminal.DisplayWidth;
+import dev.clew.terminal.Durations;
+import dev.clew.terminal.Palette;
+import dev.clew.terminal.Sparkline;
+import dev.clew.terminal.Table;
+import dev.clew.terminal.TimeBar;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

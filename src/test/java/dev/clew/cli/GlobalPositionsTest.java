@@ -2,6 +2,8 @@ package dev.clew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.cli.frame.OutputFormat;
+import dev.clew.terminal.ColorMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.clew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.cli.frame.CliContext;
+import dev.clew.terminal.DisplayWidth;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.clew.cli;
 
-import dev.clew.failure.ClewError;
-import dev.clew.history.RunFixture;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.GlobalOptions;
+import dev.clew.cli.frame.SafeOutput;
+import dev.clew.error.ClewError;
+import dev.clew.runs.RunFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +18,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine;
 
 /// Runs a command in this process, an hour after [RunFixture#START], and keeps what it printed.
-final class Invocation {
+public final class Invocation {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> env = new HashMap<>(Map.of("TZ", "UTC"));
@@ -25,27 +28,27 @@ final class Invocation {
   private Optional<ClewError> failure = Optional.empty();
 
   /// @param home where `.clew` lies
-  Invocation(Path home) {
+  public Invocation(Path home) {
     this.home = home;
   }
 
-  Invocation terminal(int columns) {
+  public Invocation terminal(int columns) {
     terminal = true;
     width = columns;
     return this;
   }
 
-  Invocation width(int columns) {
+  public Invocation width(int columns) {
     width = columns;
     return this;
   }
 
-  Invocation env(String name, String value) {
+  public Invocation env(String name, String value) {
     env.put(name, value);
     return this;
   }
 
-  CliContext context() {
+  public CliContext context() {
     return new CliContext(
         new SafeOutput(out, terminal),
         new SafeOutput(err, terminal),
@@ -59,7 +62,7 @@ final class Invocation {
   }
 
   /// Runs a command; returns its exit code.
-  int run(BiFunction<CliContext, GlobalOptions, Object> command, String... args) {
+  public int run(BiFunction<CliContext, GlobalOptions, Object> command, String... args) {
     CliContext context = context();
     var options = new GlobalOptions();
     CommandLine line =
@@ -78,15 +81,15 @@ final class Invocation {
     return code;
   }
 
-  Optional<ClewError> failure() {
+  public Optional<ClewError> failure() {
     return failure;
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

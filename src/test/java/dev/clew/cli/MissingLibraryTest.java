@@ -2,7 +2,8 @@ package dev.clew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.cli.frame.ProcessInfo;
+import dev.clew.error.ErrorCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ class MissingLibraryTest {
   @Test
   void isAnErrorWithACode() {
     Invocation invocation = new Invocation(home);
-    Self self =
+    ProcessInfo self =
         AllCommands.self(
             _ -> {
               throw new ExceptionInInitializerError(

@@ -3,7 +3,7 @@ package dev.clew.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.config.OtlpTarget.Protocol;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

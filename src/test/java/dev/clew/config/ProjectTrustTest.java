@@ -2,7 +2,7 @@ package dev.clew.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.clew.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

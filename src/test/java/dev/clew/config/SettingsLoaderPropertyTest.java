@@ -2,7 +2,7 @@ package dev.clew.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.failure.ClewError;
+import dev.clew.error.ClewError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,7 +153,8 @@ class SettingsLoaderPropertyTest {
     try {
       TomlFile file =
           TomlFile.parse(NOWHERE.resolve("clew.toml"), text.getBytes(StandardCharsets.UTF_8));
-      Sources sources = new Sources(new Environment(Map.of(), NOWHERE), List.of(file));
+      SettingSources sources =
+          new SettingSources(new Environment(Map.of(), NOWHERE), List.of(file));
       new RecordingSection(sources, new Provenance()).read();
       new TelemetrySection(sources, new Provenance(), new ArrayList<>()).read();
     } catch (ClewError expected) {

@@ -6,7 +6,7 @@ import dev.clew.config.TelemetrySettings.Batch;
 import dev.clew.config.TelemetrySettings.Propagator;
 import dev.clew.config.TelemetrySettings.Sampling;
 import dev.clew.config.TelemetrySettings.Sampling.Kind;
-import dev.clew.failure.ErrorCode;
+import dev.clew.error.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -4,8 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import dev.clew.otlp.OtlpSender;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.receiver.OtlpSender;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
@@ -188,13 +188,13 @@ final class ByHand {
   /// @return whether all were taken
   boolean send(Protocol protocol, int port) throws IOException {
     try (OtlpSender sender = new OtlpSender(port)) {
-      return send(sender, protocol, Signal.TRACES, traces())
-          && send(sender, protocol, Signal.LOGS, logs())
-          && send(sender, protocol, Signal.METRICS, metrics());
+      return send(sender, protocol, OtlpSignal.TRACES, traces())
+          && send(sender, protocol, OtlpSignal.LOGS, logs())
+          && send(sender, protocol, OtlpSignal.METRICS, metrics());
     }
   }
 
-  private static boolean send(OtlpSender to, Protocol protocol, Signal signal, Message data)
+  private static boolean send(OtlpSender to, Protocol protocol, OtlpSignal signal, Message data)
       throws IOException {
     String path = "/v1/" + signal.label();
     byte[] body = data.toByteArray();

@@ -3,7 +3,7 @@ package dev.clew.functional;
 import static dev.clew.functional.ReferencePage.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.telemetry.OwnEvent;
+import dev.clew.telemetry.LifecycleEvent;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page of events lists what the program records: each event of [OwnEvent] is provoked in every
-/// way that gives it other attributes.
+/// The page of events lists what the program records: each event of [LifecycleEvent] is provoked in
+/// every way that gives it other attributes.
 class EventReferenceTest {
   private static final String STAGES =
       """
@@ -44,13 +44,13 @@ class EventReferenceTest {
             .collect(Collectors.groupingBy(LogRecord::getEventName));
     assertThat(events.keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(OwnEvent.values()).map(OwnEvent::label).toList());
+            Arrays.stream(LifecycleEvent.values()).map(LifecycleEvent::label).toList());
 
     var page = new ReferencePage("events");
     Map<String, String> types = new TreeMap<>();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("event", "severity", "when", "attributes"));
-    for (OwnEvent event : OwnEvent.values()) {
+    for (LifecycleEvent event : LifecycleEvent.values()) {
       rows.add(row(event, events.get(event.label()), types));
     }
     page.table("events", rows);
@@ -80,7 +80,7 @@ class EventReferenceTest {
   }
 
   private static List<String> row(
-      OwnEvent event, List<LogRecord> records, Map<String, String> types) {
+      LifecycleEvent event, List<LogRecord> records, Map<String, String> types) {
     Map<String, Integer> counts = new TreeMap<>();
     for (LogRecord each : records) {
       for (KeyValue attribute : each.getAttributesList()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.functional.Program.Ended;
-import dev.clew.otlp.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.clew.functional;
 import static dev.clew.functional.ReferencePage.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.otlp.OtlpSender;
-import dev.clew.telemetry.OwnMetric;
+import dev.clew.otlp.receiver.OtlpSender;
+import dev.clew.telemetry.ClewMetric;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -60,11 +60,11 @@ class MetricReferenceTest {
     Map<String, List<Metric>> metrics = byName(records.metrics);
     assertThat(metrics.keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(OwnMetric.values()).map(OwnMetric::label).toList());
+            Arrays.stream(ClewMetric.values()).map(ClewMetric::label).toList());
 
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("metric", "kind", "unit", "attributes", "meaning"));
-    for (OwnMetric metric : OwnMetric.values()) {
+    for (ClewMetric metric : ClewMetric.values()) {
       List<Metric> all = metrics.get(metric.label());
       rows.add(
           List.of(

@@ -2,7 +2,7 @@ package dev.clew.functional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.clew.otlp.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.clew.functional;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.clew.otlp.BytesMarshaller;
+import dev.clew.otlp.receiver.BytesMarshaller;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;

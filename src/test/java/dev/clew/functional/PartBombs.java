@@ -2,7 +2,7 @@ package dev.clew.functional;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -62,7 +62,7 @@ final class PartBombs {
   /// A request.
   ///
   /// @param json with `%s` in the place of the messages
-  record Bomb(String name, Signal signal, IntFunction<Message> message, String json) {
+  record Bomb(String name, OtlpSignal signal, IntFunction<Message> message, String json) {
     byte[] protobuf(int parts) {
       return message.apply(parts).toByteArray();
     }
@@ -152,32 +152,32 @@ final class PartBombs {
     return List.of(
         new Bomb(
             "attributes of a resource",
-            Signal.TRACES,
+            OtlpSignal.TRACES,
             n -> spans(resource().addAllAttributes(times(n, empty)), span()),
             "{\"resourceSpans\":[{\"resource\":{\"attributes\":[%s]}}]}"),
         new Bomb(
             "attributes of a span",
-            Signal.TRACES,
+            OtlpSignal.TRACES,
             n -> spans(resource(), span().addAllAttributes(times(n, empty))),
             span("attributes")),
         new Bomb(
             "events of a span",
-            Signal.TRACES,
+            OtlpSignal.TRACES,
             n -> spans(resource(), span().addAllEvents(times(n, Span.Event.getDefaultInstance()))),
             span("events")),
         new Bomb(
             "links of a span",
-            Signal.TRACES,
+            OtlpSignal.TRACES,
             n -> spans(resource(), span().addAllLinks(times(n, Span.Link.getDefaultInstance()))),
             span("links")),
         new Bomb(
             "attributes of a log record",
-            Signal.LOGS,
+            OtlpSignal.LOGS,
             n -> logs(LogRecord.newBuilder().addAllAttributes(times(n, empty))),
             logs("\"attributes\":[%s]")),
         new Bomb(
             "values of a body",
-            Signal.LOGS,
+            OtlpSignal.LOGS,
             n ->
                 logs(
                     LogRecord.newBuilder()
@@ -189,7 +189,7 @@ final class PartBombs {
             logs("\"body\":{\"arrayValue\":{\"values\":[%s]}}")),
         new Bomb(
             "pairs of a body",
-            Signal.LOGS,
+            OtlpSignal.LOGS,
             n ->
                 logs(
                     LogRecord.newBuilder()
@@ -200,7 +200,7 @@ final class PartBombs {
             logs("\"body\":{\"kvlistValue\":{\"values\":[%s]}}")),
         new Bomb(
             "buckets of a histogram",
-            Signal.METRICS,
+            OtlpSignal.METRICS,
             n ->
                 metric(
                     Metric.newBuilder()
@@ -212,7 +212,7 @@ final class PartBombs {
             metric("\"histogram\":{\"dataPoints\":[{\"exemplars\":[%s]}]}")),
         new Bomb(
             "quantiles of a summary",
-            Signal.METRICS,
+            OtlpSignal.METRICS,
             n ->
                 metric(
                     Metric.newBuilder()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clew.functional.Program.Ended;
-import dev.clew.otlp.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.File;
 import java.io.IOException;

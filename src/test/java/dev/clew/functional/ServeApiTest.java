@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.clew.otlp.OtlpSender;
-import dev.clew.otlp.OtlpSender.Answer;
+import dev.clew.otlp.receiver.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

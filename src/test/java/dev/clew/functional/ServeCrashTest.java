@@ -3,7 +3,7 @@ package dev.clew.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.clew.otlp.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;

@@ -3,8 +3,8 @@ package dev.clew.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.clew.otlp.OtlpSender;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.receiver.OtlpSender;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -136,7 +136,7 @@ class ServeSoakTest {
 
   private void sendSpans(OtlpSender otlp, OtlpSender api) {
     int number = numbers.incrementAndGet();
-    if (otlp.grpc(Signal.TRACES, spans(number), number % 2 == 0).code() == 0) {
+    if (otlp.grpc(OtlpSignal.TRACES, spans(number), number % 2 == 0).code() == 0) {
       for (int i = 0; i < SPANS; i++) {
         acknowledged.add(id(number, i));
       }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.functional.Program.Ended;
-import dev.clew.otlp.OtlpSender;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.receiver.OtlpSender;
 import dev.clew.posix.DatagramReceiver;
-import dev.clew.wire.Signal;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -67,7 +67,7 @@ class ServeSurroundingsTest {
       }
       assertThat(overTls(serve.otlp().getFirst(), certificate)).isNotNull();
       try (OtlpSender plain = new OtlpSender(serve.otlp().getFirst())) {
-        assertThat(plain.grpc(Signal.LOGS, new byte[0], false).code()).isEqualTo(14);
+        assertThat(plain.grpc(OtlpSignal.LOGS, new byte[0], false).code()).isEqualTo(14);
       }
       assertThat(serve.isReadyOver(client)).isTrue();
     }
@@ -94,7 +94,7 @@ class ServeSurroundingsTest {
       var method =
           MethodDescriptor.<ExportTraceServiceRequest, ExportTraceServiceResponse>newBuilder()
               .setType(MethodDescriptor.MethodType.UNARY)
-              .setFullMethodName(Signal.TRACES.grpcPath().substring(1))
+              .setFullMethodName(OtlpSignal.TRACES.grpcPath().substring(1))
               .setRequestMarshaller(
                   ProtoUtils.marshaller(ExportTraceServiceRequest.getDefaultInstance()))
               .setResponseMarshaller(
@@ -131,7 +131,7 @@ class ServeSurroundingsTest {
     try (Serve serve = Serve.start(new Program(home));
         OtlpSender http = new OtlpSender(port);
         OtlpSender otlp = new OtlpSender(serve.otlp().getFirst())) {
-      assertThat(otlp.grpc(Signal.METRICS, new byte[] {1}, false).code()).isEqualTo(3);
+      assertThat(otlp.grpc(OtlpSignal.METRICS, new byte[] {1}, false).code()).isEqualTo(3);
 
       String metrics = http.send(false, http.request("/metrics")).text();
 

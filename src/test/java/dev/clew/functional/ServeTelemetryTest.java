@@ -3,7 +3,7 @@ package dev.clew.functional;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.otlp.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender;
 import io.grpc.Status;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Metric;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.clew.config.ServeSettings;
 import dev.clew.functional.Program.Ended;
-import dev.clew.otlp.OtlpSender;
-import dev.clew.otlp.OtlpSender.Answer;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.receiver.OtlpSender;
+import dev.clew.otlp.receiver.OtlpSender.Answer;
 import dev.clew.store.Store;
 import dev.clew.store.StoreSettings;
-import dev.clew.wire.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -51,7 +51,7 @@ class ServeTest {
       assertThat(serve.otlp()).hasSize(2);
       for (int port : serve.otlp()) {
         try (OtlpSender sender = new OtlpSender(port)) {
-          for (Signal signal : Signal.values()) {
+          for (OtlpSignal signal : OtlpSignal.values()) {
             String path = "/v1/" + signal.label();
             byte[] json = "{\"%s\":[{}]}".formatted(signal.field()).getBytes(UTF_8);
             for (boolean gzip : new boolean[] {false, true}) {
@@ -65,7 +65,7 @@ class ServeTest {
           }
         }
       }
-      for (Signal signal : Signal.values()) {
+      for (OtlpSignal signal : OtlpSignal.values()) {
         assertThat(serve.metric("clew_otlp_records_total", signal.label())).isEqualTo(12);
       }
       assertThat(serve.metric("clew_otlp_requests_total", "")).isEqualTo(60);
@@ -195,11 +195,11 @@ class ServeTest {
       assertThat(page.send(false, page.request("/health/live")).status()).isEqualTo(200);
       assertThat(page.send(false, page.request("/nothing.js")).status()).isEqualTo(404);
       assertThat(page.send(false, page.request("/runs/r")).headers()).doesNotContainKey("link");
-      assertThat(otlp.grpc(Signal.LOGS, new byte[0], false).code()).isEqualTo(16);
+      assertThat(otlp.grpc(OtlpSignal.LOGS, new byte[0], false).code()).isEqualTo(16);
       assertThat(otlp.http(true, "/v1/logs", PROTOBUF, new byte[0], false).status()).isEqualTo(401);
       otlp.with("authorization", "Bearer " + token);
       page.with("authorization", "Bearer " + token);
-      assertThat(otlp.grpc(Signal.LOGS, new byte[0], false).code()).isZero();
+      assertThat(otlp.grpc(OtlpSignal.LOGS, new byte[0], false).code()).isZero();
       assertThat(otlp.http(true, "/v1/logs", PROTOBUF, new byte[0], false).status()).isEqualTo(200);
       assertThat(page.send(false, page.request("/metrics")).status()).isEqualTo(200);
     }
@@ -267,9 +267,12 @@ class ServeTest {
           channel.write(java.nio.ByteBuffer.wrap(beginnings[i % beginnings.length]));
         }
         for (int i = 0; i < 20; i++) {
-          assertThat(sender.grpc(Signal.TRACES, record(Signal.TRACES), true).code()).isZero();
+          assertThat(sender.grpc(OtlpSignal.TRACES, record(OtlpSignal.TRACES), true).code())
+              .isZero();
           assertThat(
-                  sender.http(false, "/v1/traces", PROTOBUF, record(Signal.TRACES), false).status())
+                  sender
+                      .http(false, "/v1/traces", PROTOBUF, record(OtlpSignal.TRACES), false)
+                      .status())
               .isEqualTo(200);
         }
         assertThat(serve.metric("clew_otlp_inflight_bytes", "")).isLessThan(64 << 20);
@@ -305,7 +308,7 @@ class ServeTest {
           for (int round = 0; round < 150; round++) {
             damaged(sender, random);
           }
-          assertThat(sender.grpc(Signal.LOGS, record(Signal.LOGS), false).code()).isZero();
+          assertThat(sender.grpc(OtlpSignal.LOGS, record(OtlpSignal.LOGS), false).code()).isZero();
         }
       }
       assertThat(serve.isReady()).isTrue();
@@ -337,7 +340,7 @@ class ServeTest {
   }
 
   private static void damaged(OtlpSender sender, Random random) throws IOException {
-    Signal signal = Signal.values()[random.nextInt(3)];
+    OtlpSignal signal = OtlpSignal.values()[random.nextInt(3)];
     byte[] body = record(signal);
     if (random.nextBoolean()) {
       body[random.nextInt(body.length)] = (byte) random.nextInt();
@@ -388,7 +391,8 @@ class ServeTest {
               .start(
                   () -> {
                     try (OtlpSender sender = new OtlpSender(port)) {
-                      while (sender.grpc(Signal.TRACES, record(Signal.TRACES), false).code() == 0) {
+                      while (sender.grpc(OtlpSignal.TRACES, record(OtlpSignal.TRACES), false).code()
+                          == 0) {
                         acknowledged.incrementAndGet();
                         busy.countDown();
                       }
@@ -427,7 +431,7 @@ class ServeTest {
     }
   }
 
-  private static byte[] record(Signal signal) {
+  private static byte[] record(OtlpSignal signal) {
     return switch (signal) {
       case TRACES -> traces();
       case LOGS -> logs();

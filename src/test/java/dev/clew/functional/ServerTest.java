@@ -213,7 +213,7 @@ class ServerTest {
               log ->
                   // What the AOT cache has linked is there before any command is.
                   assertThat(java.nio.file.Files.readAllLines(log))
-                      .noneMatch(line -> line.contains(" dev.clew.remote.Server "))
+                      .noneMatch(line -> line.contains(" dev.clew.runs.remote.ApiClient "))
                       .noneMatch(
                           line -> line.contains("okhttp3.") && !line.contains("shared objects")));
     }

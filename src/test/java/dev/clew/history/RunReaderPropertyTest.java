@@ -3,6 +3,9 @@ package dev.clew.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.config.Home;
+import dev.clew.runs.RunFixture;
+import dev.clew.runs.file.RunReader;
+import dev.clew.runs.file.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

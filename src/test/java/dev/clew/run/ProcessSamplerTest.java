@@ -2,6 +2,7 @@ package dev.clew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.posix.ProcFs;
 import dev.clew.posix.ResourceUsage;
 import dev.clew.run.ProcessSampler.Accounts;
 import dev.clew.telemetry.Measurement;

@@ -17,7 +17,7 @@ class ConnectionsTest {
   }
 
   private static void ask(EmbeddedChannel channel) {
-    channel.pipeline().get(Visitor.class).asked();
+    channel.pipeline().get(TrackedConnection.class).asked();
   }
 
   @Test

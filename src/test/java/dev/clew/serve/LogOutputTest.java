@@ -11,7 +11,7 @@ import dev.clew.config.SettingsLoader;
 import dev.clew.posix.DatagramReceiver;
 import dev.clew.posix.Libc;
 import dev.clew.posix.UnixDatagrams;
-import dev.clew.telemetry.LogLine;
+import dev.clew.telemetry.log.LogLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -116,15 +116,15 @@ class LogOutputTest {
   void theSupervisorIsTold() throws IOException {
     Path socket = directory.resolve("notify");
     try (DatagramReceiver systemd = new DatagramReceiver(socket)) {
-      var manager = new Supervisor(socket.toString());
+      var manager = new SdNotify(socket.toString());
       manager.ready();
       manager.stopping();
 
       assertThat(new String(systemd.receive(), UTF_8)).isEqualTo("READY=1");
       assertThat(new String(systemd.receive(), UTF_8)).isEqualTo("STOPPING=1");
     }
-    new Supervisor(socket.toString()).ready();
-    new Supervisor("").ready();
+    new SdNotify(socket.toString()).ready();
+    new SdNotify("").ready();
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.clew.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -38,7 +38,7 @@ class ExportTest {
     store.close();
   }
 
-  private void add(Signal signal, byte[] request) {
+  private void add(OtlpSignal signal, byte[] request) {
     var _ = store.add(signal, request).toCompletableFuture().join();
   }
 
@@ -46,7 +46,7 @@ class ExportTest {
     return store.runs().byKey("r").orElseThrow().id();
   }
 
-  private List<byte[]> exported(Signal signal) {
+  private List<byte[]> exported(OtlpSignal signal) {
     List<byte[]> requests = new ArrayList<>();
     store.export().run(run(), signal, requests::add);
     return requests;
@@ -56,7 +56,7 @@ class ExportTest {
   @Test
   void everyRecordIsGivenBackOnce() throws Exception {
     add(
-        Signal.LOGS,
+        OtlpSignal.LOGS,
         StoreTest.logs(
                 RESOURCE,
                 IntStream.range(0, RECORDS)
@@ -64,7 +64,7 @@ class ExportTest {
                     .toArray(LogRecord[]::new))
             .toByteArray());
     add(
-        Signal.TRACES,
+        OtlpSignal.TRACES,
         StoreTest.spans(
                 RESOURCE,
                 IntStream.range(0, RECORDS)
@@ -72,7 +72,7 @@ class ExportTest {
                     .toArray(Span[]::new))
             .toByteArray());
     add(
-        Signal.METRICS,
+        OtlpSignal.METRICS,
         StoreTest.metrics(
                 RESOURCE,
                 IntStream.range(0, RECORDS)
@@ -81,7 +81,7 @@ class ExportTest {
             .toByteArray());
 
     List<String> lines = new ArrayList<>();
-    for (byte[] each : exported(Signal.LOGS)) {
+    for (byte[] each : exported(OtlpSignal.LOGS)) {
       for (LogRecord log :
           ExportLogsServiceRequest.parseFrom(each)
               .getResourceLogs(0)
@@ -92,7 +92,7 @@ class ExportTest {
     }
     assertThat(lines).hasSize(RECORDS).doesNotHaveDuplicates();
     List<String> names = new ArrayList<>();
-    for (byte[] each : exported(Signal.TRACES)) {
+    for (byte[] each : exported(OtlpSignal.TRACES)) {
       for (Span span :
           ExportTraceServiceRequest.parseFrom(each)
               .getResourceSpans(0)
@@ -103,7 +103,7 @@ class ExportTest {
     }
     assertThat(names).hasSize(RECORDS).doesNotHaveDuplicates();
     List<Double> values = new ArrayList<>();
-    for (byte[] each : exported(Signal.METRICS)) {
+    for (byte[] each : exported(OtlpSignal.METRICS)) {
       for (Metric metric :
           ExportMetricsServiceRequest.parseFrom(each)
               .getResourceMetrics(0)
@@ -118,7 +118,7 @@ class ExportTest {
   /// Each visitor reads on while those around it have not taken what they got.
   @Test
   void noConnectionIsHeldWhileAVisitorTakesItsTime() {
-    add(Signal.LOGS, StoreTest.logs(RESOURCE, StoreTest.log(0, 0, "line")).toByteArray());
+    add(OtlpSignal.LOGS, StoreTest.logs(RESOURCE, StoreTest.log(0, 0, "line")).toByteArray());
     assertThat(depth(16)).isEqualTo(16);
   }
 
@@ -129,7 +129,7 @@ class ExportTest {
           .export()
           .run(
               run(),
-              Signal.LOGS,
+              OtlpSignal.LOGS,
               _ -> {
                 reached[0] = 1 + depth(most - 1);
                 return true;

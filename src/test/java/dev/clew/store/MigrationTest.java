@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -37,8 +37,8 @@ class MigrationTest {
     List<SpanRow> spans;
     List<Integer> severe;
     try (Store store = open()) {
-      store.add(Signal.TRACES, spans()).toCompletableFuture().join();
-      store.add(Signal.LOGS, logs()).toCompletableFuture().join();
+      store.add(OtlpSignal.TRACES, spans()).toCompletableFuture().join();
+      store.add(OtlpSignal.LOGS, logs()).toCompletableFuture().join();
       spans = table(store);
       severe = severe(store);
     }
@@ -68,11 +68,11 @@ class MigrationTest {
       for (int i = 0; i < 30; i++) {
         LogRecord[] many = new LogRecord[300];
         Arrays.fill(many, StoreTest.log(0, 0, i + "x".repeat(1000)));
-        add(store, Signal.LOGS, StoreTest.logs(StoreTest.resource("service.name", "a"), many));
+        add(store, OtlpSignal.LOGS, StoreTest.logs(StoreTest.resource("service.name", "a"), many));
       }
       add(
           store,
-          Signal.METRICS,
+          OtlpSignal.METRICS,
           StoreTest.metrics(
               StoreTest.resource("service.name", "a"), StoreTest.gauge("cpu", now, 1)));
     }
@@ -104,7 +104,7 @@ class MigrationTest {
     }
   }
 
-  private static void add(Store store, Signal signal, MessageLite request) {
+  private static void add(Store store, OtlpSignal signal, MessageLite request) {
     store.add(signal, request.toByteArray()).toCompletableFuture().join();
   }
 

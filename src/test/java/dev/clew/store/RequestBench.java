@@ -1,9 +1,9 @@
 package dev.clew.store;
 
 import com.google.protobuf.ByteString;
-import dev.clew.wire.OtlpJsonWriter;
-import dev.clew.wire.OtlpTranscoder;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpJsonWriter;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.OtlpTranscoder;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -52,14 +52,14 @@ public class RequestBench {
   /// What the store makes of a request that came as protobuf.
   @Benchmark
   public Object decode() throws Exception {
-    return new RequestDecoder(Signal.TRACES, protobuf, names, new RecordBudget().open(false))
+    return new RequestDecoder(OtlpSignal.TRACES, protobuf, names, new RecordBudget().open(false))
         .decode();
   }
 
   /// What comes before it where the request came as JSON, and what delivery does with a run file.
   @Benchmark
   public byte[] fromJson() throws IOException {
-    return transcoder.request(Signal.TRACES, json);
+    return transcoder.request(OtlpSignal.TRACES, json);
   }
 
   /// What `clew export` does with what is stored.

@@ -6,8 +6,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import dev.clew.wire.RandomMessages;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.RandomMessages;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -42,20 +42,20 @@ class RoundTripTest {
 
   @Test
   void spansComeBackAsTheyWere() throws Exception {
-    check(Signal.TRACES, ExportTraceServiceRequest.getDefaultInstance());
+    check(OtlpSignal.TRACES, ExportTraceServiceRequest.getDefaultInstance());
   }
 
   @Test
   void logRecordsComeBackAsTheyWere() throws Exception {
-    check(Signal.LOGS, ExportLogsServiceRequest.getDefaultInstance());
+    check(OtlpSignal.LOGS, ExportLogsServiceRequest.getDefaultInstance());
   }
 
   @Test
   void metricsOfEveryKindComeBackAsTheyWere() throws Exception {
-    check(Signal.METRICS, ExportMetricsServiceRequest.getDefaultInstance());
+    check(OtlpSignal.METRICS, ExportMetricsServiceRequest.getDefaultInstance());
   }
 
-  private void check(Signal signal, Message type) throws Exception {
+  private void check(OtlpSignal signal, Message type) throws Exception {
     List<String> sent = new ArrayList<>();
     List<String> stored = new ArrayList<>();
     try (Store store = Store.open(StoreTest.settings(directory), Clock.systemUTC(), _ -> {})) {

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
-import dev.clew.wire.Signal;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.otlp.codec.OtlpSignal;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class StoreRecoveryTest {
     add("after");
     assertThat(bodies()).containsExactly("before", "after");
     store
-        .add(Signal.TRACES, spans(RESOURCE, span(1, 1, 0, "s")).toByteArray())
+        .add(OtlpSignal.TRACES, spans(RESOURCE, span(1, 1, 0, "s")).toByteArray())
         .toCompletableFuture()
         .join();
     store.close();
@@ -130,7 +130,7 @@ class StoreRecoveryTest {
 
   private void add(String body) {
     store
-        .add(Signal.LOGS, logs(RESOURCE, log(1, 1, body)).toByteArray())
+        .add(OtlpSignal.LOGS, logs(RESOURCE, log(1, 1, body)).toByteArray())
         .toCompletableFuture()
         .join();
   }

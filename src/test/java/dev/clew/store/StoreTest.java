@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.clew.config.ServeSettings;
-import dev.clew.failure.ClewError;
-import dev.clew.failure.ErrorCode;
-import dev.clew.wire.Signal;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.otlp.codec.OtlpSignal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -223,7 +223,7 @@ class StoreTest {
   void whatIsNoRequestIsRefusedWhole() {
     byte[] good = spans(resource("parallax.run.id", "r"), span(1, 1, 0, "x")).toByteArray();
     byte[] cut = java.util.Arrays.copyOf(good, good.length - 3);
-    assertThatThrownBy(() -> store.add(Signal.TRACES, cut).toCompletableFuture().join())
+    assertThatThrownBy(() -> store.add(OtlpSignal.TRACES, cut).toCompletableFuture().join())
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(Ingest.MalformedRequest.class);
     assertThat(store.runs().byKey("r")).isEmpty();
@@ -235,11 +235,11 @@ class StoreTest {
     byte[] metrics = metrics(resource, gauge("process.memory.usage", 1, 2)).toByteArray();
     byte[] traces = spans(resource, span(1, 1, 0, "x")).toByteArray();
     byte[] logs = logs(resource, log(1, 1, "x")).toByteArray();
-    Map<Signal, List<byte[]>> wrong =
+    Map<OtlpSignal, List<byte[]>> wrong =
         Map.of(
-            Signal.LOGS, List.of(metrics, traces),
-            Signal.TRACES, List.of(metrics, logs),
-            Signal.METRICS, List.of(traces, logs));
+            OtlpSignal.LOGS, List.of(metrics, traces),
+            OtlpSignal.TRACES, List.of(metrics, logs),
+            OtlpSignal.METRICS, List.of(traces, logs));
     wrong.forEach(
         (signal, requests) ->
             requests.forEach(
@@ -292,12 +292,12 @@ class StoreTest {
       }
       accepted++;
       var json = new java.io.ByteArrayOutputStream();
-      var writer = new dev.clew.wire.OtlpJsonWriter(json);
+      var writer = new dev.clew.otlp.codec.OtlpJsonWriter(json);
       store
           .export()
           .run(
               run(run).id(),
-              Signal.LOGS,
+              OtlpSignal.LOGS,
               request -> {
                 try {
                   writer.write(request, 0, request.length, "Request.logs");
@@ -520,12 +520,12 @@ class StoreTest {
     // The writer stands still behind this, the next one waits, and what is removed behind it.
     var _ =
         store.add(
-            Signal.TRACES,
+            OtlpSignal.TRACES,
             spans(resource("parallax.run.id", "new"), span(3, 1, 0, "x")).toByteArray());
     written.join();
     var added =
         store.add(
-            Signal.TRACES,
+            OtlpSignal.TRACES,
             spans(resource("parallax.run.id", "old"), span(1, 2, 1, "y")).toByteArray());
     List<String> removed = new ArrayList<>();
     Thread retention =
@@ -626,7 +626,7 @@ class StoreTest {
     assertThat(removed.running()).isZero();
     assertThat(run("run").logs()).isEqualTo(1);
     List<String> exported = new ArrayList<>();
-    store.export().noRun(Signal.LOGS, request -> exported.add(utf8(request)));
+    store.export().noRun(OtlpSignal.LOGS, request -> exported.add(utf8(request)));
     assertThat(exported.getLast()).contains("new");
   }
 
@@ -650,7 +650,7 @@ class StoreTest {
     add(metrics);
 
     List<byte[]> found = new ArrayList<>();
-    for (Signal signal : Signal.values()) {
+    for (OtlpSignal signal : OtlpSignal.values()) {
       store.export().noRun(signal, found::add);
     }
 
@@ -725,7 +725,7 @@ class StoreTest {
     store
         .setFacts(
             run(key).id(),
-            new RunFacts(
+            new RunProjection(
                 state, false, i, i * 10L, "make", "make test " + i, List.of("api"), "main", "{}"))
         .toCompletableFuture()
         .join();
@@ -777,15 +777,15 @@ class StoreTest {
   }
 
   private Ingest.Receipt add(ExportTraceServiceRequest request) {
-    return store.add(Signal.TRACES, request.toByteArray()).toCompletableFuture().join();
+    return store.add(OtlpSignal.TRACES, request.toByteArray()).toCompletableFuture().join();
   }
 
   private Ingest.Receipt add(ExportLogsServiceRequest request) {
-    return store.add(Signal.LOGS, request.toByteArray()).toCompletableFuture().join();
+    return store.add(OtlpSignal.LOGS, request.toByteArray()).toCompletableFuture().join();
   }
 
   private Ingest.Receipt add(ExportMetricsServiceRequest request) {
-    return store.add(Signal.METRICS, request.toByteArray()).toCompletableFuture().join();
+    return store.add(OtlpSignal.METRICS, request.toByteArray()).toCompletableFuture().join();
   }
 
   static ExportTraceServiceRequest spans(Resource resource, Span... spans) {
@@ -893,7 +893,7 @@ class StoreTest {
   @Test
   void tooManyRecordsAreRefusedWhileTheyAreDecoded() throws Exception {
     byte[] bomb = emptyLogs(300_000);
-    assertThatThrownBy(() -> store.add(Signal.LOGS, bomb).toCompletableFuture().join())
+    assertThatThrownBy(() -> store.add(OtlpSignal.LOGS, bomb).toCompletableFuture().join())
         .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
     byte[] scopes =
         ExportLogsServiceRequest.newBuilder()
@@ -903,9 +903,9 @@ class StoreTest {
                         java.util.Collections.nCopies(300_000, ScopeLogs.getDefaultInstance())))
             .build()
             .toByteArray();
-    assertThatThrownBy(() -> store.add(Signal.LOGS, scopes).toCompletableFuture().join())
+    assertThatThrownBy(() -> store.add(OtlpSignal.LOGS, scopes).toCompletableFuture().join())
         .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
-    assertThat(store.add(Signal.LOGS, emptyLogs(1000)).toCompletableFuture().join().accepted())
+    assertThat(store.add(OtlpSignal.LOGS, emptyLogs(1000)).toCompletableFuture().join().accepted())
         .isEqualTo(1000);
   }
 
@@ -923,7 +923,7 @@ class StoreTest {
                   ResourceLogs.newBuilder().addScopeLogs(ScopeLogs.newBuilder().addLogRecords(log)))
               .build()
               .toByteArray();
-      var receipt = store.add(Signal.LOGS, request).toCompletableFuture();
+      var receipt = store.add(OtlpSignal.LOGS, request).toCompletableFuture();
       if (attributes == 100_000) {
         assertThat(receipt.join().accepted()).isEqualTo(1);
       } else {
@@ -940,7 +940,7 @@ class StoreTest {
             () ->
                 store
                     .add(
-                        Signal.TRACES,
+                        OtlpSignal.TRACES,
                         spans(resource("a", large), span(1, 1, 0, "s")).toByteArray())
                     .toCompletableFuture()
                     .join())
@@ -957,7 +957,7 @@ class StoreTest {
                                     .setDescription(large))))
             .build()
             .toByteArray();
-    assertThatThrownBy(() -> store.add(Signal.METRICS, metric).toCompletableFuture().join())
+    assertThatThrownBy(() -> store.add(OtlpSignal.METRICS, metric).toCompletableFuture().join())
         .hasCauseInstanceOf(Ingest.RequestTooLarge.class);
 
     add(spans(resource("session.id", "named"), span(2, 2, 0, large)));

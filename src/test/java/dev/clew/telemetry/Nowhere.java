@@ -1,5 +1,6 @@
 package dev.clew.telemetry;
 
+import dev.clew.redaction.OutputSink;
 import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;

@@ -6,6 +6,8 @@ import dev.clew.ci.PipelineRun;
 import dev.clew.config.Flags;
 import dev.clew.config.Settings;
 import dev.clew.config.SettingsLoader;
+import dev.clew.runfile.RunId;
+import dev.clew.telemetry.log.Log;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
@@ -32,7 +34,7 @@ class RecorderProviderTest {
     Telemetry telemetry = open(Map.of("CLEW_HOME", home.toString()));
 
     telemetry.recorder().emit("run", event(), Context.root());
-    assertThat(telemetry.recorder().close()).isEqualTo(Fate.DELIVERED);
+    assertThat(telemetry.recorder().close()).isEqualTo(DeliveryOutcome.DELIVERED);
 
     assertThat(Listening.CALLS.remove(RUN)).containsExactly("emit", "close");
     assertThat(Files.readString(telemetry.file())).contains("all is well");
@@ -54,7 +56,7 @@ class RecorderProviderTest {
   private Telemetry open(Map<String, String> environment) {
     Settings settings = new SettingsLoader().load(Flags.NONE, environment, home, home);
     var machine =
-        new Machine(
+        new HostInfo(
             "host",
             1,
             "1",

@@ -3,8 +3,9 @@ package dev.clew.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.pattern.LinearPattern;
+import dev.clew.redaction.Redaction;
+import dev.clew.runfile.RunFile;
 import dev.clew.telemetry.Measurement.Kind;
-import dev.clew.telemetry.delivery.RunFile;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
@@ -67,7 +68,7 @@ class SdkRecorderTest {
 
   private static SdkRecorder recorder(RunFile file) {
     var journal =
-        new Journal(
+        new RunWriter(
             file,
             null,
             (_, _) -> true,

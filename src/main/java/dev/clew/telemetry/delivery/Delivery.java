@@ -2,7 +2,12 @@ package dev.clew.telemetry.delivery;
 
 import dev.clew.config.OtlpTarget;
 import dev.clew.config.TelemetrySettings;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.client.ExportResult;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.runfile.DeliveryCheckpoint;
+import dev.clew.runfile.DeliveryState;
+import dev.clew.runfile.Progress;
+import dev.clew.runfile.RunFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// Sends a run file to the backend while it grows: at its beginning, every interval, and at the
 /// end. What the backend has not confirmed is sent again later, so the file is the queue and
 /// nothing is held in memory. What it has confirmed is marked beside the file at once, see
-/// [DeliveryMark].
+/// [DeliveryCheckpoint].
 public final class Delivery {
   private static final Duration LAST_ANSWER = Duration.ofMillis(100);
 
   private final RunFile file;
-  private final Lanes lanes;
+  private final SignalExporters lanes;
   private final Duration interval;
   private final Duration patience;
   private final Consumer<Failure> onFirstFailure;
-  private final ObjLongConsumer<Signal> onDelivered;
+  private final ObjLongConsumer<OtlpSignal> onDelivered;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
@@ -37,23 +42,25 @@ public final class Delivery {
   private volatile boolean stopped;
   private volatile long deadline = Long.MAX_VALUE;
 
+  /// Delivers the file of a run.
+  ///
   /// @param mark what has been delivered already
   /// @param onFirstFailure told once, on the delivery thread
   /// @param onDelivered told how many more records of a signal the backend has confirmed
-  /// @throws dev.clew.failure.ClewError E012 when a certificate or key cannot be used
+  /// @throws dev.clew.error.ClewError E012 when a certificate or key cannot be used
   public Delivery(
       RunFile file,
       TelemetrySettings settings,
-      DeliveryMark mark,
+      DeliveryCheckpoint mark,
       RandomGenerator random,
       Consumer<Failure> onFirstFailure,
-      ObjLongConsumer<Signal> onDelivered) {
+      ObjLongConsumer<OtlpSignal> onDelivered) {
     this.file = file;
     this.interval = settings.logBatch().delay();
     this.patience = settings.logBatch().timeout();
     this.onFirstFailure = onFirstFailure;
     this.onDelivered = onDelivered;
-    this.lanes = new Lanes(file, settings, mark, random);
+    this.lanes = new SignalExporters(file, settings, mark, random);
   }
 
   /// Starts the delivery thread. From now on the file counts as one that is to be delivered.
@@ -105,7 +112,7 @@ public final class Delivery {
     }
   }
 
-  private void attempt(Lane lane) throws IOException {
+  private void attempt(SignalExporter lane) throws IOException {
     if (stopped) {
       return;
     }
@@ -115,7 +122,7 @@ public final class Delivery {
     if (more > 0) {
       onDelivered.accept(lane.cursor().signal(), more);
     }
-    Delivered problem = lane.problem();
+    ExportResult problem = lane.problem();
     if (problem != null && !stopped) {
       announce(failure(lane.cursor(), problem));
     }
@@ -128,7 +135,7 @@ public final class Delivery {
   public Report replay(Duration patience) throws InterruptedException {
     deadline = System.nanoTime() + patience.toNanos();
     try {
-      for (Lane lane : lanes.all()) {
+      for (SignalExporter lane : lanes.all()) {
         lane.cursor().deliverRefused(this::settled);
       }
       lastTurns();
@@ -155,20 +162,20 @@ public final class Delivery {
     }
   }
 
-  private DeliveryMark mark() {
-    var signals = new EnumMap<Signal, Progress>(Signal.class);
+  private DeliveryCheckpoint mark() {
+    var signals = new EnumMap<OtlpSignal, Progress>(OtlpSignal.class);
     lanes
         .all()
         .forEach(
             lane -> signals.put(lane.cursor().signal(), file.asOnDisk(lane.cursor().progress())));
-    return new DeliveryMark(signals);
+    return new DeliveryCheckpoint(signals);
   }
 
   /// How long the backend may confirm nothing before the command's output is not held up any more:
   /// not at all where nobody is there.
   public Duration patience() {
     boolean unreachable =
-        lanes.all().stream().anyMatch(lane -> lane.problem() instanceof Delivered.Unreachable);
+        lanes.all().stream().anyMatch(lane -> lane.problem() instanceof ExportResult.Unreachable);
     return unreachable ? Duration.ZERO : patience;
   }
 
@@ -178,7 +185,7 @@ public final class Delivery {
     }
   }
 
-  private static Failure failure(SignalCursor cursor, Delivered problem) {
+  private static Failure failure(SignalCursor cursor, ExportResult problem) {
     return new Failure(cursor.signal(), cursor.client().target(), problem);
   }
 
@@ -209,8 +216,8 @@ public final class Delivery {
 
   /// The first problem of a lane, or null.
   private @Nullable Failure problem() {
-    for (Lane lane : lanes.all()) {
-      Delivered problem = lane.cursor().problem();
+    for (SignalExporter lane : lanes.all()) {
+      ExportResult problem = lane.cursor().problem();
       if (problem != null) {
         return failure(lane.cursor(), problem);
       }
@@ -232,7 +239,8 @@ public final class Delivery {
     Failure failure = problem;
     if (!complete && failure == null) {
       String why = reason == null ? "no answer in time" : String.valueOf(reason);
-      failure = failure(lanes.all().getFirst().cursor(), new Delivered.Unreachable("timeout", why));
+      failure =
+          failure(lanes.all().getFirst().cursor(), new ExportResult.Unreachable("timeout", why));
     }
     return new Report(complete, confirmed(), size, complete ? null : failure);
   }
@@ -252,7 +260,7 @@ public final class Delivery {
   }
 
   /// What could not be delivered, and where to.
-  public record Failure(Signal signal, OtlpTarget target, Delivered answer) {
+  public record Failure(OtlpSignal signal, OtlpTarget target, ExportResult answer) {
     /// In a sentence without its full stop.
     public String describe() {
       return signal.label() + " to " + target.endpoint() + ": " + answer.problem();

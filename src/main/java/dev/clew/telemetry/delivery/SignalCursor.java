@@ -1,9 +1,14 @@
 package dev.clew.telemetry.delivery;
 
-import dev.clew.telemetry.delivery.Progress.Part;
-import dev.clew.wire.OtlpTranscoder;
-import dev.clew.wire.OtlpTranscoder.Request;
-import dev.clew.wire.Signal;
+import dev.clew.otlp.client.ExportResult;
+import dev.clew.otlp.client.OtlpClient;
+import dev.clew.otlp.client.RequestSender;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.OtlpTranscoder;
+import dev.clew.otlp.codec.OtlpTranscoder.Request;
+import dev.clew.runfile.Progress;
+import dev.clew.runfile.Progress.Part;
+import dev.clew.runfile.RunFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +33,7 @@ final class SignalCursor {
 
   private final RunFile file;
   private final RequestSender sender;
-  private final Signal signal;
+  private final OtlpSignal signal;
   private final int maxRecords;
   private final long rejectedBefore;
   private final OtlpTranscoder transcoder = new OtlpTranscoder();
@@ -49,9 +54,10 @@ final class SignalCursor {
 
   private long resumePosition;
   private volatile Progress progress;
-  private volatile @Nullable Delivered problem;
+  private volatile @Nullable ExportResult problem;
 
-  SignalCursor(RunFile file, OtlpClient client, Signal signal, int maxRecords, Progress progress) {
+  SignalCursor(
+      RunFile file, OtlpClient client, OtlpSignal signal, int maxRecords, Progress progress) {
     this.file = file;
     this.sender = new RequestSender(client, signal);
     this.signal = signal;
@@ -194,7 +200,7 @@ final class SignalCursor {
     try {
       return transcoder.transcode(window, from, to - from);
     } catch (IOException e) {
-      problem = new Delivered.Refused("malformed line", String.valueOf(e.getMessage()));
+      problem = new ExportResult.Refused("malformed line", String.valueOf(e.getMessage()));
       malformed++;
       return null;
     }
@@ -245,7 +251,7 @@ final class SignalCursor {
     resumeAfter(outcome.settled());
     return switch (outcome.failure()) {
       case null -> true;
-      case Delivered.Refused refused when !refused.retryable() -> {
+      case ExportResult.Refused refused when !refused.retryable() -> {
         progress = progress.withRefused(new Part(pendingFrom, to));
         yield true;
       }
@@ -279,7 +285,7 @@ final class SignalCursor {
   }
 
   /// The last thing that went wrong, or null.
-  @Nullable Delivered problem() {
+  @Nullable ExportResult problem() {
     return problem;
   }
 
@@ -287,7 +293,7 @@ final class SignalCursor {
     return sender.client();
   }
 
-  Signal signal() {
+  OtlpSignal signal() {
     return signal;
   }
 }

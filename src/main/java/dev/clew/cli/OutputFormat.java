@@ -1,7 +1,0 @@
-package dev.clew.cli;
-
-/// How a command prints its result.
-public enum OutputFormat {
-  TEXT,
-  JSON
-}

@@ -1,0 +1,5 @@
+/// `clew config` and `clew doctor`.
+@NullMarked
+package dev.clew.cli.config;
+
+import org.jspecify.annotations.NullMarked;

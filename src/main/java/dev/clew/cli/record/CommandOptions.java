@@ -1,0 +1,124 @@
+package dev.clew.cli.record;
+
+import dev.clew.cli.frame.OptionSpecs;
+import dev.clew.run.process.RunRequest;
+import dev.clew.run.terminal.TerminalMode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Options of the commands that wrap another one.
+final class CommandOptions {
+  private static final Duration KILL_AFTER = Duration.ofSeconds(10);
+
+  private final OptionSpec directory =
+      OptionSpecs.value(String.class, "DIR", "Run the command in this directory.", "-C", "--cwd")
+          .build();
+
+  private final OptionSpec noCapture =
+      OptionSpecs.flag("Do not look at the command's output.", "--no-capture").build();
+
+  private final OptionSpec pty =
+      OptionSpec.builder("--pty")
+          .type(Boolean.class)
+          .negatable(true)
+          .description(
+              "Give the command a pseudo-terminal, or none (default: where the output is a"
+                  + " terminal).")
+          .build();
+
+  private final OptionSpec noArgs =
+      OptionSpecs.flag("Do not record the command's arguments.", "--no-args").build();
+
+  private final OptionSpec noInject =
+      OptionSpecs.flag(
+              "Give the command neither trace context nor OTEL_* variables.", "--no-inject")
+          .build();
+
+  private final OptionSpec template =
+      OptionSpecs.flag(
+              "Replace {{traceparent}}, {{tracestate}}, {{baggage}} and {{run_id}} in arguments.",
+              "--template")
+          .build();
+
+  private final OptionSpec requireExport =
+      OptionSpecs.flag(
+              "Exit with 75 when the command succeeded but its telemetry was not delivered.",
+              "--require-export")
+          .build();
+
+  private final OptionSpec exportTimeout =
+      OptionSpecs.value(
+              Duration.class,
+              "DURATION",
+              "How long to wait for the backend, for a request and at the end (default: 1s).",
+              "--export-timeout")
+          .build();
+
+  private final OptionSpec timeout =
+      OptionSpecs.value(
+              Duration.class,
+              "DURATION",
+              "Send TERM to the command and its processes after this time: 90s, 5m (0s: never).",
+              "--timeout")
+          .build();
+
+  private final OptionSpec killAfter =
+      OptionSpecs.value(
+              Duration.class,
+              "DURATION",
+              "Send KILL when it has not ended this long after TERM (default: 10s).",
+              "--kill-after")
+          .build();
+
+  /// Gives a command these options.
+  void addTo(CommandSpec command) {
+    for (OptionSpec option :
+        List.of(
+            directory,
+            noCapture,
+            pty,
+            noArgs,
+            noInject,
+            template,
+            requireExport,
+            exportTimeout,
+            timeout,
+            killAfter)) {
+      command.addOption(option);
+    }
+  }
+
+  boolean requireExport() {
+    return OptionSpecs.isGiven(requireExport);
+  }
+
+  @Nullable Duration exportTimeout() {
+    return exportTimeout.getValue();
+  }
+
+  /// The request for a command.
+  ///
+  /// @param name of the span, or null for the executable's
+  RunRequest request(@Nullable String name, List<String> command) {
+    Duration limit = timeout.getValue();
+    Duration grace = killAfter.getValue();
+    return new RunRequest(
+        command,
+        name,
+        directory.getValue(),
+        !OptionSpecs.isGiven(noCapture),
+        terminal(pty.getValue()),
+        !OptionSpecs.isGiven(noArgs),
+        !OptionSpecs.isGiven(noInject),
+        OptionSpecs.isGiven(template),
+        limit == null || limit.isZero() ? null : limit,
+        grace == null ? KILL_AFTER : grace);
+  }
+
+  private static TerminalMode terminal(@Nullable Boolean wanted) {
+    return wanted == null ? TerminalMode.AUTO : wanted ? TerminalMode.ALWAYS : TerminalMode.NEVER;
+  }
+}

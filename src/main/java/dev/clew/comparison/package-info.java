@@ -1,5 +1,0 @@
-/// Compares two runs: what got slower, faster, newly failed, went well again, came or went.
-@NullMarked
-package dev.clew.comparison;
-
-import org.jspecify.annotations.NullMarked;

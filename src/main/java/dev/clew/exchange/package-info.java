@@ -1,5 +1,0 @@
-/// Moves runs in and out as OTLP: JSON Lines, JSON and protobuf files of any origin.
-@NullMarked
-package dev.clew.exchange;
-
-import org.jspecify.annotations.NullMarked;

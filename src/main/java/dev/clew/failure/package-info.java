@@ -1,5 +1,0 @@
-/// The closed set of error codes, and the one exception that carries them to the command line.
-@NullMarked
-package dev.clew.failure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.clew.otlp.client;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// When to try again after failures: exponentially later, by a factor of 2 from 100 ms to 30 s,
+/// with a fifth of jitter to either side, and never before the time that the backend has asked for.
+public final class Backoff {
+  private static final Duration FIRST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final RandomGenerator random;
+  private int failures;
+
+  public Backoff(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// How long to wait after one more failure.
+  ///
+  /// @param advice of the backend, or null
+  public Duration next(@Nullable Duration advice) {
+    long base = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(failures, 20));
+    failures++;
+    Duration wait = Duration.ofNanos((long) (base * (0.8 + 0.4 * random.nextDouble())));
+    return advice != null && advice.compareTo(wait) > 0 ? advice : wait;
+  }
+
+  /// Starts anew after a success.
+  public void reset() {
+    failures = 0;
+  }
+}

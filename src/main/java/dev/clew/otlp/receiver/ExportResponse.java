@@ -1,0 +1,56 @@
+package dev.clew.otlp.receiver;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.otlp.codec.ProtoBuffer;
+import dev.clew.store.Ingest.Receipt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// `Export…ServiceResponse`: empty, or with `partial_success` when records were rejected.
+record ExportResponse(OtlpSignal signal, Receipt receipt) {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final byte[] NOTHING = {};
+
+  byte[] protobuf() {
+    if (receipt.rejected() == 0) {
+      return NOTHING;
+    }
+    var response = new ProtoBuffer();
+    int partial = response.begin(1);
+    response.tag(1, 0);
+    response.varint(receipt.rejected());
+    response.bytes(2, receipt.reason().getBytes(StandardCharsets.UTF_8));
+    response.end(partial);
+    return response.toByteArray();
+  }
+
+  byte[] json() {
+    var out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      if (receipt.rejected() > 0) {
+        json.writeObjectFieldStart("partialSuccess");
+        // A 64-bit number is a string in proto3's JSON.
+        json.writeStringField(rejectedField(), Long.toString(receipt.rejected()));
+        json.writeStringField("errorMessage", receipt.reason());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return out.toByteArray();
+  }
+
+  private String rejectedField() {
+    return switch (signal) {
+      case TRACES -> "rejectedSpans";
+      case LOGS -> "rejectedLogRecords";
+      case METRICS -> "rejectedDataPoints";
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.clew.otlp.receiver;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.otlp.codec.ProtoBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// `google.rpc.Status`, with `google.rpc.RetryInfo` where trying again may help.
+///
+/// @param message why, for the client
+record RpcStatus(Rejection refusal, String message) {
+  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+  private static final JsonFactory JSON = new JsonFactory();
+
+  byte[] protobuf() {
+    var status = new ProtoBuffer();
+    status.tag(1, 0);
+    status.varint(refusal.grpc());
+    status.bytes(2, message.getBytes(StandardCharsets.UTF_8));
+    if (refusal.retrySeconds() > 0) {
+      int any = status.begin(3);
+      status.bytes(1, RETRY_INFO.getBytes(StandardCharsets.UTF_8));
+      int info = status.begin(2);
+      int delay = status.begin(1);
+      status.tag(1, 0);
+      status.varint(refusal.retrySeconds());
+      status.end(delay);
+      status.end(info);
+      status.end(any);
+    }
+    return status.toByteArray();
+  }
+
+  byte[] json() {
+    var out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("code", refusal.grpc());
+      json.writeStringField("message", message);
+      if (refusal.retrySeconds() > 0) {
+        json.writeArrayFieldStart("details");
+        json.writeStartObject();
+        json.writeStringField("@type", RETRY_INFO);
+        json.writeStringField("retryDelay", refusal.retrySeconds() + "s");
+        json.writeEndObject();
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,5 @@
+/// The receivers: OTLP over gRPC and HTTP.
+@NullMarked
+package dev.clew.otlp.receiver;
+
+import org.jspecify.annotations.NullMarked;

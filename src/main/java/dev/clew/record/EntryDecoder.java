@@ -1,0 +1,177 @@
+package dev.clew.record;
+
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpTime;
+import dev.clew.otlp.codec.ProtoCursor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Reads the messages `LogRecord` and `Span`, which have been checked when they came in, as the
+/// entries that run files are read into.
+public final class EntryDecoder {
+  private static final MessageDescriptor LOG = MessageDescriptor.of("LogRecord");
+  private static final MessageDescriptor SPAN = MessageDescriptor.of("Span");
+  private static final MessageDescriptor EVENT = MessageDescriptor.of("Event");
+  private static final MessageDescriptor STATUS = MessageDescriptor.of("Status");
+  private static final int ERROR = 2;
+
+  /// Bytes of a name.
+  private static final int BARE_NAME = 1000;
+
+  private final byte[] bytes;
+  private final ProtoCursor cursor;
+  private final ValueDecoder values;
+  private final Attributes.Builder attributes = new Attributes.Builder();
+
+  public EntryDecoder(byte[] bytes) {
+    this.bytes = bytes;
+    this.cursor = new ProtoCursor(bytes, 0, bytes.length);
+    this.values = new ValueDecoder(bytes);
+  }
+
+  public LogEntry log(RecordSource source) throws MalformedMessage {
+    long time = 0;
+    long observed = 0;
+    int severity = 0;
+    String severityText = "";
+    Value body = new Value.Nothing();
+    String eventName = "";
+    String traceId = "";
+    String spanId = "";
+    while (LOG.next(cursor)) {
+      switch (cursor.field()) {
+        case 1 -> time = OtlpTime.known(cursor.number());
+        case 2 -> severity = (int) cursor.number();
+        case 3 -> severityText = cursor.text();
+        case 5 -> body = values.value(cursor.blockStart(), cursor.blockEnd());
+        case 6 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
+        case 9 -> traceId = id();
+        case 10 -> spanId = id();
+        case 11 -> observed = OtlpTime.known(cursor.number());
+        case 12 -> eventName = cursor.text();
+        default -> {
+          // Dropped attributes and flags are not part of an entry.
+        }
+      }
+    }
+    Attributes all = attributes.build();
+    return new LogEntry(
+        source,
+        time != 0 ? time : observed,
+        severity,
+        severityText,
+        body,
+        eventName.isEmpty() ? all.text("event.name") : eventName,
+        traceId,
+        spanId,
+        all);
+  }
+
+  public SpanEntry span(RecordSource source) throws MalformedMessage {
+    return span(source, false);
+  }
+
+  /// The same with its ids, the start of its name, its times and outcome alone.
+  public SpanEntry bareSpan(RecordSource source) throws MalformedMessage {
+    return span(source, true);
+  }
+
+  private SpanEntry span(RecordSource source, boolean bare) throws MalformedMessage {
+    String traceId = "";
+    String spanId = "";
+    String parent = "";
+    String name = "";
+    int kind = 0;
+    long start = 0;
+    long end = 0;
+    Status status = Status.UNSET;
+    List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
+    while (SPAN.next(cursor)) {
+      int field = cursor.field();
+      if (bare && (field == 9 || field == 11)) {
+        continue;
+      }
+      switch (field) {
+        case 1 -> traceId = id();
+        case 2 -> spanId = id();
+        case 4 -> parent = id();
+        case 5 -> name = bare ? start() : cursor.text();
+        case 6 -> kind = (int) cursor.number();
+        case 7 -> start = OtlpTime.known(cursor.number());
+        case 8 -> end = OtlpTime.known(cursor.number());
+        case 9 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
+        case 11 -> events.add(event());
+        case 15 -> status = status();
+        default -> {
+          // Links, trace state and flags are not part of an entry.
+        }
+      }
+    }
+    return new SpanEntry(
+        source,
+        traceId,
+        spanId,
+        parent,
+        name,
+        kind,
+        start,
+        end,
+        status.code() == ERROR,
+        bare ? "" : status.message(),
+        attributes.build(),
+        events);
+  }
+
+  private String start() {
+    int length = Math.min(cursor.blockLength(), BARE_NAME);
+    return new String(bytes, cursor.blockStart(), length, StandardCharsets.UTF_8);
+  }
+
+  private record Status(int code, String message) {
+    private static final Status UNSET = new Status(0, "");
+  }
+
+  private Status status() throws MalformedMessage {
+    int code = 0;
+    String message = "";
+    ProtoCursor part = part();
+    while (STATUS.next(part)) {
+      switch (part.field()) {
+        case 2 -> message = part.text();
+        case 3 -> code = (int) part.number();
+        default -> {
+          // A field of a later version.
+        }
+      }
+    }
+    return new Status(code, message);
+  }
+
+  private SpanEntry.SpanEvent event() throws MalformedMessage {
+    String name = "";
+    long time = 0;
+    ProtoCursor part = part();
+    while (EVENT.next(part)) {
+      switch (part.field()) {
+        case 1 -> time = OtlpTime.known(part.number());
+        case 2 -> name = part.text();
+        default -> {
+          // Attributes are read below.
+        }
+      }
+    }
+    return new SpanEntry.SpanEvent(
+        name, time, values.attributes(cursor.blockStart(), cursor.blockEnd(), 3));
+  }
+
+  private ProtoCursor part() {
+    return new ProtoCursor(bytes, cursor.blockStart(), cursor.blockEnd());
+  }
+
+  private String id() {
+    return HexFormat.of().formatHex(bytes, cursor.blockStart(), cursor.blockEnd());
+  }
+}

@@ -1,5 +1,0 @@
-/// Reads runs from a backend (`clew serve`), and sends what is imported there.
-@NullMarked
-package dev.clew.remote;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.clew.run.process;
+
+import dev.clew.run.terminal.TerminalMode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A command to be run and recorded.
+///
+/// @param command program and arguments, at least the program
+/// @param name of the span and run, or null for the executable's
+/// @param directory to run it in, or null for Clew's own, which it inherits even where that has no
+///   name
+/// @param capture whether its output is looked at; false lets it inherit Clew's streams
+/// @param terminal whether it gets a pseudo-terminal
+/// @param recordArguments whether its arguments are recorded
+/// @param inject whether trace context and `OTEL_*` variables reach it
+/// @param template whether `{{traceparent}}` in arguments is replaced
+/// @param timeout after which it is told to end, or null for none
+/// @param killAfter how long it then has before it is killed
+public record RunRequest(
+    List<String> command,
+    @Nullable String name,
+    @Nullable String directory,
+    boolean capture,
+    TerminalMode terminal,
+    boolean recordArguments,
+    boolean inject,
+    boolean template,
+    @Nullable Duration timeout,
+    Duration killAfter) {
+  public RunRequest {
+    command = List.copyOf(command);
+  }
+}

@@ -1,0 +1,5 @@
+/// Runs read from run files.
+@NullMarked
+package dev.clew.runs.file;
+
+import org.jspecify.annotations.NullMarked;

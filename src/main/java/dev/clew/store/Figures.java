@@ -1,7 +1,0 @@
-package dev.clew.store;
-
-/// Is told how long commits take, in nanoseconds, from when a request was handed in.
-@FunctionalInterface
-public interface Figures {
-  void committed(long nanos);
-}

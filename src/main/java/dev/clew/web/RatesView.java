@@ -1,4 +1,0 @@
-package dev.clew.web;
-
-/// Records a second that come in.
-public record RatesView(double spans, double logs, double points) {}

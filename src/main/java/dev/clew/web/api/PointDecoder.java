@@ -1,0 +1,220 @@
+package dev.clew.web.api;
+
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.MetricData;
+import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.record.PlainValues;
+import dev.clew.record.PointNumbers;
+import dev.clew.web.view.DistributionView;
+import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads data points of any kind.
+final class PointDecoder {
+  private final int kind;
+
+  /// @param kind the number of the `Metric` field that holds the points
+  PointDecoder(int kind) {
+    this.kind = kind;
+  }
+
+  /// The type of the points.
+  static MessageDescriptor shape(int kind) {
+    return MessageDescriptor.of(
+        switch (kind) {
+          case MetricData.HISTOGRAM -> "HistogramDataPoint";
+          case MetricData.EXPONENTIAL -> "ExponentialHistogramDataPoint";
+          case MetricData.SUMMARY -> "SummaryDataPoint";
+          default -> "NumberDataPoint";
+        });
+  }
+
+  /// The attributes as they are encoded: what tells the series of a metric apart.
+  ByteBuffer series(byte[] point) {
+    ByteArrayOutputStream attributes = new ByteArrayOutputStream(64);
+    each(
+        point,
+        cursor -> {
+          if (cursor.isBlock(MetricData.attributes(kind))) {
+            attributes.write(point, cursor.fieldStart(), cursor.fieldEnd() - cursor.fieldStart());
+          }
+        });
+    return ByteBuffer.wrap(attributes.toByteArray());
+  }
+
+  Map<String, Object> attributes(byte[] point) {
+    return PlainValues.of(point, MetricData.attributes(kind));
+  }
+
+  /// The value: a number, or a [DistributionView]; null when there is none.
+  @Nullable Object value(byte[] point) {
+    return switch (kind) {
+      case MetricData.HISTOGRAM -> histogram(point);
+      case MetricData.EXPONENTIAL -> exponential(point);
+      case MetricData.SUMMARY -> summary(point);
+      default -> {
+        yield PointNumbers.exact(point);
+      }
+    };
+  }
+
+  private static DistributionView histogram(byte[] point) {
+    Figures figures = new Figures();
+    List<Long> counts = new ArrayList<>();
+    List<Double> bounds = new ArrayList<>();
+    each(
+        point,
+        cursor -> {
+          switch (cursor.field()) {
+            case 4 -> figures.count = cursor.number();
+            case 5 -> figures.sum = Double.longBitsToDouble(cursor.number());
+            case 6 -> numbers(point, cursor, counts);
+            case 7 -> {
+              List<Long> bits = new ArrayList<>();
+              numbers(point, cursor, bits);
+              bits.forEach(each -> bounds.add(Double.longBitsToDouble(each)));
+            }
+            case 11 -> figures.min = Double.longBitsToDouble(cursor.number());
+            case 12 -> figures.max = Double.longBitsToDouble(cursor.number());
+            default -> {}
+          }
+        });
+    return figures.view(Buckets.explicit(counts, bounds).quantiles(figures.min, figures.max));
+  }
+
+  private static DistributionView exponential(byte[] point) {
+    Figures figures = new Figures();
+    int[] scale = {0};
+    long[] zeros = {0};
+    List<ProtoBlock> positive = new ArrayList<>();
+    List<ProtoBlock> negative = new ArrayList<>();
+    each(
+        point,
+        cursor -> {
+          switch (cursor.field()) {
+            case 4 -> figures.count = cursor.number();
+            case 5 -> figures.sum = Double.longBitsToDouble(cursor.number());
+            case 6 -> scale[0] = zigzag(cursor.number());
+            case 7 -> zeros[0] = cursor.number();
+            case 8 -> positive.add(new ProtoBlock(cursor.blockStart(), cursor.blockEnd()));
+            case 9 -> negative.add(new ProtoBlock(cursor.blockStart(), cursor.blockEnd()));
+            case 12 -> figures.min = Double.longBitsToDouble(cursor.number());
+            case 13 -> figures.max = Double.longBitsToDouble(cursor.number());
+            default -> {}
+          }
+        });
+    Buckets buckets = new Buckets();
+    negative.forEach(block -> block.into(buckets, point, scale[0], true));
+    buckets.add(0, 0, zeros[0]);
+    positive.forEach(block -> block.into(buckets, point, scale[0], false));
+    return figures.view(buckets.quantiles(figures.min, figures.max));
+  }
+
+  private record ProtoBlock(int from, int to) {
+    void into(Buckets buckets, byte[] point, int scale, boolean negative) {
+      int[] offset = {0};
+      List<Long> counts = new ArrayList<>();
+      each(
+          new ProtoCursor(point, from, to),
+          cursor -> {
+            if (cursor.field() == 1) {
+              offset[0] = zigzag(cursor.number());
+            } else if (cursor.isBlock(2)) {
+              ProtoCursor packed = new ProtoCursor(point, cursor.blockStart(), cursor.blockEnd());
+              while (packed.more()) {
+                counts.add(packed.value(ProtoCursor.VARINT));
+              }
+            } else if (cursor.field() == 2) {
+              counts.add(cursor.number());
+            }
+          });
+      buckets.exponential(counts, offset[0], scale, negative);
+    }
+  }
+
+  private static DistributionView summary(byte[] point) {
+    Figures figures = new Figures();
+    List<List<Double>> quantiles = new ArrayList<>();
+    each(
+        point,
+        cursor -> {
+          switch (cursor.field()) {
+            case 4 -> figures.count = cursor.number();
+            case 5 -> figures.sum = Double.longBitsToDouble(cursor.number());
+            case 6 -> quantiles.add(quantile(point, cursor));
+            default -> {}
+          }
+        });
+    return figures.view(quantiles);
+  }
+
+  private static List<Double> quantile(byte[] point, ProtoCursor on) {
+    double[] pair = new double[2];
+    each(
+        new ProtoCursor(point, on.blockStart(), on.blockEnd()),
+        cursor -> {
+          if (cursor.field() == 1 || cursor.field() == 2) {
+            pair[cursor.field() - 1] = Double.longBitsToDouble(cursor.number());
+          }
+        });
+    return List.of(pair[0], pair[1]);
+  }
+
+  /// Fixed 64-bit numbers, packed or not.
+  private static void numbers(byte[] point, ProtoCursor cursor, List<Long> into) {
+    if (cursor.type() == ProtoCursor.BLOCK) {
+      ByteBuffer packed =
+          ByteBuffer.wrap(point, cursor.blockStart(), cursor.blockLength())
+              .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+      while (packed.remaining() >= 8) {
+        into.add(packed.getLong());
+      }
+    } else {
+      into.add(cursor.number());
+    }
+  }
+
+  private static int zigzag(long value) {
+    return (int) ((value >>> 1) ^ -(value & 1));
+  }
+
+  private static final class Figures {
+    long count;
+    double sum = Double.NaN;
+    double min = Double.NaN;
+    double max = Double.NaN;
+
+    DistributionView view(List<List<Double>> quantiles) {
+      return new DistributionView(
+          DistributionView.exact(count), known(sum), known(min), known(max), quantiles);
+    }
+
+    private static @Nullable Double known(double value) {
+      return Double.isFinite(value) ? value : null;
+    }
+  }
+
+  private interface Visitor {
+    void visit(ProtoCursor cursor) throws MalformedMessage;
+  }
+
+  private static void each(byte[] point, Visitor visitor) {
+    each(new ProtoCursor(point, 0, point.length), visitor);
+  }
+
+  private static void each(ProtoCursor cursor, Visitor visitor) {
+    try {
+      while (cursor.next()) {
+        visitor.visit(cursor);
+      }
+    } catch (MalformedMessage e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

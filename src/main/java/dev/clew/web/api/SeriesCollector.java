@@ -1,0 +1,144 @@
+package dev.clew.web.api;
+
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.MetricData;
+import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.projection.ResourceView;
+import dev.clew.projection.Weight;
+import dev.clew.store.ScopeReads;
+import dev.clew.store.StoredMetric;
+import dev.clew.store.StoredPoint;
+import dev.clew.store.StoredScope;
+import dev.clew.web.view.MetricsView;
+import dev.clew.web.view.SeriesView;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Sorts points into series.
+final class SeriesCollector {
+  private static final String[] KINDS = {
+    "", "", "", "", "", "gauge", "", "sum", "", "histogram", "exponentialHistogram", "summary"
+  };
+
+  /// Of the series of an answer, as [Weight] has them. What does not fit is left out.
+  private static final long MOST_BYTES = 64 << 20;
+
+  private static final int SERIES = 500;
+  private static final int POINT = 100;
+
+  private final ScopeReads scopes;
+  private final long base;
+  private final List<SeriesView> series = new ArrayList<>();
+  private long newest;
+  private long left = MOST_BYTES;
+
+  SeriesCollector(ScopeReads scopes, long base, long newest) {
+    this.scopes = scopes;
+    this.base = base;
+    this.newest = newest;
+  }
+
+  /// The word for the `Metric` field that holds the points.
+  static String kind(int field) {
+    return field < KINDS.length ? KINDS[field] : "";
+  }
+
+  /// Adds the points of a metric, by time.
+  ///
+  /// @param run the run that they are of, empty where it is not asked for
+  void add(StoredMetric metric, String run, List<StoredPoint> points) {
+    PointDecoder reader = new PointDecoder(metric.kind());
+    MessageDescriptor shape = PointDecoder.shape(metric.kind());
+    Map<ByteBuffer, SeriesView> found = new LinkedHashMap<>();
+    for (StoredPoint point : points) {
+      newest = Math.max(newest, point.id());
+      byte[] data = point.data();
+      left -= POINT + (metric.kind() == MetricData.SUMMARY ? Weight.of(shape, data) : 0);
+      Object value = data.length == 0 || left < 0 ? null : reader.value(data);
+      if (value == null) {
+        continue;
+      }
+      ByteBuffer key = reader.series(data);
+      SeriesView view = found.get(key);
+      if (view == null) {
+        left -= SERIES + Weight.of(shape, data);
+        if (left < 0) {
+          continue;
+        }
+        view = view(metric, run, reader.attributes(data));
+        found.put(key, view);
+      }
+      view.points().add(new Object[] {point.time() == 0 ? null : point.time() - base, value});
+    }
+    series.addAll(found.values());
+  }
+
+  private SeriesView view(StoredMetric metric, String run, Map<String, Object> attributes) {
+    StoredScope scope = scopes.get(metric.scope());
+    Map<String, Object> resource = ResourceView.attributes(scope.resourceData());
+    Shape shape = Shape.of(metric);
+    boolean sum = metric.kind() == MetricData.SUM;
+    return new SeriesView(
+        metric.name(),
+        metric.unit(),
+        shape.description,
+        kind(metric.kind()),
+        sum ? shape.monotonic : null,
+        hasTemporality(metric.kind()) ? shape.cumulative : null,
+        scope.service(),
+        resource.get("service.instance.id"),
+        scope.name(),
+        resource.get("process.pid"),
+        run,
+        attributes,
+        new ArrayList<>());
+  }
+
+  private static boolean hasTemporality(int kind) {
+    return kind == MetricData.SUM || kind == MetricData.HISTOGRAM || kind == MetricData.EXPONENTIAL;
+  }
+
+  /// What the descriptor says.
+  private static final class Shape {
+    private String description = "";
+    private boolean monotonic;
+    private boolean cumulative;
+
+    static Shape of(StoredMetric metric) {
+      Shape shape = new Shape();
+      byte[] data = metric.data();
+      try {
+        ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
+        while (cursor.next()) {
+          if (cursor.isBlock(2)) {
+            shape.description = cursor.text();
+          } else if (cursor.isBlock(metric.kind())) {
+            shape.kind(new ProtoCursor(data, cursor.blockStart(), cursor.blockEnd()));
+          }
+        }
+      } catch (MalformedMessage e) {
+        throw new UncheckedIOException(e);
+      }
+      return shape;
+    }
+
+    private void kind(ProtoCursor cursor) throws MalformedMessage {
+      while (cursor.next()) {
+        if (cursor.field() == 2) {
+          cumulative = cursor.number() == 2;
+        } else if (cursor.field() == 3) {
+          monotonic = cursor.number() != 0;
+        }
+      }
+    }
+  }
+
+  MetricsView view() {
+    return new MetricsView(Long.toString(base), Long.toString(newest), List.copyOf(series));
+  }
+}

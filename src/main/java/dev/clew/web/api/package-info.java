@@ -1,0 +1,5 @@
+/// The API and the page.
+@NullMarked
+package dev.clew.web.api;
+
+import org.jspecify.annotations.NullMarked;

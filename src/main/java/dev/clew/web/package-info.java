@@ -1,5 +1,0 @@
-/// The API and the page.
-@NullMarked
-package dev.clew.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package dev.clew.cli.look;
+
+import static dev.clew.runs.RunFixture.text;
+import static dev.clew.runs.RunFixture.texts;
+import static dev.clew.runs.RunFixture.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.cli.Invocation;
+import dev.clew.config.Home;
+import dev.clew.error.ErrorCode;
+import dev.clew.runs.LockHolder;
+import dev.clew.runs.RunFixture;
+import dev.clew.terminal.DisplayWidth;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectCommandTest {
+  @TempDir Path directory;
+  private RunFixture file;
+
+  @BeforeEach
+  void file() {
+    file = RunFixture.run(new Home(directory.resolve(".clew")), "8b4766a1c2d3e4f5");
+  }
+
+  private void started(String... more) {
+    String[] attributes =
+        new String[] {
+          text("process.executable.name", "make"), texts("process.command_args", "test")
+        };
+    file.runStarted(0, "a", "make", attributes);
+    for (String line : more) {
+      file.raw(line);
+    }
+  }
+
+  private String inspect(int width, String... args) {
+    Invocation clew = new Invocation(directory).width(width);
+    assertThat(clew.run(InspectCommand::new, args)).isZero();
+    return clew.out();
+  }
+
+  private void failing() {
+    started();
+    file.stageStarted(0, "b", "a", "compile")
+        .stageFinished(4100, "b", "compile", 0, "")
+        .stageStarted(4200, "c", "a", "unit")
+        .stageFinished(10_200, "c", "unit", 0, "")
+        .stageStarted(10_300, "d", "a", "lint")
+        .stageFinished(12_390, "d", "lint", 1, "src/Foo.java:12: unused import")
+        .event(
+            12_395,
+            "command.finished",
+            17,
+            "a",
+            whole("process.exit.code", 2),
+            text("clew.output.tail", "src/Foo.java:12: unused import\nmake: *** [lint] Error 1"))
+        .runFinished(12_400, "a", "make", 2);
+  }
+
+  @Test
+  void printsTheTree() {
+    failing();
+
+    assertThat(inspect(100, "8b4766"))
+        .isEqualTo(
+            """
+            run 8b4766a1c2d3e4f5  make test                                     failed (2)  12.4s
+            ├── compile                                                         ok          4.1s   ████▎
+            ├── unit                                                            ok          6.0s       ██████▍
+            └── lint                                                            failed (1)  2.1s             ██▎
+                    src/Foo.java:12: unused import
+
+            ~/.clew/data/diagnostics/runs/8b4766a1c2d3e4f5.jsonl
+            """);
+  }
+
+  @Test
+  void nestsAndShowsTheTailOfTheInnermostFailureOnly() {
+    started();
+    file.stageStarted(0, "b", "a", "建てる")
+        .stageStarted(100, "c", "b", "cafe\u0301")
+        .stageFinished(500, "c", "cafe\u0301", 3, "1\n2\n3")
+        .event(
+            600,
+            "stage.skipped",
+            9,
+            "d",
+            text("clew.name", "pack"),
+            text("clew.parent_span_id", "b"))
+        .stageFinished(1000, "b", "建てる", 3, "outer")
+        .stageStarted(1000, "e", "a", "sign")
+        .runFinished(1000, "a", "make", 3)
+        .summary(
+            1001, "a", whole("clew.output.lines", 1204), whole("clew.memory.peak", 84_200_000L));
+
+    assertThat(inspect(70, "8b47", "--tail", "2"))
+        .isEqualTo(
+            """
+            run 8b4766a1c2d3e4f5  make test          failed (3)   1.0s
+            ├── 建てる                               failed (3)   1.0s   █████████
+            │   ├── cafe\u0301                             failed (3)   400ms  ███▋
+            │   │       2
+            │   │       3
+            │   └── pack                             skipped
+            └── sign                                 interrupted  1ms            ▏
+
+            1,204 lines of output · peak memory 84.2MB · ~/.clew/data/diagnostics/runs/8b4766a1c2d3e4f5.jsonl
+            """);
+  }
+
+  @Test
+  void showsTheTailOfACommandWithoutStages() {
+    started();
+    file.event(
+            90,
+            "command.finished",
+            17,
+            "a",
+            whole("process.exit.code", 1),
+            text("clew.output.tail", "\u001b[31mno\u001b[0m\tfile\u0007"))
+        .runFinished(100, "a", "make", 1);
+
+    assertThat(inspect(60, "8b47")).contains("failed (1)  100ms\n    no      file␇\n\n");
+  }
+
+  @Test
+  void showsWhatASpanOfAnSdkSays() {
+    file.raw(
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\","
+            + "\"spanId\":\"00f067aa0ba902b7\",\"name\":\"checkout\",\"startTimeUnixNano\":\"1767348000000000000\","
+            + "\"endTimeUnixNano\":\"1767348000100000000\",\"status\":{\"code\":2,\"message\":\"no stock\"},"
+            + "\"events\":[{\"name\":\"exception\",\"attributes\":["
+            + "{\"key\":\"exception.type\",\"value\":{\"stringValue\":\"IllegalState\"}},"
+            + "{\"key\":\"exception.message\",\"value\":{\"stringValue\":\"sold\\u001b[2J out\"}},"
+            + "{\"key\":\"exception.stacktrace\",\"value\":{\"stringValue\":"
+            + "\"IllegalState: sold out\\n\\tat a\\n\\tat b\\n\\tat c\"}}]}]}]}]}]}\n");
+
+    assertThat(inspect(80, "8b47", "--tail", "2"))
+        .contains("checkout")
+        .contains("        no stock\n        IllegalState: sold␛[2J out\n")
+        .contains("        at a\n")
+        .contains("        at b\n")
+        .doesNotContain("at c");
+    assertThat(inspect(80, "8b47", "-o", "json"))
+        .contains("\"statusMessage\":\"no stock\"", "\"type\":\"IllegalState\"");
+  }
+
+  @Test
+  void showsWhatIsRunning() throws Exception {
+    started();
+    file.stageStarted(1_800_000, "b", "a", "wait");
+
+    try (LockHolder _ = LockHolder.of(file.path())) {
+      assertThat(inspect(80, "8b47"))
+          .startsWith(
+              """
+              run 8b4766a1c2d3e4f5  make test                      running  1h00m
+              └── wait                                             running  30m00s       █████
+              """);
+    }
+  }
+
+  @Test
+  void givesEachCommandOfARunALine() {
+    file.runStarted(0, "a", "one").runFinished(500, "a", "one", 0);
+    file.runStarted(500, "b", "two").runFinished(1000, "b", "two", 1);
+
+    assertThat(inspect(80, "8b47"))
+        .startsWith(
+            """
+            run 8b4766a1c2d3e4f5  one                          failed (1)  1.0s
+            ├── one                                            ok          500ms  █████
+            └── two                                            failed (1)  500ms       █████
+            """);
+  }
+
+  @Test
+  void printsOneJsonDocument() {
+    started();
+    file.span(0, 100, "a", "", "make", 2, whole("process.exit.code", 2))
+        .raw("damaged \"eventName\"\n");
+
+    assertThat(
+            inspect(80, "8b47", "-o", "json")
+                .replaceAll("\"file\":\"[^\"]*\",\"sizeBytes\":[0-9]+", "\"file\":…"))
+        .isEqualTo(
+            """
+            {"run":{"id":"8b4766a1c2d3e4f5","name":"make","title":"make","state":"failed","exitCode":2,\
+            "startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:00.100Z","durationSeconds":0.1,\
+            "services":["clew"],"stages":0,"file":…,"damagedLines":1},\
+            "spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"a","name":"make","kind":"run","state":"failed","exitCode":2,\
+            "startTime":"2026-01-02T10:00:00Z","endTime":"2026-01-02T10:00:00.100Z","durationSeconds":0.1,\
+            "attributes":{"process.exit.code":2},"children":[]}],\
+            "events":[{"time":"2026-01-02T10:00:00Z","level":"info","subsystem":"run","eventName":"run.started","body":"It is run.started.",\
+            "traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"a",\
+            "attributes":{"process.executable.name":"make","process.command_args":["test"],"clew.name":"make"}}]}
+            """);
+  }
+
+  @Test
+  void fitsNarrowTerminals() {
+    failing();
+
+    for (int width : new int[] {45, 50, 60, 72, 80, 132, 200}) {
+      assertThat(inspect(width, "8b47").lines().limit(5))
+          .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
+    }
+  }
+
+  @Test
+  void knowsNoOtherRun() {
+    Invocation clew = new Invocation(directory);
+
+    clew.run(InspectCommand::new, "beef");
+
+    assertThat(clew.failure())
+        .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo(ErrorCode.E020));
+  }
+}
