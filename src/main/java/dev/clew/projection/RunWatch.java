@@ -8,18 +8,24 @@ import dev.clew.store.StoredRun;
 import dev.clew.time.EpochNanos;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Keeps the facts of runs up to date while records come in, on a thread of its own.
 public final class RunWatch {
   private static final long PAUSE_NANOS = 250_000_000;
+  private static final long SHORT_PAUSE_NANOS = 20_000_000;
   private static final long QUIET_CHECK_NANOS = 10_000_000_000L;
 
   /// Looks at no further run after so long: then there is a pause.
@@ -38,9 +44,16 @@ public final class RunWatch {
   /// Of the thread: those to be looked at, the longest waiting first.
   private final Set<Long> waiting = new LinkedHashSet<>();
 
+  private final AtomicLong commits = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
   private long lastQuietCheck;
+
+  /// Guarded by this: how many commits lists show.
+  private long shown;
+
+  /// Guarded by this: how many a caller waits for.
+  private long wanted;
 
   public RunWatch(
       Store store,
@@ -63,12 +76,35 @@ public final class RunWatch {
 
   private void committed(Commit commit) {
     touched.addAll(commit.runs());
+    commits.incrementAndGet();
     arrivals.committed(commit);
   }
 
   public void close() {
     closed = true;
     thread.interrupt();
+  }
+
+  /// Waits until lists show what has been committed so far.
+  ///
+  /// @param most how long it waits at most
+  public void settle(Duration most) throws InterruptedException {
+    long asked = commits.get();
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (this) {
+      wanted = Math.max(wanted, asked);
+      notifyAll();
+      for (long left = end - System.nanoTime();
+          shown < asked && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    }
+  }
+
+  private synchronized void show(long upTo) {
+    shown = Math.max(shown, upTo);
+    notifyAll();
   }
 
   private void work() {
@@ -78,11 +114,24 @@ public final class RunWatch {
         long start = System.nanoTime();
         look(start);
         long took = System.nanoTime() - start;
-        TimeUnit.NANOSECONDS.sleep(Math.max(PAUSE_NANOS, REST * took));
+        rest(Math.max(PAUSE_NANOS, REST * took));
       } catch (InterruptedException _) {
         return;
       } catch (ClewError e) {
         failures.accept(e);
+      }
+    }
+  }
+
+  /// Leaves the processor to others, unless a caller waits.
+  private void rest(long nanos) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(SHORT_PAUSE_NANOS);
+    long end = System.nanoTime() + nanos - SHORT_PAUSE_NANOS;
+    synchronized (this) {
+      for (long left = end - System.nanoTime();
+          wanted <= shown && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     }
   }
@@ -93,26 +142,36 @@ public final class RunWatch {
       waiting.addAll(
           store.runs().toLookAt(EpochNanos.of(clock.instant()) - RunLoader.QUIET.toNanos()));
     }
+    long upTo = commits.get();
     Set<Long> more = Set.copyOf(touched);
     touched.removeAll(more);
     waiting.addAll(more);
     Set<Long> told = new HashSet<>();
+    List<CompletableFuture<Void>> written = new ArrayList<>();
     Iterator<Long> next = waiting.iterator();
     while (next.hasNext() && !closed && System.nanoTime() - start < SLICE_NANOS) {
       long run = next.next();
       next.remove();
-      store.runs().byId(run).ifPresent(this::tell);
+      store.runs().byId(run).ifPresent(stored -> tell(stored, written));
       told.add(run);
     }
-    if (!told.isEmpty()) {
-      arrivals.told(told);
+    boolean caughtUp = waiting.isEmpty();
+    CompletableFuture<Void> _ =
+        CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
+            .whenComplete((_, _) -> told(told, caughtUp ? upTo : 0));
+  }
+
+  private void told(Set<Long> runs, long upTo) {
+    if (!runs.isEmpty()) {
+      arrivals.told(runs);
     }
+    show(upTo);
   }
 
   /// One run whose records cannot be put together must not keep the others from being told.
-  private void tell(StoredRun run) {
+  private void tell(StoredRun run, List<CompletableFuture<Void>> written) {
     try {
-      store.setFacts(run.id(), digests.facts(run));
+      written.add(store.setFacts(run.id(), digests.facts(run)).toCompletableFuture());
     } catch (NoSuchElementException removed) {
       // Retention was faster.
     } catch (UncheckedIOException | IllegalArgumentException | OutOfMemoryError e) {

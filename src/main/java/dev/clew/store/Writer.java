@@ -167,6 +167,8 @@ final class Writer {
     } finally {
       waitingBytes.addAndGet(-bytes);
     }
+    // Before it is acknowledged: who asks next is to find it in what is waited for.
+    tell(commit);
     for (Request request : requests) {
       Decoded decoded = request.decoded();
       figures.committed(System.nanoTime() - request.since());
@@ -174,7 +176,6 @@ final class Writer {
           .done()
           .complete(new Ingest.Receipt(decoded.size(), decoded.rejected(), decoded.reason()));
     }
-    tell(commit);
   }
 
   /// What a listener does wrong is reported and harms no commit.

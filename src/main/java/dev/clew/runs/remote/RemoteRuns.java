@@ -67,7 +67,9 @@ public final class RemoteRuns implements RunCatalog {
         "limit",
         Integer.toString(limit),
         "cursor",
-        cursor);
+        cursor,
+        "settled",
+        "true");
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class ApiContext {
   final LogPages pages;
   private final AtomicBoolean stopping = new AtomicBoolean();
   final long started = EpochNanos.of(clock.instant());
-  private final RunWatch watch;
+  final RunWatch watch;
   private final RetentionJob housekeeping;
 
   /// Set by the daemon when it listens.

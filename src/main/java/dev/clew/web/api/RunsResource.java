@@ -16,10 +16,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// Runs.
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class RunsResource {
   private static final int TRACES = 500;
   private static final int RESOURCES = 50;
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final String SETTLED =
+      "true to wait, 2 s at most, until names and states are those of all records that have been"
+          + " acknowledged";
 
   private final ApiContext backend;
 
@@ -49,7 +55,12 @@ public final class RunsResource {
       @QueryParam("minDuration") @Nullable String minDuration,
       @QueryParam("maxDuration") @Nullable String maxDuration,
       @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = SETTLED) @QueryParam("settled") @Nullable String settled)
+      throws InterruptedException {
+    if (Parameters.text(settled).equals("true")) {
+      backend.watch.settle(SETTLING);
+    }
     RunFilter filter =
         new RunFilter(
             state == null || state.isEmpty() ? Set.of() : Set.of(state.split(",", -1)),
