@@ -20,6 +20,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The arrows between rooms, and the house rules that can be checked.
 @TestInstance(Lifecycle.PER_CLASS)
@@ -50,6 +52,32 @@ class ArchitectureTest {
             "dev.clew.fleet..",
             "dev.clew.record..",
             "dev.clew.runs..")
+        .check(clew);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dev.clew.otlp.client..,   dev.clew.runfile..",
+    "dev.clew.otlp.client..,   dev.clew.telemetry..",
+    "dev.clew.otlp.codec..,    dev.clew.otlp.client..",
+    "dev.clew.otlp.receiver.., dev.clew.runs..",
+    "dev.clew.record..,        dev.clew.runs..",
+    "dev.clew.runs..,          dev.clew.store..",
+    "dev.clew.store..,         dev.clew.web..",
+    "dev.clew.store..,         io.vertx..",
+    "dev.clew.projection..,    dev.clew.web..",
+    "dev.clew.projection..,    io.vertx..",
+    "dev.clew.web..,           dev.clew.serve..",
+    "dev.clew.posix..,         dev.clew.config..",
+    "dev.clew.time..,          dev.clew.error..",
+  })
+  void aRoomDoesNotKnow(String room, String other) {
+    noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(other)
         .check(clew);
   }
 
