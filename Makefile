@@ -16,7 +16,7 @@ help:
 	@echo 'make demo         build, record a small pipeline, show it'
 	@echo 'make test         everything that CI checks'
 	@echo 'make native       the native binary (needs GRAALVM_HOME or native-image on PATH)'
-	@echo 'make native-test  the functional tests against the native binary'
+	@echo 'make native-test  the tests of the native binary: src/native-test, and the functional tests on it'
 	@echo 'make bench        measure start-up, overhead, throughput and memory; the values of all rounds go to target/bench/COMMIT.json'
 	@echo 'make bench-compare BASE=...  what differs from BASE, a commit that was measured or its file, by ratios'
 	@echo 'make jmh          measure the hot loops: lines, redaction, JSON, protobuf'
@@ -83,7 +83,7 @@ test: | jdk
 	.ci/test
 
 native-test: native
-	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dclew.program=$(CURDIR)/target/native/clew
+	$(MVN) -q -Dquick -Dnative-test test-compile failsafe:integration-test failsafe:verify -Dclew.program=$(CURDIR)/target/native/clew
 
 bench: build
 	bench/run target/clew

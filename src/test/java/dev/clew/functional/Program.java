@@ -33,7 +33,7 @@ public final class Program {
   }
 
   /// Whether it is a binary, not the launcher over the jar.
-  static boolean isNative() throws IOException {
+  public static boolean isNative() throws IOException {
     try (InputStream in = Files.newInputStream(path())) {
       return in.read() == 0x7F;
     }
@@ -50,7 +50,7 @@ public final class Program {
     return this;
   }
 
-  Program without(String name) {
+  public Program without(String name) {
     environment.remove(name);
     return this;
   }
@@ -96,7 +96,7 @@ public final class Program {
   }
 
   /// Starts another program in the same environment.
-  Process command(String... command) throws IOException {
+  public Process command(String... command) throws IOException {
     return start(List.of(command));
   }
 
@@ -132,7 +132,7 @@ public final class Program {
   }
 
   /// The run files that are there, in either place.
-  List<Path> runFiles() {
+  public List<Path> runFiles() {
     return Stream.of("data/diagnostics/runs", "data/spool")
         .map(home::resolve)
         .filter(Files::isDirectory)
@@ -158,7 +158,7 @@ public final class Program {
 
   /// How a command ended.
   public record Ended(int code, byte[] out, String err) {
-    String text() {
+    public String text() {
       return Program.text(out);
     }
   }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A running `clew serve` on free ports.
-final class Serve implements AutoCloseable {
-  final Process process;
+public final class Serve implements AutoCloseable {
+  public final Process process;
   final JsonNode started;
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private final Thread reader;
@@ -36,7 +36,7 @@ final class Serve implements AutoCloseable {
   }
 
   /// Starts it, and waits until it says that it is ready.
-  static Serve start(Program clew, String... options) throws IOException {
+  public static Serve start(Program clew, String... options) throws IOException {
     return new Serve(
         clew.start(
             Stream.concat(
@@ -99,16 +99,16 @@ final class Serve implements AutoCloseable {
   }
 
   /// What it has written to stderr so far.
-  String errors() {
+  public String errors() {
     return errors.toString(StandardCharsets.UTF_8);
   }
 
-  int port() {
+  public int port() {
     return ports("page").getFirst();
   }
 
   /// Of the receivers.
-  List<Integer> otlp() {
+  public List<Integer> otlp() {
     return ports("otlp");
   }
 
@@ -153,7 +153,7 @@ final class Serve implements AutoCloseable {
   /// Asks it to end.
   ///
   /// @return its exit code
-  int end() throws InterruptedException {
+  public int end() throws InterruptedException {
     // Process.destroy() would close its output before the last of it is read.
     assertThat(process.toHandle().destroy()).isTrue();
     return await();

@@ -1,0 +1,96 @@
+package dev.clew.functional;
+
+import dev.clew.cli.AllCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Each command's help, and one cheap call of each, in a home with what they need.
+public final class EveryCommand {
+  /// Each command's words and its help, as the JVM of the tests makes it of the same classes.
+  public static final Map<List<String>, String> HELP = AllCommands.help();
+
+  private static final String ONE = "0123456789abcdef";
+  private static final String OTHER = "123456789abcdef0";
+
+  /// Exit codes, and what is called to get them, with `-o json` where that is data.
+  private static final List<Call> CALLS =
+      """
+      0 run -- true
+      0 step compile -- true
+      0 event deploy.approved
+      0 log cold
+      2 metric
+      0 metric add rows 1
+      0 metric record delay 1
+      0 metric set depth 1
+      0 runs -o json
+      0 inspect ONE -o json
+      0 logs --run ONE -o json
+      0 metrics --run ONE -o json
+      0 compare ONE OTHER -o json
+      1 open ffffffff
+      0 export ONE
+      0 import --force trace.json -o json
+      1 replay --pending
+      0 prune --dry-run -o json
+      1 serve --import missing.json
+      0 doctor -o json
+      0 config -o json
+      0 config show -o json
+      0 config check
+      0 config path -o json
+      0 config init --force
+      0 config trust
+      0 explain E016 -o json
+      2 completion
+      0 completion bash
+      0 completion fish
+      0 completion zsh
+      0 completion candidates -- inspect 01
+      0 version -o json
+      """
+          .replace("ONE", ONE)
+          .replace("OTHER", OTHER)
+          .lines()
+          .map(Call::of)
+          .toList();
+
+  private EveryCommand() {}
+
+  public static List<Call> calls() {
+    return Stream.concat(Stream.of(new Call(0, List.of())), CALLS.stream()).toList();
+  }
+
+  /// Records two runs, and writes the files that calls name.
+  public static void prepare(Path home) throws IOException {
+    in(home).with("CLEW_RUN_ID", ONE).run("run", "--", "true");
+    in(home).with("CLEW_RUN_ID", OTHER).run("run", "--", "true");
+    Files.writeString(home.resolve("clew.toml"), "logging.level = 'error'\n");
+    Files.copy(Path.of("src/test/resources/otlp/trace.json"), home.resolve("trace.json"));
+  }
+
+  /// A `clew.toml` of the working directory is a project's, not the user's.
+  public static Program in(Path home) {
+    return new Program(home).with("CLEW_HOME", home.resolve(".clew").toString());
+  }
+
+  /// One call.
+  ///
+  /// @param code with which it ends
+  public record Call(int code, List<String> arguments) {
+    private static Call of(String line) {
+      List<String> words = List.of(line.split(" "));
+      return new Call(Integer.parseInt(words.getFirst()), words.subList(1, words.size()));
+    }
+
+    /// As a shell takes it.
+    @Override
+    public String toString() {
+      return String.join(" ", arguments);
+    }
+  }
+}
