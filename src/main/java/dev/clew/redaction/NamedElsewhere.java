@@ -11,6 +11,10 @@ final class NamedElsewhere {
   private static final int MAX_OBJECT = 160;
 
   private static final int MAX_STATEMENT = 96;
+
+  /// What is longer is no word of prose.
+  private static final int LONG = 4096;
+
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
   private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
   private static final byte[] VALUE = TextWindow.ascii("value");
@@ -31,6 +35,8 @@ final class NamedElsewhere {
   private final SecretValue value;
   private final PlainWords plain;
   private final KeyNumbers numbers;
+  private int textStart;
+  private int textEnd = -1;
 
   NamedElsewhere(
       TextWindow window,
@@ -120,17 +126,32 @@ final class NamedElsewhere {
     if (name == null) {
       return begins && nameEnd - start <= 8 ? numbers.xml(i) : i + 1;
     }
-    int end = i + 1;
-    while (end < window.to() && window.at(end) != '<' && window.at(end) != '\n') {
-      end++;
-    }
+    int end = textEnd(i + 1);
     boolean closed = end > i + 1 && window.follows(end, '<') && window.follows(end + 1, '/');
     boolean secret =
         closed
-            && (attribute
-                ? RandomWord.is(window, i + 1, end)
-                : !plain.isNoSecretInQuotes(i + 1, end, name.kind()));
+            && (end - i > LONG
+                || (attribute
+                    ? RandomWord.is(window, i + 1, end)
+                    : !plain.isNoSecretInQuotes(i + 1, end, name.kind())));
     return secret ? found.add(start, i + 1, end) : i + 1;
+  }
+
+  /// Where an element's text ends on its line.
+  private int textEnd(int start) {
+    if (start < textStart || start > textEnd) {
+      textStart = start;
+      textEnd = start;
+      while (textEnd < window.to() && !window.isOneOf(textEnd, "<\n")) {
+        textEnd++;
+      }
+    }
+    return textEnd;
+  }
+
+  /// Begins with another text.
+  void reset() {
+    textEnd = -1;
   }
 
   /// Quotes behind a blank: `PASSWORD 'x'` and `IDENTIFIED BY 'x'` of SQL, `f("password", "x")`.

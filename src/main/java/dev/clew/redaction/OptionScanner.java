@@ -11,6 +11,7 @@ final class OptionScanner {
   private static final int MAX_KEY = 64;
   private static final int MAX_BLANKS = 64;
   private static final int MAX_COMMAND = 256;
+  private static final int LONG = 256;
   private static final boolean[] TOKEN = TextWindow.alphanumericAnd("_-");
   private static final byte[] PASS = TextWindow.ascii("pass:");
   private static final byte[] USER = TextWindow.ascii("--user");
@@ -32,6 +33,9 @@ final class OptionScanner {
   private final PlainWords plain;
   private final int[] searched = new int[128];
   private boolean isSearched;
+
+  /// Where the last long argument ended that has no password behind a user.
+  private int withoutUser;
 
   OptionScanner(
       TextWindow window,
@@ -62,9 +66,7 @@ final class OptionScanner {
       return argumentOf(hyphen, argument(end));
     }
     if (takesUser(hyphen, end)) {
-      Form user = value.argument(argument(end));
-      boolean password = user == Form.WHOLE && has(':');
-      return password ? found.add(hyphen, value.start(), value.end()) : hyphen + 1;
+      return userOf(hyphen, argument(end));
     }
     SecretName name = SecretName.before(window, end);
     if (name == null || name.kind() == Kind.OPAQUE || name.kind() == Kind.QUERY) {
@@ -87,6 +89,17 @@ final class OptionScanner {
     return form != Form.WHOLE || prose
         ? hyphen + 1
         : found.add(Math.max(window.from(), hyphen - 1), value.start(), value.end());
+  }
+
+  private int userOf(int hyphen, int at) {
+    if (at < withoutUser) {
+      return hyphen + 1;
+    }
+    if (value.argument(at) == Form.WHOLE && has(':')) {
+      return found.add(hyphen, value.start(), value.end());
+    }
+    withoutUser = value.end() - at > LONG ? value.end() : withoutUser;
+    return hyphen + 1;
   }
 
   private boolean takesUser(int hyphen, int end) {
@@ -140,6 +153,7 @@ final class OptionScanner {
 
   /// Begins with another text.
   void reset() {
+    withoutUser = 0;
     if (isSearched) {
       Arrays.fill(searched, 0);
       isSearched = false;

@@ -66,12 +66,17 @@ final class PrivateKeys {
 
   /// The label of the line that ends a key, or -1.
   static int end(TextWindow window, int from) {
-    int end = window.indexOf(END, from);
-    if (end >= 0) {
-      return end + END.length;
+    for (int i = from; i < window.to(); i++) {
+      if (window.at(i) == '-') {
+        if (window.matches(END, i)) {
+          return i + END.length;
+        }
+        if (window.matches(SPACED_END, i)) {
+          return i + SPACED_END.length;
+        }
+      }
     }
-    end = window.indexOf(SPACED_END, from);
-    return end < 0 ? -1 : end + SPACED_END.length;
+    return -1;
   }
 
   /// Behind the dashes that end the line `-----END … PRIVATE KEY-----`.

@@ -59,6 +59,7 @@ final class SecretScanner {
     window.set(in, start, end);
     found.clear();
     options.reset();
+    elsewhere.reset();
     words.reset();
     pipes.reset();
     int i = start < end ? spoken.row(start) : start;

@@ -2,12 +2,20 @@ package dev.clew.redaction;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 
 /// A part of UTF-8 text, and what a search for ASCII patterns asks of it. Offsets are those of the
 /// whole text; nothing outside of the part is looked at.
 final class TextWindow {
   private static final boolean[] WORD = alphanumericAnd("_");
   private static final boolean[] ALPHANUMERIC = alphanumericAnd("");
+
+  /// What is longer is remembered: hostile text has the end of the same run asked for at every
+  /// byte.
+  private static final int LONG = 256;
+
+  /// The last long run of each set of characters.
+  private final IdentityHashMap<boolean[], Run> longRuns = new IdentityHashMap<>();
 
   private byte[] text = {};
   private int from;
@@ -17,6 +25,9 @@ final class TextWindow {
     text = in;
     from = start;
     to = end;
+    if (!longRuns.isEmpty()) {
+      longRuns.clear();
+    }
   }
 
   int from() {
@@ -101,12 +112,30 @@ final class TextWindow {
 
   /// Where the characters of a set that stand at an offset end.
   int run(int start, boolean[] members) {
+    int near = Math.min(to, start + LONG);
+    int end = runEnd(start, near, members);
+    return end < near || near == to ? end : longRun(start, end, members);
+  }
+
+  private int longRun(int start, int near, boolean[] members) {
+    Run known = longRuns.get(members);
+    if (known != null && known.start <= start && start < known.end) {
+      return known.end;
+    }
+    int end = runEnd(near, to, members);
+    longRuns.put(members, new Run(start, end));
+    return end;
+  }
+
+  private int runEnd(int start, int most, boolean[] members) {
     int end = start;
-    while (end < to && text[end] >= 0 && members[text[end]]) {
+    while (end < most && text[end] >= 0 && members[text[end]]) {
       end++;
     }
     return end;
   }
+
+  private record Run(int start, int end) {}
 
   boolean hasDigit(int start, int end) {
     for (int i = start; i < end; i++) {

@@ -30,6 +30,9 @@ final class TokenScanner {
   private static final boolean[] AZURE = TextWindow.alphanumericAnd("_~.-");
   private static final boolean[] DIGITS = TextWindow.table("0123456789");
 
+  /// Within how many characters a token has letters of both cases and digits.
+  private static final int MAX_MIXED = 512;
+
   private final TextWindow window;
   private final FoundSecrets found;
 
@@ -248,7 +251,7 @@ final class TokenScanner {
 
   private int longer(int start, int least, int anchor) {
     int end = window.run(start, TOKEN);
-    boolean credential = end - start >= least && isMixed(start, end);
+    boolean credential = end - start >= least && isMixed(start, Math.min(end, start + MAX_MIXED));
     return credential ? found.add(start, start, end) : anchor + 1;
   }
 

@@ -133,7 +133,16 @@ class RedactionTest {
             "a/b@",
             "token:{",
             " /p ",
-            "ENV A ")) {
+            "ENV A ",
+            ":password>",
+            "=\"password\">",
+            "--proxy-user,",
+            "~FQ",
+            "EAA-",
+            "ABSK=",
+            "=LS0tLS1CRUdJTi",
+            "ABSK-EAA=",
+            "--- END -----BEGIN RSA PRIVATE KEY-----")) {
       String hostile = piece.repeat((4 << 20) / piece.length());
 
       assertThat(redaction.text(hostile)).isNotEmpty();
