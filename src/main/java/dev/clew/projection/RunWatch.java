@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the facts of runs up to date while records come in, on a thread of its own.
 public final class RunWatch {
@@ -43,6 +44,9 @@ public final class RunWatch {
 
   /// Of the thread: those to be looked at, the longest waiting first.
   private final Set<Long> waiting = new LinkedHashSet<>();
+
+  /// Of the thread: done when all facts are written that it has found so far.
+  private CompletableFuture<@Nullable Void> facts = CompletableFuture.completedFuture(null);
 
   private final AtomicLong commits = new AtomicLong();
   private final Thread thread;
@@ -147,7 +151,7 @@ public final class RunWatch {
     touched.removeAll(more);
     waiting.addAll(more);
     Set<Long> told = new HashSet<>();
-    List<CompletableFuture<Void>> written = new ArrayList<>();
+    List<CompletableFuture<?>> written = new ArrayList<>();
     Iterator<Long> next = waiting.iterator();
     while (next.hasNext() && !closed && System.nanoTime() - start < SLICE_NANOS) {
       long run = next.next();
@@ -156,20 +160,23 @@ public final class RunWatch {
       told.add(run);
     }
     boolean caughtUp = waiting.isEmpty();
-    CompletableFuture<Void> _ =
+    // What was looked at before may still have to be written.
+    written.add(facts);
+    facts =
         CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
-            .whenComplete((_, _) -> told(told, caughtUp ? upTo : 0));
+            .handle((_, _) -> told(told, caughtUp ? upTo : 0));
   }
 
-  private void told(Set<Long> runs, long upTo) {
+  private @Nullable Void told(Set<Long> runs, long upTo) {
     if (!runs.isEmpty()) {
       arrivals.told(runs);
     }
     show(upTo);
+    return null;
   }
 
   /// One run whose records cannot be put together must not keep the others from being told.
-  private void tell(StoredRun run, List<CompletableFuture<Void>> written) {
+  private void tell(StoredRun run, List<CompletableFuture<?>> written) {
     try {
       written.add(store.setFacts(run.id(), digests.facts(run)).toCompletableFuture());
     } catch (NoSuchElementException removed) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,31 @@ class RunWatchTest {
         assertThat(store.runs().list(named("root " + i), Long.MAX_VALUE, Long.MAX_VALUE, 2))
             .as("root " + i)
             .hasSize(1);
+      }
+      watch.close();
+    }
+  }
+
+  @Test
+  void whatIsStillBeingWrittenIsNotListedAsSettled() throws Exception {
+    Clock clock = Clock.systemUTC();
+    var settings =
+        new StoreSettings(directory, ServeSettings.RUN_ID_ATTRIBUTES, Duration.ofDays(1), 1 << 30);
+    try (Store store = Store.open(settings, clock, _ -> {})) {
+      var projector = new RunProjector(store, clock, new ObjectMapper());
+      var watch = new RunWatch(store, projector, clock, new ChangeFeed(), _ -> {});
+      // A slow disk: the next commit keeps the facts of the one before waiting.
+      store.listen(_ -> LockSupport.parkNanos(200_000_000));
+      watch.start();
+      for (int i = 1; i <= 5; i++) {
+        store.add(OtlpSignal.TRACES, root(i)).toCompletableFuture().join();
+        var next = store.add(OtlpSignal.TRACES, root(100 + i)).toCompletableFuture();
+        watch.settle(LONG);
+
+        assertThat(store.runs().list(named("root " + i), Long.MAX_VALUE, Long.MAX_VALUE, 2))
+            .as("root " + i)
+            .hasSize(1);
+        next.join();
       }
       watch.close();
     }
