@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 public final class TerminalText {
   private static final int TAB = 8;
   private static final char ESCAPE = '\u001b';
-  private static final String RESET = "\u001b[0m";
 
   private TerminalText() {}
 
@@ -39,7 +38,7 @@ public final class TerminalText {
       column += show(point, column, out);
       i += Character.charCount(point);
     }
-    return coloured ? out.append(RESET).toString() : out.toString();
+    return coloured ? out.append(Palette.reset()).toString() : out.toString();
   }
 
   /// As [#safe], with all colour dropped.
