@@ -82,6 +82,9 @@ final class PlainWords {
     if (isPlaceholder(start, end) || isPath(start, end) || isCode(start, separator, keyEnd)) {
       return true;
     }
+    if (ProgressWords.at(window, start)) {
+      return true;
+    }
     int stop = trimmed(start, end);
     if (stop == start || isWord(start, stop) || isNameItself(start, stop, keyEnd)) {
       return true;

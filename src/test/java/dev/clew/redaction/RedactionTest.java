@@ -64,6 +64,12 @@ class RedactionTest {
         "-----BEGIN CERTIFICATE-----",
         "café: naïve = déjà vu",
         "see https://example.com/a:b@c",
+        "random_password.db_password: Creation complete after 0s [id=none]",
+        "random_password.db_password: Refreshing state... [id=none]",
+        "module.db.random_password.master_password: Still creating... [10s elapsed]",
+        "aws_ssm_parameter.api_token: Modifications complete after 1s [id=/prod/token]",
+        "random_password.db_password: Destruction complete after 0s",
+        "kubernetes_secret.db_password: Provisioning with 'local-exec'...",
       })
   void harmlessTextStays(String text) {
     assertThat(redaction.text(text)).isEqualTo(text);
