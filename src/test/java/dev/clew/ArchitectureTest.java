@@ -13,9 +13,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -192,6 +197,36 @@ class ArchitectureTest {
       long size = each.getClasses().stream().filter(ArchitectureTest::isOfAFile).count();
       int most = each.getName().equals("dev.clew.store") ? 70 : 45;
       assertThat(size).as(each.getName()).isLessThanOrEqualTo(most);
+    }
+  }
+
+  /// What a command decides itself belongs to a feature, what it prints to a printer. Those that
+  /// are longer wait for that: the list only shrinks.
+  @Test
+  void aCommandIsShort() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/clew/cli"))) {
+      List<String> tooLong = new ArrayList<>();
+      for (Path file : files.filter(each -> each.toString().endsWith("Command.java")).toList()) {
+        if (Files.readAllLines(file).size() > 60) {
+          tooLong.add(file.getFileName().toString().replace("Command.java", ""));
+        }
+      }
+      assertThat(tooLong)
+          .containsExactlyInAnyOrder(
+              "Compare",
+              "Completion",
+              "Doctor",
+              "Export",
+              "Import",
+              "Inspect",
+              "Metric",
+              "Open",
+              "Prune",
+              "Replay",
+              "Runs",
+              "Serve",
+              "Step",
+              "Wrapped");
     }
   }
 

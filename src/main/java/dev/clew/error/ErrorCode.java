@@ -1,5 +1,8 @@
 package dev.clew.error;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /// The closed set of errors that a user can meet. Each has a page `docs/errors/E0NN.md`, which
 /// `clew explain` prints; a test keeps pages and codes in step.
 public enum ErrorCode {
@@ -195,6 +198,17 @@ public enum ErrorCode {
     this.headline = headline;
     this.whatToTry = whatToTry;
     this.exitCode = exitCode;
+  }
+
+  /// The code of a name, in any case.
+  ///
+  /// @throws ClewError E042 for any other text
+  public static ErrorCode named(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(each -> each.name().equals(upper))
+        .findFirst()
+        .orElseThrow(() -> new ClewError(E042, "\"" + name + "\" is no error code"));
   }
 
   /// What is wrong, in a few words.

@@ -1,15 +1,8 @@
 package dev.clew.cli.help;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.GlobalOptions;
-import dev.clew.cli.frame.JsonOutput;
-import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
-import dev.clew.error.ErrorPages;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,48 +26,12 @@ public final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
-    ErrorCode wanted = code == null ? null : find(code);
+    var printer = new ErrorCodePrinter(context.out());
+    ErrorCode wanted = code == null ? null : ErrorCode.named(code);
     if (options.json()) {
-      try (var output = new JsonOutput(context.out())) {
-        output.line(json -> write(json, wanted));
-      }
-      return;
-    }
-    if (wanted == null) {
-      for (ErrorCode each : ErrorCode.values()) {
-        context.out().print(each + "  " + each.headline() + "\n");
-      }
+      printer.json(wanted);
     } else {
-      context.out().print(ErrorPages.page(wanted));
+      printer.text(wanted);
     }
-    context.out().flush();
-  }
-
-  /// One with its page, or all.
-  private static void write(JsonGenerator json, @Nullable ErrorCode wanted) throws IOException {
-    if (wanted != null) {
-      json.writeStartObject();
-      json.writeStringField("code", wanted.name());
-      json.writeStringField("headline", wanted.headline());
-      json.writeStringField("page", ErrorPages.page(wanted));
-      json.writeEndObject();
-      return;
-    }
-    json.writeStartArray();
-    for (ErrorCode each : ErrorCode.values()) {
-      json.writeStartObject();
-      json.writeStringField("code", each.name());
-      json.writeStringField("headline", each.headline());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static ErrorCode find(String code) {
-    String upper = code.toUpperCase(Locale.ROOT);
-    return Arrays.stream(ErrorCode.values())
-        .filter(each -> each.name().equals(upper))
-        .findFirst()
-        .orElseThrow(() -> new ClewError(ErrorCode.E042, "\"" + code + "\" is no error code"));
   }
 }
