@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Sorts points into series.
 final class SeriesCollector {
@@ -30,6 +32,9 @@ final class SeriesCollector {
 
   private static final int SERIES = 500;
   private static final int POINT = 100;
+
+  /// Bytes of a description that are told; the export has all of it.
+  private static final int DESCRIPTION = 4000;
 
   private final ScopeReads scopes;
   private final long base;
@@ -55,6 +60,7 @@ final class SeriesCollector {
     PointDecoder reader = new PointDecoder(metric.kind());
     MessageDescriptor shape = PointDecoder.shape(metric.kind());
     Map<ByteBuffer, SeriesView> found = new LinkedHashMap<>();
+    Origin origin = null;
     for (StoredPoint point : points) {
       newest = Math.max(newest, point.id());
       byte[] data = point.data();
@@ -66,11 +72,12 @@ final class SeriesCollector {
       ByteBuffer key = reader.series(data);
       SeriesView view = found.get(key);
       if (view == null) {
-        left -= SERIES + Weight.of(shape, data);
+        origin = origin == null ? Origin.of(metric, scopes.get(metric.scope())) : origin;
+        left -= SERIES + Weight.of(shape, data) + origin.length;
         if (left < 0) {
           continue;
         }
-        view = view(metric, run, reader.attributes(data));
+        view = origin.view(run, reader.attributes(data));
         found.put(key, view);
       }
       view.points().add(new Object[] {point.time() == 0 ? null : point.time() - base, value});
@@ -78,29 +85,56 @@ final class SeriesCollector {
     series.addAll(found.values());
   }
 
-  private SeriesView view(StoredMetric metric, String run, Map<String, Object> attributes) {
-    StoredScope scope = scopes.get(metric.scope());
-    Map<String, Object> resource = ResourceView.attributes(scope.resourceData());
-    Shape shape = Shape.of(metric);
-    boolean sum = metric.kind() == MetricData.SUM;
-    return new SeriesView(
-        metric.name(),
-        metric.unit(),
-        shape.description,
-        kind(metric.kind()),
-        sum ? shape.monotonic : null,
-        hasTemporality(metric.kind()) ? shape.cumulative : null,
-        scope.service(),
-        resource.get("service.instance.id"),
-        scope.name(),
-        resource.get("process.pid"),
-        run,
-        attributes,
-        new ArrayList<>());
-  }
+  /// What all series of a metric share.
+  ///
+  /// @param length of its texts, which the answer repeats for each series
+  private record Origin(
+      StoredMetric metric,
+      StoredScope scope,
+      Shape shape,
+      @Nullable Object instance,
+      @Nullable Object process,
+      long length) {
+    static Origin of(StoredMetric metric, StoredScope scope) {
+      Map<String, Object> resource = ResourceView.attributes(scope.resourceData());
+      Object instance = resource.get("service.instance.id");
+      Object process = resource.get("process.pid");
+      Shape shape = Shape.of(metric);
+      long length =
+          Stream.of(metric.name(), metric.unit(), shape.description, scope.service(), scope.name())
+              .mapToLong(String::length)
+              .sum();
+      length += length(instance) + length(process);
+      return new Origin(metric, scope, shape, instance, process, length);
+    }
 
-  private static boolean hasTemporality(int kind) {
-    return kind == MetricData.SUM || kind == MetricData.HISTOGRAM || kind == MetricData.EXPONENTIAL;
+    private static long length(@Nullable Object value) {
+      return value == null ? 0 : value.toString().length();
+    }
+
+    SeriesView view(String run, Map<String, Object> attributes) {
+      boolean sum = metric.kind() == MetricData.SUM;
+      return new SeriesView(
+          metric.name(),
+          metric.unit(),
+          shape.description,
+          kind(metric.kind()),
+          sum ? shape.monotonic : null,
+          hasTemporality(metric.kind()) ? shape.cumulative : null,
+          scope.service(),
+          instance,
+          scope.name(),
+          process,
+          run,
+          attributes,
+          new ArrayList<>());
+    }
+
+    private static boolean hasTemporality(int kind) {
+      return kind == MetricData.SUM
+          || kind == MetricData.HISTOGRAM
+          || kind == MetricData.EXPONENTIAL;
+    }
   }
 
   /// What the descriptor says.
@@ -116,7 +150,7 @@ final class SeriesCollector {
         ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
         while (cursor.next()) {
           if (cursor.isBlock(2)) {
-            shape.description = cursor.text();
+            shape.description = cursor.text(DESCRIPTION);
           } else if (cursor.isBlock(metric.kind())) {
             shape.kind(new ProtoCursor(data, cursor.blockStart(), cursor.blockEnd()));
           }
