@@ -170,6 +170,7 @@ public final class Serve implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    // The store's lock is free once the process is gone.
+    process.destroyForcibly().onExit().join();
   }
 }
