@@ -246,4 +246,13 @@ class ArchitectureTest {
       }
     }
   }
+
+  @Test
+  void aFileIsReadInOneSitting() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(300);
+      }
+    }
+  }
 }

@@ -40,11 +40,7 @@ public final class PrivateFiles {
     try {
       return openNow(path, options);
     } catch (NoSuchFileException missing) {
-      Path directory = path.getParent();
-      if (directory == null) {
-        throw missing;
-      }
-      createDirectories(directory);
+      createParents(path);
       return openNow(path, options);
     }
   }
@@ -67,6 +63,14 @@ public final class PrivateFiles {
   private static void grant(Path path, Set<PosixFilePermission> mode) throws IOException {
     if (!Files.getPosixFilePermissions(path).containsAll(mode)) {
       Files.setPosixFilePermissions(path, mode);
+    }
+  }
+
+  /// Makes the directories that a file lies in, where they are missing.
+  public static void createParents(Path file) throws IOException {
+    Path directory = file.getParent();
+    if (directory != null) {
+      createDirectories(directory);
     }
   }
 

@@ -2,37 +2,25 @@ package dev.clew.run;
 
 import static dev.clew.run.RunAttributes.*;
 
-import dev.clew.error.ErrorCode;
 import dev.clew.posix.Environ;
 import dev.clew.posix.FileAccess;
 import dev.clew.posix.NativeText;
-import dev.clew.posix.SpawnFailure;
 import dev.clew.posix.WorkingDirectory;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.redaction.Redaction;
 import dev.clew.run.Lifecycle.Kind;
-import dev.clew.run.process.Child;
-import dev.clew.run.process.ChildEnvironment;
 import dev.clew.run.process.Executable;
-import dev.clew.run.process.Interpreter;
 import dev.clew.run.process.Outcome;
-import dev.clew.run.process.ProcessLauncher;
 import dev.clew.run.process.RunContext;
 import dev.clew.run.process.RunRequest;
-import dev.clew.run.process.Signals;
 import dev.clew.telemetry.DeliveryOutcome;
-import dev.clew.telemetry.Event;
 import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +67,11 @@ public final class Runner {
                 .put(PARENT_PID, around.pid())
                 .build(),
             start);
-    Context context = parent.with(span);
-    var lifecycle = new Lifecycle(recorder, kind, name(request), context);
-    lifecycle.started(started(what, parent, request));
-    return new Execution(request, executableName, executable, lifecycle, span, context, start)
-        .run(kind);
+    var recording =
+        new Recording(telemetry, redaction, kind, name(request), span, parent.with(span), start);
+    recording.lifecycle().started(started(what, parent, request));
+    return new CommandExecution(request, executableName, executable, recording, carrier, around)
+        .run();
   }
 
   /// Records that a stage was not run.
@@ -163,147 +151,4 @@ public final class Runner {
   /// @param fate what became of its records
   /// @param loss what of its output could not be passed on, and why; null when nothing is missing
   public record Result(Outcome outcome, DeliveryOutcome fate, @Nullable String loss) {}
-
-  /// One command on its way from start to end.
-  private final class Execution {
-    private final RunRequest request;
-    private final String program;
-    private final Executable executable;
-    private final Lifecycle lifecycle;
-    private final Span span;
-    private final Context context;
-    private final Instant start;
-    private final RunSampler ticker = new RunSampler(around, recorder);
-
-    Execution(
-        RunRequest request,
-        String program,
-        Executable executable,
-        Lifecycle lifecycle,
-        Span span,
-        Context context,
-        Instant start) {
-      this.request = request;
-      this.program = program;
-      this.executable = executable;
-      this.lifecycle = lifecycle;
-      this.span = span;
-      this.context = context;
-      this.start = start;
-    }
-
-    Result run(Kind kind) throws InterruptedException {
-      Child child = null;
-      Outcome outcome =
-          Child.obstacle(files, request.command().getFirst(), executable, request.directory());
-      if (outcome == null) {
-        try (Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
-          child = startChild();
-          child.adoptOrphans();
-          signals.to(child::receive);
-          outcome = supervise(child, kind);
-        } catch (IOException e) {
-          outcome =
-              new Outcome.NotStarted(
-                  refusal(e), program + ": " + Interpreter.reason(e, executable, request));
-        }
-      }
-      String loss = child == null ? null : child.loss();
-      if (loss != null) {
-        lost(loss);
-      }
-      return new Result(outcome, finish(outcome, child, kind), loss);
-    }
-
-    private void lost(String loss) {
-      String body = ErrorCode.E047.headline() + ": " + loss;
-      recorder.emit("run", new Event(null, Severity.ERROR, body, Attributes.empty()), context);
-    }
-
-    private static ErrorCode refusal(IOException e) {
-      // The program is there: it is the interpreter of a script that is not.
-      if (e instanceof SpawnFailure failure && failure.isNotFound()) {
-        return ErrorCode.E030;
-      }
-      boolean denied = e instanceof SpawnFailure failure && failure.isNotExecutable();
-      return denied ? ErrorCode.E031 : ErrorCode.E032;
-    }
-
-    private Child startChild() throws IOException {
-      var environment = new ChildEnvironment(carrier, context, telemetry.run());
-      List<String> command =
-          request.template() ? environment.expand(request.command()) : request.command();
-      String file =
-          executable instanceof Executable.Found found
-              ? found.path()
-              : request.command().getFirst();
-      return new ProcessLauncher(request, around, recorder, span.getSpanContext(), telemetry.run())
-          .start(file, command, environment);
-    }
-
-    private Outcome supervise(Child child, Kind kind) throws InterruptedException {
-      try {
-        span.setAttribute(PID, child.pid());
-        lifecycle.commandStarted(program, child.pid());
-        // The run's own process samples the whole tree, its stages included.
-        ticker.start(child, program, kind == Kind.RUN);
-        around
-            .log()
-            .debug("run", "command started", context, "pid", child.pid(), "program", program);
-        return child.await(request);
-      } finally {
-        ticker.stop();
-        child.close();
-      }
-    }
-
-    private DeliveryOutcome finish(Outcome outcome, @Nullable Child child, Kind kind) {
-      Instant end = around.clock().instant();
-      Duration took = Duration.between(start, end);
-      List<String> tail =
-          child == null || outcome.errorType() == null ? List.of() : redaction.lines(child.tail());
-      lifecycle.commandFinished(program, child == null ? null : child.pid(), outcome, took, tail);
-      endSpan(outcome, end);
-      if (kind == Kind.STAGE) {
-        lifecycle.stageEnded(outcome, took, tail);
-      } else {
-        lifecycle.runFinished(outcome, took);
-        lifecycle.summary(figures(outcome, took, child), recorder.recorded());
-      }
-      return recorder.close();
-    }
-
-    private void endSpan(Outcome outcome, Instant end) {
-      span.setAttribute(EXIT_CODE, (long) outcome.exitCode());
-      ticker.cpuTime().ifPresent(seconds -> span.setAttribute(CPU_TIME, seconds));
-      String error = outcome.errorType();
-      if (error != null) {
-        span.setAttribute(ERROR_TYPE, error);
-        span.setStatus(StatusCode.ERROR, describe(outcome));
-      }
-      span.end(end);
-    }
-
-    private String describe(Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Exited exited -> "exit code " + exited.code();
-        case Outcome.Signaled died -> "died of signal " + died.signal();
-        case Outcome.TimedOut late -> "timed out after " + Lifecycle.seconds(late.limit()) + " s";
-        case Outcome.NotStarted failed -> redaction.text(failed.detail());
-      };
-    }
-
-    private AttributesBuilder figures(Outcome outcome, Duration took, @Nullable Child child) {
-      return Attributes.builder()
-          .put(NAME, name(request))
-          .put(DURATION, Lifecycle.seconds(took))
-          .put(EXIT_CODE, (long) outcome.exitCode())
-          .put(OUTPUT_LINES, child == null ? 0 : child.lines())
-          .put(OUTPUT_BYTES, child == null ? 0 : child.bytes())
-          .put(MEMORY_PEAK, ticker.peakMemory() > 0 ? ticker.peakMemory() : null)
-          .put(CACHE_HITS, 0L)
-          .put(CACHE_MISSES, 0L)
-          .put(DELIVERY_SINK, telemetry.plan().label());
-    }
-  }
 }

@@ -245,6 +245,13 @@ final class LockedFile implements Closeable {
     return false;
   }
 
+  /// Removes a file of its own that took nothing.
+  void removeIfEmpty(Path path) throws IOException {
+    if (owner && size() == 0) {
+      asOnlyWriter(() -> size() == 0 && Files.deleteIfExists(path));
+    }
+  }
+
   @Override
   public void close() throws IOException {
     close(appender, shared);

@@ -248,10 +248,7 @@ public final class RunFile implements Closeable {
   /// as it was. What lies elsewhere goes there too; of a file that belongs to another process
   /// nothing else does.
   public synchronized void moveTo(Path target) throws IOException {
-    Path directory = target.getParent();
-    if (directory != null) {
-      PrivateFiles.createDirectories(directory);
-    }
+    PrivateFiles.createParents(target);
     if (overflow == null && Files.exists(path) && !Files.exists(target)) {
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
       if (DeliveryCheckpoint.exists(path)) {
@@ -268,14 +265,6 @@ public final class RunFile implements Closeable {
       }
     }
     path = target;
-  }
-
-  /// Nobody looks for a run of which the disk took nothing.
-  private synchronized void removeIfEmpty() throws IOException {
-    LockedFile file = disk.current();
-    if (onDisk && file.isOwner() && file.size() == 0) {
-      file.asOnlyWriter(() -> file.size() == 0 && Files.deleteIfExists(path));
-    }
   }
 
   private void addTo(Path target) throws IOException {
@@ -301,7 +290,9 @@ public final class RunFile implements Closeable {
   public void close() throws IOException {
     Overflow further = overflow;
     if (further != null) {
-      removeIfEmpty();
+      if (onDisk) {
+        disk.current().removeIfEmpty(path());
+      }
       further.close();
     }
     disk.close();
