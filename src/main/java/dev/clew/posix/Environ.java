@@ -1,5 +1,6 @@
 package dev.clew.posix;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,13 @@ public final class Environ {
   /// and what it was, if it was set. A binary needs no such launcher.
   private static final String LOCALE = "clew.locale";
 
-  /// What the launcher's shell would have dropped, as in `/proc/self/environ`, in base64.
+  /// What the launcher's shell would have dropped or this JVM would have taken for itself, as in
+  /// `/proc/self/environ`, in base64.
   private static final String DROPPED = "CLEW_LAUNCHER_VARIABLES";
+
+  /// Variables whose options every JVM takes, and says so on standard error.
+  private static final List<String> JVM_OPTIONS =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
   private Environ() {}
 
@@ -58,6 +64,23 @@ public final class Environ {
     } else if (!was.isEmpty()) {
       variables.remove(was);
     }
+  }
+
+  /// An environment for another process of this program, whose [#variables] are the given ones.
+  public static Map<String, String> forItself(Map<String, String> variables) {
+    Map<String, String> all = new LinkedHashMap<>(variables);
+    var hidden = new ByteArrayOutputStream();
+    for (String name : JVM_OPTIONS) {
+      String value = all.remove(name);
+      if (value != null) {
+        hidden.writeBytes(NativeText.encode(name + "=" + value));
+        hidden.write(0);
+      }
+    }
+    if (hidden.size() > 0) {
+      all.put(DROPPED, Base64.getEncoder().encodeToString(hidden.toByteArray()));
+    }
+    return all;
   }
 
   /// The arguments of `main` as they were given.

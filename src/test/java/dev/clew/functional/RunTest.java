@@ -547,4 +547,19 @@ class RunTest {
         .doesNotHaveDuplicates()
         .noneMatch(each -> each.contains("LAUNCHER"));
   }
+
+  /// A JVM takes the options of these variables, and says so on the command's standard error. One
+  /// of them kept the launcher's from starting.
+  @Test
+  void optionsForJavaAreTheCommands() {
+    List<String> variables =
+        List.of("JDK_JAVA_OPTIONS=--no-such", "JAVA_TOOL_OPTIONS=-Da=é", "_JAVA_OPTIONS=-Xmx9m");
+    Program clew = new Program(home);
+    variables.forEach(each -> clew.with(each.split("=")[0], each.split("=", 2)[1]));
+
+    Ended ended = clew.run("run", "--", "env", "-0");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.text().split("\0")).containsAll(variables).doesNotHaveDuplicates();
+  }
 }

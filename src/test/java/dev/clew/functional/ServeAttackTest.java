@@ -288,7 +288,7 @@ class ServeAttackTest {
   void largeSpansAndEventsStopNoReader() throws Exception {
     String large = "x".repeat(1 << 20);
     // Less than what is stored takes. A binary does not look at this variable.
-    Program clew = new Program(home).with("JAVA_TOOL_OPTIONS", "-Xmx160m");
+    Program clew = new Program(home).with("CLEW_JAVA_OPTIONS", "-Xmx160m");
     try (Serve serve = Serve.start(clew);
         HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 1; i <= 120; i++) {
@@ -322,7 +322,7 @@ class ServeAttackTest {
   /// One gzip of 50 kB of nested empty messages was accepted, and reading it took all memory.
   @Test
   void recordsOfTooManyPartsAreRefusedAndTheLargestAreRead() throws Exception {
-    Program clew = new Program(home).with("JAVA_TOOL_OPTIONS", "-Xmx256m");
+    Program clew = new Program(home).with("CLEW_JAVA_OPTIONS", "-Xmx256m");
     try (Serve serve = Serve.start(clew);
         OtlpSender sender = new OtlpSender(serve.otlp().getFirst());
         OtlpSender api = new OtlpSender(serve.port())) {

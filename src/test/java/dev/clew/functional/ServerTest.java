@@ -204,7 +204,7 @@ class ServerTest {
   void nothingOfTheClientLoadsWithoutAServer() throws IOException {
     Program clew =
         new Program(files)
-            .with("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + files + "/classes-%p.log");
+            .with("CLEW_JAVA_OPTIONS", "-Xlog:class+load:file=" + files + "/classes-%p.log");
     clew.run("runs");
     clew.run("import", "nowhere");
     try (var logs = java.nio.file.Files.list(files)) {

@@ -277,7 +277,7 @@ class StepTest {
   void manyAtOnceOpenNoPortAndLoadNoQuarkus() {
     Program clew =
         new Program(home)
-            .with("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + home + "/classes-%p.log");
+            .with("CLEW_JAVA_OPTIONS", "-Xlog:class+load:file=" + home + "/classes-%p.log");
     List<Ended> all =
         IntStream.range(0, 4).parallel().mapToObj(_ -> clew.run("run", "--", "true")).toList();
 

@@ -141,7 +141,9 @@ public final class ProcessLauncher {
       List<String> words = new ArrayList<>(around.program());
       words.addAll(gate.arguments(program));
       words.addAll(command);
-      Spawn spawn = spawn(words, environment).redirect(gate.readEnd(), gate.readEnd().number());
+      Spawn spawn =
+          spawn(words, Environ.forItself(environment))
+              .redirect(gate.readEnd(), gate.readEnd().number());
       streams.accept(spawn);
       return new CommandProcess.Direct(libc, gate.start(() -> spawn.start(self())));
     }
@@ -181,7 +183,7 @@ public final class ProcessLauncher {
     leader.addAll(SessionLeader.arguments(report.writeEnd(), program));
     leader.addAll(command);
     Spawn spawn =
-        spawn(leader, environment)
+        spawn(leader, Environ.forItself(environment))
             .newSession()
             .open(terminal.slave().toString(), 1)
             .redirect(report.writeEnd(), report.writeEnd().number());
