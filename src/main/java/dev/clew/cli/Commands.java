@@ -95,7 +95,7 @@ final class Commands {
   }
 
   private static CommandLine completion(CliContext context, ProcessInfo self) {
-    return new CommandLine(new CompletionCommand(context))
+    return new CommandLine(CompletionCommand.spec(context))
         .addSubcommand(new CandidatesCommand(context, self));
   }
 

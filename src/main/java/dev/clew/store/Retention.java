@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.runs.Prunable;
 import dev.clew.time.EpochNanos;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,7 +47,15 @@ public final class Retention {
   ///   before
   /// @param maxBytes above this size of the database the oldest go
   /// @param maxRuns more than so many, the oldest go
-  public record Limits(Duration maxAge, long maxBytes, long maxRuns) {}
+  public record Limits(Duration maxAge, long maxBytes, long maxRuns) {
+    /// The same where nothing else is wanted.
+    Limits unless(Prunable.Limits wanted) {
+      return new Limits(
+          wanted.maxAge() == null ? maxAge : wanted.maxAge(),
+          wanted.maxBytes() == null ? maxBytes : wanted.maxBytes(),
+          wanted.maxRuns() == null ? maxRuns : wanted.maxRuns());
+    }
+  }
 
   /// What was removed, or would be.
   ///

@@ -6,6 +6,7 @@ import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.TooManyParts;
 import dev.clew.posix.PrivateFiles;
+import dev.clew.runs.Prunable;
 import dev.clew.time.EpochNanos;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +161,22 @@ public final class Store implements Ingest, AutoCloseable {
 
   public Retention retention() {
     return retention;
+  }
+
+  /// Removes old runs of a store that no other process has.
+  ///
+  /// @throws ClewError E001 when there is none, and as [#open]
+  public static Prunable.Removed prune(
+      StoreSettings settings, Prunable.Limits limits, boolean dryRun, Clock clock) {
+    if (!isAt(settings.directory())) {
+      throw new ClewError(ErrorCode.E001, settings.directory() + " holds no store.");
+    }
+    try (Store store = open(settings, clock, _ -> {})) {
+      var usual = store.retention.limits();
+      var removed = store.retention.apply(usual.unless(limits), dryRun, () -> false);
+      return new Prunable.Removed(
+          removed.runs(), removed.noRun(), removed.bytes(), removed.running());
+    }
   }
 
   /// The attributes that name runs, the first one first.

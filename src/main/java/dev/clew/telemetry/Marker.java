@@ -34,8 +34,10 @@ public final class Marker {
   /// Sends the marker of every exported signal.
   ///
   /// @throws IOException when the temporary file cannot be written
-  /// @throws dev.clew.error.ClewError E012 when a certificate or key cannot be used
+  /// @throws dev.clew.error.ClewError E012 when a certificate or key cannot be used, E043 when no
+  ///   backend is configured
   public List<Probe.Result> send(TelemetrySettings settings) throws IOException {
+    SinkPlan.requireBackend(settings);
     Path directory = Files.createTempDirectory("clew-doctor");
     Path path = directory.resolve(run.hex() + ".jsonl");
     try (RunFile file = RunFile.open(path)) {

@@ -28,10 +28,7 @@ public final class Replay {
   /// @param patience how long a backend that asks to try again later is tried
   /// @throws ClewError E043 when no backend is configured
   public Replay(Home home, TelemetrySettings settings, Duration patience, RandomGenerator random) {
-    if (!settings.enabled() || !settings.exports()) {
-      throw new ClewError(
-          ErrorCode.E043, settings.enabled() ? "no endpoint is set." : "telemetry is off.");
-    }
+    SinkPlan.requireBackend(settings);
     this.home = home;
     this.settings = settings;
     this.patience = patience;

@@ -5,6 +5,7 @@ import dev.clew.config.Home;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.otlp.codec.OtlpSignal;
+import dev.clew.runfile.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,25 +37,38 @@ public final class Import {
   /// @param damages what was passed over
   /// @param rejected records that the backend did not take
   /// @param reasons why it did not
+  /// @param backend that has the records now; empty where files have them
   public record Result(
-      Set<String> runs, RecordCounts tally, Damages damages, long rejected, List<String> reasons) {
+      Set<String> runs,
+      RecordCounts tally,
+      Damages damages,
+      long rejected,
+      List<String> reasons,
+      String backend) {
     public Result {
       reasons = List.copyOf(reasons);
+    }
+
+    /// Whether everything was taken.
+    public boolean isComplete() {
+      return rejected == 0 && damages.count() == 0;
     }
   }
 
   /// Imports into run files: all of it or nothing.
   ///
   /// @param only the run that all records are to be put into
-  /// @param unique tells this import apart from others that go on now
-  /// @throws ClewError E023, E045, E065, E066
+  /// @throws ClewError E023, E024, E045, E065, E066
   public static Result intoFiles(
-      List<Source> sources, Home home, Optional<String> only, boolean force, String unique) {
-    try (ImportedRuns runs = new ImportedRuns(home, unique, force)) {
+      List<Source> sources, Home home, Optional<String> only, boolean force) {
+    if (only.isPresent() && !RunId.isValid(only.get())) {
+      throw new ClewError(ErrorCode.E024, "--as " + only.get());
+    }
+    try (ImportedRuns runs = new ImportedRuns(home, force)) {
       RecordCounts tally = new RecordCounts();
       RunSplitter splitter = new RunSplitter(only, runs);
       Damages damages = read(sources, tally, splitter);
-      return new Result(runs.keep(), tally, damages, 0, List.of());
+      return new Result(runs.keep(), tally, damages, 0, List.of(), "");
     } catch (UncheckedIOException e) {
       throw new ClewError(ErrorCode.E023, home.root() + ": " + e.getCause(), e);
     } catch (IOException e) {
@@ -71,6 +85,11 @@ public final class Import {
     default List<String> reasons() {
       return List.of();
     }
+
+    /// What people call it; empty for the store of this process.
+    default String name() {
+      return "";
+    }
   }
 
   /// Imports into a backend.
@@ -81,7 +100,7 @@ public final class Import {
     Damages damages = read(sources, tally, backend);
     try {
       long rejected = backend.finish();
-      return new Result(Set.of(), tally, damages, rejected, backend.reasons());
+      return new Result(Set.of(), tally, damages, rejected, backend.reasons(), backend.name());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

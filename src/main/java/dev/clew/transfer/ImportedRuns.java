@@ -49,13 +49,13 @@ final class ImportedRuns implements RunSplitter.RunSink, Closeable {
             }
           });
 
-  /// @param name of a directory that nobody else uses
   /// @param force whether runs that are there are replaced
-  ImportedRuns(Home home, String name, boolean force) throws IOException {
+  ImportedRuns(Home home, boolean force) throws IOException {
     this.home = home;
     this.force = force;
-    this.directory = home.root().resolve("data/import").resolve(name);
-    PrivateFiles.createDirectories(directory);
+    Path all = home.root().resolve("data/import");
+    PrivateFiles.createDirectories(all);
+    this.directory = Files.createTempDirectory(all, "");
   }
 
   @Override

@@ -2,11 +2,8 @@ package dev.clew.cli.config;
 
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.config.Settings;
 import dev.clew.doctor.Check;
 import dev.clew.doctor.Doctor;
-import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
 import dev.clew.runfile.RunId;
 import dev.clew.telemetry.Marker;
 import java.io.IOException;
@@ -47,26 +44,17 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CliContext context = sessions.context();
-    var printer =
-        new DoctorPrinter(
-            context.out(), sessions.options().palette(context), sessions.options().json());
-    if (send) {
-      return printer.print(sent(context)) ? 0 : 1;
-    }
     List<Check> checks =
-        new Doctor(context.home(), context.env(), context.clock()).check(sessions::read);
-    return printer.print(checks) ? 0 : 1;
+        send
+            ? sent(context)
+            : new Doctor(context.home(), context.env(), context.clock()).check(sessions::read);
+    return new DoctorPrinter(sessions).print(checks) ? 0 : 1;
   }
 
   private List<Check> sent(CliContext context) throws IOException {
-    Settings settings = sessions.settings(exportTimeout);
-    if (!settings.telemetry().enabled() || !settings.telemetry().exports()) {
-      throw new ClewError(
-          ErrorCode.E043,
-          settings.telemetry().enabled() ? "no endpoint is set." : "telemetry is off.");
-    }
-    var marker =
-        new Marker(RunId.random(RecordingFactory.random()), sessions.machine(), context.clock());
-    return marker.send(settings.telemetry()).stream().map(DoctorPrinter::check).toList();
+    RunId run = RunId.random(RecordingFactory.random());
+    var marker = new Marker(run, sessions.machine(), context.clock());
+    var results = marker.send(sessions.settings(exportTimeout).telemetry());
+    return results.stream().map(Check::of).toList();
   }
 }

@@ -1,10 +1,10 @@
 package dev.clew.cli.config;
 
 import dev.clew.cli.frame.JsonOutput;
+import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.doctor.Check;
 import dev.clew.doctor.Check.Verdict;
-import dev.clew.telemetry.delivery.Probe;
-import dev.clew.terminal.Durations;
+import dev.clew.runs.JsonFields;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.TerminalText;
 import java.io.PrintStream;
@@ -17,28 +17,10 @@ final class DoctorPrinter {
   private final Palette palette;
   private final boolean json;
 
-  DoctorPrinter(PrintStream out, Palette palette, boolean json) {
-    this.out = out;
-    this.palette = palette;
-    this.json = json;
-  }
-
-  /// The outcome of a marker as a check.
-  static Check check(Probe.Result result) {
-    String problem = result.problem();
-    String target =
-        result.target().endpoint().getScheme() + "://" + result.target().endpoint().getAuthority();
-    return problem == null
-        ? new Check(
-            result.signal().label(),
-            Verdict.OK,
-            "confirmed by " + target + " in " + Durations.text(result.roundTrip().toNanos()),
-            "")
-        : new Check(
-            result.signal().label(),
-            Verdict.FAIL,
-            target + ": " + problem,
-            "check endpoint, protocol and headers with clew config");
+  DoctorPrinter(RecordingFactory sessions) {
+    this.out = sessions.context().out();
+    this.palette = sessions.options().palette(sessions.context());
+    this.json = sessions.options().json();
   }
 
   /// Prints the checks.
@@ -77,24 +59,15 @@ final class DoctorPrinter {
   }
 
   private void json(List<Check> checks) {
-    try (JsonOutput output = new JsonOutput(out)) {
-      output.line(
-          generator -> {
-            generator.writeStartArray();
-            for (Check check : checks) {
-              generator.writeStartObject();
-              generator.writeStringField("check", check.name());
-              generator.writeStringField(
-                  "verdict", check.verdict().name().toLowerCase(Locale.ROOT));
-              generator.writeStringField("detail", check.detail());
-              if (!check.advice().isEmpty()) {
-                generator.writeStringField("advice", check.advice());
-              }
-              generator.writeEndObject();
-            }
-            generator.writeEndArray();
-          });
-    }
+    JsonOutput.objects(
+        out,
+        checks,
+        (generator, check) -> {
+          generator.writeStringField("check", check.name());
+          generator.writeStringField("verdict", check.verdict().name().toLowerCase(Locale.ROOT));
+          generator.writeStringField("detail", check.detail());
+          JsonFields.text(generator, "advice", check.advice());
+        });
   }
 
   private String colored(Check.Verdict verdict, String text) {

@@ -1,6 +1,7 @@
 package dev.clew.cli.frame;
 
 import dev.clew.posix.Environ;
+import dev.clew.terminal.TerminalText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,16 @@ import java.util.Map;
 
 /// Shows a page in the user's browser: `$BROWSER`, else what the system opens pages with.
 public record Browser(Map<String, String> environment) {
+  /// Prints an address, for where there is no browser, and opens it.
+  ///
+  /// @return the exit code
+  public static int show(String url, CliContext context) {
+    context.out().println(TerminalText.plain(url));
+    context.out().flush();
+    new Browser(context.env()).open(url);
+    return 0;
+  }
+
   /// Nothing happens where there is no browser.
   public void open(String url) {
     String named = environment.getOrDefault("BROWSER", "");

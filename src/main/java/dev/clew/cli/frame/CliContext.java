@@ -2,6 +2,7 @@ package dev.clew.cli.frame;
 
 import dev.clew.config.Home;
 import dev.clew.terminal.Table;
+import dev.clew.terminal.TerminalText;
 import dev.clew.time.EpochNanos;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,12 @@ public record CliContext(
   /// Columns that a line may take.
   public int width() {
     return Math.clamp(columns.getAsInt(), 40, 400);
+  }
+
+  /// Says something to people, on standard error.
+  public void say(String text) {
+    err.print("clew: " + TerminalText.plain(text) + "\n");
+    err.flush();
   }
 
   /// The lines of a table: aligned on a terminal, else with a tab between the cells.

@@ -37,10 +37,57 @@ public final class JsonOutput implements AutoCloseable {
     generator.setCharacterEscapes(new TerminalEscapes());
   }
 
+  /// Writes the fields of one of many objects.
+  @FunctionalInterface
+  public interface Fields<T> {
+    void write(JsonGenerator json, T of) throws IOException;
+  }
+
   /// Writes a part of the document.
   @FunctionalInterface
   public interface Part {
     void write(JsonGenerator json) throws IOException;
+  }
+
+  /// Prints a whole document.
+  public static void document(PrintStream out, Part document) {
+    try (var output = new JsonOutput(out)) {
+      output.line(document);
+    }
+  }
+
+  /// Prints an object.
+  public static void object(PrintStream out, Part fields) {
+    document(out, json -> object(json, fields));
+  }
+
+  /// Prints an array of objects.
+  public static <T> void objects(PrintStream out, Iterable<T> all, Fields<T> fields) {
+    document(
+        out,
+        json -> {
+          json.writeStartArray();
+          for (T each : all) {
+            object(json, part -> fields.write(part, each));
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void object(JsonGenerator json, Part fields) throws IOException {
+    json.writeStartObject();
+    fields.write(json);
+    json.writeEndObject();
+  }
+
+  /// Writes a field whose value is an array of texts.
+  public static void texts(JsonGenerator json, String name, Iterable<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   /// Writes a part; returns false when nobody reads the output any more.

@@ -32,6 +32,17 @@ public final class OptionSpecs {
     return OptionSpec.builder(names).type(type).paramLabel(label).description(description);
   }
 
+  /// One word, which has to be there.
+  public static PositionalParamSpec.Builder word(String label, String description, String index) {
+    return PositionalParamSpec.builder()
+        .index(index)
+        .arity("1")
+        .required(true)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description);
+  }
+
   /// Any number of words.
   ///
   /// @param index of the first and the last

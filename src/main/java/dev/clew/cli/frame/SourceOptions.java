@@ -59,10 +59,7 @@ public final class SourceOptions {
             authorities,
             endpoint -> Egress.to(endpoint, false, context.env(), context.cwd()));
     if (address.exposesToken()) {
-      context
-          .err()
-          .println("clew: " + address + " is plain http: others can read the token on its way");
-      context.err().flush();
+      context.say(address + " is plain http: others can read the token on its way");
     }
     return address;
   }

@@ -6,6 +6,7 @@ import dev.clew.error.ErrorCode;
 import dev.clew.error.ErrorPages;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Prints one error code with its page, or all with their headlines.
@@ -22,27 +23,20 @@ record ErrorCodePrinter(PrintStream out) {
   }
 
   void json(@Nullable ErrorCode wanted) {
-    try (var output = new JsonOutput(out)) {
-      output.line(json -> write(json, wanted));
-    }
-  }
-
-  private static void write(JsonGenerator json, @Nullable ErrorCode wanted) throws IOException {
-    if (wanted != null) {
-      json.writeStartObject();
-      json.writeStringField("code", wanted.name());
-      json.writeStringField("headline", wanted.headline());
-      json.writeStringField("page", ErrorPages.page(wanted));
-      json.writeEndObject();
+    if (wanted == null) {
+      JsonOutput.objects(out, List.of(ErrorCode.values()), ErrorCodePrinter::head);
       return;
     }
-    json.writeStartArray();
-    for (ErrorCode each : ErrorCode.values()) {
-      json.writeStartObject();
-      json.writeStringField("code", each.name());
-      json.writeStringField("headline", each.headline());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonOutput.object(
+        out,
+        json -> {
+          head(json, wanted);
+          json.writeStringField("page", ErrorPages.page(wanted));
+        });
+  }
+
+  private static void head(JsonGenerator json, ErrorCode code) throws IOException {
+    json.writeStringField("code", code.name());
+    json.writeStringField("headline", code.headline());
   }
 }

@@ -22,15 +22,12 @@ public final class VersionCommand implements Runnable {
   @Override
   public void run() {
     if (options.json()) {
-      try (var output = new JsonOutput(context.out())) {
-        output.line(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("name", "clew");
-              json.writeStringField("version", self.version());
-              json.writeEndObject();
-            });
-      }
+      JsonOutput.object(
+          context.out(),
+          json -> {
+            json.writeStringField("name", "clew");
+            json.writeStringField("version", self.version());
+          });
     } else {
       context.out().print("clew " + self.version() + "\n");
       context.out().flush();

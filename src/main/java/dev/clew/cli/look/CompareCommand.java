@@ -1,26 +1,12 @@
 package dev.clew.cli.look;
 
 import dev.clew.cli.frame.CliContext;
-import dev.clew.cli.frame.Deliveries;
 import dev.clew.cli.frame.GlobalOptions;
-import dev.clew.cli.frame.JsonOutput;
-import dev.clew.cli.frame.SourceOptions;
-import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
-import dev.clew.runs.Run;
-import dev.clew.runs.RunCatalog;
-import dev.clew.runs.RunJson;
-import dev.clew.runs.RunReference;
 import dev.clew.runs.compare.Comparison;
-import dev.clew.runs.compare.ComparisonJson;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `clew compare A B`.
 @Command(
@@ -41,19 +27,7 @@ public final class CompareCommand implements Callable<Integer> {
   private final CliContext context;
   private final GlobalOptions options;
 
-  @Mixin SourceOptions source;
-
-  @Parameters(arity = "0..2", paramLabel = "RUN", description = RunReference.SYNTAX)
-  List<String> runs = new ArrayList<>();
-
-  @Option(
-      names = "--baseline",
-      arity = "0..1",
-      fallbackValue = "",
-      paramLabel = "RUN",
-      description =
-          "The run to compare with; without a value the last one of the same title that went well.")
-  @Nullable String baseline;
+  @Mixin RunPair pair;
 
   @Option(
       names = {"-n", "--limit"},
@@ -69,52 +43,13 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean named = baseline != null && !baseline.isEmpty();
-    if (runs.size() > (named ? 1 : 2)) {
-      throw new ClewError(ErrorCode.E001, "These are more than two runs; name two.");
-    }
-    RunCatalog kept = source.runs(context);
-    Run b = find(kept, runs.isEmpty() ? "" : runs.getLast());
-    Run a;
-    if (runs.size() > 1) {
-      a = find(kept, runs.getFirst());
+    Comparison comparison = pair.compare(context);
+    var printer = new ComparePrinter(context, options.palette(context), limit);
+    if (options.json()) {
+      printer.json(comparison);
     } else {
-      a = named ? find(kept, String.valueOf(baseline)) : before(kept, b);
+      printer.print(comparison);
     }
-    print(Comparison.of(a, b));
     return 0;
-  }
-
-  private static Run find(RunCatalog kept, String reference) {
-    return RunReference.parse(reference).in(kept).inspect();
-  }
-
-  private static Run before(RunCatalog kept, Run run) {
-    List<Run> earlier =
-        kept.list(
-                RunCatalog.Wanted.any(1)
-                    .inState("ok")
-                    .titled(run.title())
-                    .before(run.startNanos() - 1))
-            .runs();
-    if (earlier.isEmpty()) {
-      throw new ClewError(
-          ErrorCode.E064,
-          "No run \"" + run.title() + "\" went well before " + run.id() + " started.");
-    }
-    return kept.find(earlier.getFirst().id()).inspect();
-  }
-
-  private void print(Comparison comparison) {
-    if (!options.json()) {
-      new ComparePrinter(context, options.palette(context), limit).print(comparison);
-      return;
-    }
-    try (JsonOutput output = new JsonOutput(context.out())) {
-      output.line(
-          json ->
-              ComparisonJson.write(
-                  json, comparison, (out, run) -> RunJson.fields(out, run, Deliveries.field(run))));
-    }
   }
 }

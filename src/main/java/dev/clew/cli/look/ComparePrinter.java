@@ -1,10 +1,14 @@
 package dev.clew.cli.look;
 
 import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.Deliveries;
+import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.StateColors;
 import dev.clew.runs.Run;
+import dev.clew.runs.RunJson;
 import dev.clew.runs.compare.Change;
 import dev.clew.runs.compare.Comparison;
+import dev.clew.runs.compare.ComparisonJson;
 import dev.clew.runs.compare.Occurrence;
 import dev.clew.terminal.Amounts;
 import dev.clew.terminal.Durations;
@@ -52,6 +56,14 @@ final class ComparePrinter {
     if (!comparison.changes().isEmpty()) {
       changes(comparison, width);
     }
+  }
+
+  void json(Comparison comparison) {
+    JsonOutput.document(
+        out,
+        json ->
+            ComparisonJson.write(
+                json, comparison, (to, run) -> RunJson.fields(to, run, Deliveries.field(run))));
   }
 
   private String[] head(Run run) {

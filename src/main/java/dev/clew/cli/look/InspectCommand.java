@@ -4,15 +4,13 @@ import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.Deliveries;
 import dev.clew.cli.frame.GlobalOptions;
 import dev.clew.cli.frame.JsonOutput;
-import dev.clew.cli.frame.SourceOptions;
+import dev.clew.cli.frame.RunArgument;
 import dev.clew.runs.Run;
 import dev.clew.runs.RunJson;
-import dev.clew.runs.RunReference;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `clew inspect RUN`.
 @Command(
@@ -28,14 +26,7 @@ public final class InspectCommand implements Callable<Integer> {
   private final CliContext context;
   private final GlobalOptions options;
 
-  @Mixin SourceOptions source;
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "RUN",
-      defaultValue = "",
-      description = RunReference.SYNTAX)
-  String run;
+  @Mixin RunArgument run;
 
   @Option(
       names = "--tail",
@@ -51,11 +42,10 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Run found = source.find(context, run).inspect();
+    Run found = run.find(context).inspect();
     if (options.json()) {
-      try (JsonOutput output = new JsonOutput(context.out())) {
-        output.line(json -> RunJson.document(json, found, Deliveries.field(found)));
-      }
+      JsonOutput.document(
+          context.out(), json -> RunJson.document(json, found, Deliveries.field(found)));
     } else {
       new TreePrinter(context, options.palette(context), tail).print(found);
     }

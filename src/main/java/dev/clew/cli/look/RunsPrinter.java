@@ -111,17 +111,7 @@ final class RunsPrinter {
   }
 
   void json(List<Run> runs) {
-    try (JsonOutput output = new JsonOutput(context.out())) {
-      output.line(
-          json -> {
-            json.writeStartArray();
-            for (Run run : runs) {
-              json.writeStartObject();
-              RunJson.fields(json, run, Deliveries.field(run));
-              json.writeEndObject();
-            }
-            json.writeEndArray();
-          });
-    }
+    JsonOutput.objects(
+        context.out(), runs, (json, run) -> RunJson.fields(json, run, Deliveries.field(run)));
   }
 }

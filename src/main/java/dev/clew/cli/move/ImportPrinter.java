@@ -5,7 +5,6 @@ import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.terminal.Amounts;
-import dev.clew.terminal.TerminalText;
 import dev.clew.transfer.Damages;
 import dev.clew.transfer.Import;
 import java.io.IOException;
@@ -20,31 +19,27 @@ public final class ImportPrinter {
     this.json = json;
   }
 
-  /// @param server the backend that has it now; empty for files
-  void print(Import.Result result, String server) {
+  void print(Import.Result result) {
     if (json) {
-      try (JsonOutput output = new JsonOutput(context.out())) {
-        output.line(generator -> write(generator, result, server));
-      }
+      JsonOutput.object(context.out(), generator -> write(generator, result));
       return;
     }
     result.runs().forEach(context.out()::println);
-    notes(context, result);
-    context.err().println("clew: " + figures(result, server));
+    summary(context, result);
   }
 
-  /// What was not taken, and why.
-  public static void notes(CliContext context, Import.Result result) {
+  /// What was not taken, and why, and how much was.
+  public static void summary(CliContext context, Import.Result result) {
     for (Damages.Damage damage : result.damages().first()) {
-      context.err().println("clew: not taken: " + TerminalText.plain(damage.describe()));
+      context.say("not taken: " + damage.describe());
     }
     for (String reason : result.reasons()) {
-      context.err().println("clew: rejected: " + TerminalText.plain(reason));
+      context.say("rejected: " + reason);
     }
+    context.say(figures(result));
   }
 
-  /// How much was imported, in words.
-  public static String figures(Import.Result result, String server) {
+  private static String figures(Import.Result result) {
     String amounts =
         count(result, OtlpSignal.TRACES, "span")
             + ", "
@@ -52,7 +47,7 @@ public final class ImportPrinter {
             + ", "
             + count(result, OtlpSignal.METRICS, "data point");
     return amounts
-        + (server.isEmpty() ? " imported" : " sent to " + TerminalText.plain(server))
+        + (result.backend().isEmpty() ? " imported" : " sent to " + result.backend())
         + (result.rejected() == 0
             ? ""
             : "; " + Amounts.count(result.rejected()) + " of them rejected")
@@ -66,22 +61,12 @@ public final class ImportPrinter {
     return Amounts.count(count) + " " + what + (count == 1 ? "" : "s");
   }
 
-  private static void write(JsonGenerator json, Import.Result result, String server)
-      throws IOException {
-    json.writeStartObject();
-    json.writeArrayFieldStart("runs");
-    for (String run : result.runs()) {
-      json.writeString(run);
-    }
-    json.writeEndArray();
-    if (!server.isEmpty()) {
-      json.writeStringField("server", server);
+  private static void write(JsonGenerator json, Import.Result result) throws IOException {
+    JsonOutput.texts(json, "runs", result.runs());
+    if (!result.backend().isEmpty()) {
+      json.writeStringField("server", result.backend());
       json.writeNumberField("rejectedRecords", result.rejected());
-      json.writeArrayFieldStart("rejections");
-      for (String reason : result.reasons()) {
-        json.writeString(reason);
-      }
-      json.writeEndArray();
+      JsonOutput.texts(json, "rejections", result.reasons());
     }
     json.writeNumberField("spans", result.tally().of(OtlpSignal.TRACES));
     json.writeNumberField("logRecords", result.tally().of(OtlpSignal.LOGS));
@@ -97,6 +82,5 @@ public final class ImportPrinter {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 }

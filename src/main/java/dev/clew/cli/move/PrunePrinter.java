@@ -3,7 +3,7 @@ package dev.clew.cli.move;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.JsonOutput;
-import dev.clew.runs.remote.RemoteStore;
+import dev.clew.runs.Prunable;
 import dev.clew.terminal.Amounts;
 import dev.clew.terminal.TerminalText;
 import java.io.IOException;
@@ -13,81 +13,44 @@ import java.util.List;
 ///
 /// @param dryRun whether they only would be
 record PrunePrinter(CliContext context, boolean json, boolean dryRun) {
-  /// Further fields of the JSON.
-  @FunctionalInterface
-  private interface Fields {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  /// Of this machine's run files.
-  ///
-  /// @param awaiting how many were kept because they await delivery
-  void files(List<String> runs, int awaiting) {
-    print(
-        runs,
-        "",
-        kept(awaiting, "they await delivery"),
-        generator -> generator.writeNumberField("awaitingDelivery", awaiting));
-  }
-
-  /// Of a store.
-  ///
-  /// @param kind of what has it: `server` or `store`
-  /// @param name the backend's address, or the directory
-  void store(String kind, String name, RemoteStore.Removed removed) {
-    print(
-        removed.runs(),
-        records(removed.noRun()),
-        " ("
-            + Amounts.bytes((double) removed.bytes())
-            + " of records) from "
-            + TerminalText.plain(name)
-            + kept(removed.running(), "they have not ended"),
-        generator -> {
-          generator.writeNumberField("recordsOfNoRun", removed.noRun());
-          generator.writeNumberField("bytes", removed.bytes());
-          generator.writeNumberField("running", removed.running());
-          generator.writeStringField(kind, name);
-        });
-  }
-
-  private static String kept(long runs, String why) {
-    return runs == 0 ? "" : ", " + Amounts.count(runs) + " kept because " + why;
-  }
-
-  private static String records(long noRun) {
-    return noRun == 0 ? "" : " and " + Amounts.count(noRun) + " records of no run";
-  }
-
-  private void print(List<String> runs, String and, String more, Fields fields) {
+  /// @param kind `server` or `store`, by the `name` of its address or directory; `files`
+  void print(Prunable.Removed removed, String kind, String name) {
     if (json) {
-      try (JsonOutput output = new JsonOutput(context.out())) {
-        output.line(generator -> write(generator, runs, fields));
-      }
+      JsonOutput.object(context.out(), generator -> write(generator, removed, kind, name));
       return;
     }
+    List<String> runs = removed.runs();
     runs.forEach(run -> context.out().print(TerminalText.plain(run) + "\n"));
-    context
-        .err()
-        .print(
-            "clew: "
-                + Amounts.count(runs.size())
-                + (runs.size() == 1 ? " run" : " runs")
-                + and
-                + (dryRun ? " would be removed" : " removed")
-                + more
-                + "\n");
+    boolean files = kind.equals("files");
+    context.say(
+        Amounts.count(runs.size())
+            + (runs.size() == 1 ? " run" : " runs")
+            + (removed.noRun() == 0
+                ? ""
+                : " and " + Amounts.count(removed.noRun()) + " records of no run")
+            + (dryRun ? " would be removed" : " removed")
+            + (files
+                ? ""
+                : " (" + Amounts.bytes((double) removed.bytes()) + " of records) from " + name)
+            + (removed.kept() == 0
+                ? ""
+                : ", "
+                    + Amounts.count(removed.kept())
+                    + " kept because they "
+                    + (files ? "await delivery" : "have not ended")));
   }
 
-  private void write(JsonGenerator generator, List<String> runs, Fields fields) throws IOException {
-    generator.writeStartObject();
+  private void write(JsonGenerator generator, Prunable.Removed removed, String kind, String name)
+      throws IOException {
     generator.writeBooleanField("dryRun", dryRun);
-    generator.writeArrayFieldStart("removed");
-    for (String run : runs) {
-      generator.writeString(run);
+    JsonOutput.texts(generator, "removed", removed.runs());
+    if (kind.equals("files")) {
+      generator.writeNumberField("awaitingDelivery", removed.kept());
+      return;
     }
-    generator.writeEndArray();
-    fields.write(generator);
-    generator.writeEndObject();
+    generator.writeNumberField("recordsOfNoRun", removed.noRun());
+    generator.writeNumberField("bytes", removed.bytes());
+    generator.writeNumberField("running", removed.kept());
+    generator.writeStringField(kind, name);
   }
 }

@@ -1,6 +1,8 @@
 package dev.clew.cli.move;
 
+import dev.clew.cli.frame.ErrorReporter;
 import dev.clew.cli.frame.JsonOutput;
+import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.error.ClewError;
 import dev.clew.runs.RunFileHandle;
 import java.io.PrintStream;
@@ -9,11 +11,14 @@ import java.io.PrintStream;
 final class ReplayPrinter {
   private final PrintStream out;
   private final boolean json;
+  private final ErrorReporter failures;
   private int runs;
+  private int code;
 
-  ReplayPrinter(PrintStream out, boolean json) {
-    this.out = out;
-    this.json = json;
+  ReplayPrinter(RecordingFactory sessions) {
+    this.out = sessions.context().out();
+    this.json = sessions.options().json();
+    this.failures = sessions.failures();
   }
 
   void sent(RunFileHandle file, long records) {
@@ -36,24 +41,26 @@ final class ReplayPrinter {
             generator.writeStringField("detail", error.detail());
           });
     }
+    code = failures.show(error);
   }
 
-  void end() {
+  /// Says when there was nothing to send.
+  ///
+  /// @return the exit code
+  int end() {
     if (runs == 0 && !json) {
       out.print("No run awaits delivery.\n");
     }
+    return code;
   }
 
   private void object(RunFileHandle file, String outcome, JsonOutput.Part more) {
-    try (JsonOutput output = new JsonOutput(out)) {
-      output.line(
-          generator -> {
-            generator.writeStartObject();
-            generator.writeStringField("id", file.id());
-            generator.writeStringField("outcome", outcome);
-            more.write(generator);
-            generator.writeEndObject();
-          });
-    }
+    JsonOutput.object(
+        out,
+        generator -> {
+          generator.writeStringField("id", file.id());
+          generator.writeStringField("outcome", outcome);
+          more.write(generator);
+        });
   }
 }

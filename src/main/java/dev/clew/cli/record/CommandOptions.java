@@ -1,6 +1,8 @@
 package dev.clew.cli.record;
 
 import dev.clew.cli.frame.OptionSpecs;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.run.process.RunRequest;
 import dev.clew.run.terminal.TerminalMode;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Options of the commands that wrap another one.
 final class CommandOptions {
@@ -73,6 +76,16 @@ final class CommandOptions {
               "--kill-after")
           .build();
 
+  private final PositionalParamSpec command;
+  private final String usage;
+
+  /// @param index of the wrapped command's words
+  /// @param usage for those who give none
+  CommandOptions(String index, String description, String usage) {
+    this.command = OptionSpecs.words("CMD", description, index).build();
+    this.usage = usage;
+  }
+
   /// Gives a command these options.
   void addTo(CommandSpec command) {
     for (OptionSpec option :
@@ -89,6 +102,7 @@ final class CommandOptions {
             killAfter)) {
       command.addOption(option);
     }
+    command.addPositional(this.command);
   }
 
   boolean requireExport() {
@@ -99,14 +113,19 @@ final class CommandOptions {
     return exportTimeout.getValue();
   }
 
-  /// The request for a command.
+  /// The request for the wrapped command.
   ///
   /// @param name of the span, or null for the executable's
-  RunRequest request(@Nullable String name, List<String> command) {
+  /// @throws ClewError E001 when no command is given
+  RunRequest request(@Nullable String name) {
+    List<String> words = OptionSpecs.words(command);
+    if (words.isEmpty()) {
+      throw new ClewError(ErrorCode.E001, "no command is given; write " + usage);
+    }
     Duration limit = timeout.getValue();
     Duration grace = killAfter.getValue();
     return new RunRequest(
-        command,
+        words,
         name,
         directory.getValue(),
         !OptionSpecs.isGiven(noCapture),

@@ -1,5 +1,7 @@
 package dev.clew.cli.record;
 
+import dev.clew.telemetry.Measurement;
+import dev.clew.telemetry.Measurement.Kind;
 import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -25,4 +27,15 @@ final class MeasurementOptions {
       paramLabel = "KEY=VALUE",
       description = "An attribute; may be repeated.")
   List<String> attributes = List.of();
+
+  /// The value of a counter, which falls where it is negative.
+  Measurement counted() {
+    return of(value.signum() < 0 ? Kind.UP_DOWN_COUNTER : Kind.COUNTER);
+  }
+
+  Measurement of(Kind kind) {
+    boolean integral = kind != Kind.HISTOGRAM && value.stripTrailingZeros().scale() <= 0;
+    return new Measurement(
+        name, kind, unit, value.doubleValue(), integral, AttributeArguments.parse(attributes));
+  }
 }

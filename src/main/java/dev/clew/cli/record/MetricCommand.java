@@ -29,7 +29,7 @@ public final class MetricCommand {
       description = "Add to a counter; a negative value makes it one that may fall.",
       footer = {"  clew metric add tests.failed 3", "  clew metric add -a kind=unit tests.run 250"})
   int add(@Mixin MeasurementOptions given) {
-    return measure(given.value.signum() < 0 ? Kind.UP_DOWN_COUNTER : Kind.COUNTER, given);
+    return measure(given.counted());
   }
 
   @Command(
@@ -37,7 +37,7 @@ public final class MetricCommand {
       description = "Record a value in a histogram.",
       footer = "  clew metric record upload.duration 1.2 --unit s")
   int record(@Mixin MeasurementOptions given) {
-    return measure(Kind.HISTOGRAM, given);
+    return measure(given.of(Kind.HISTOGRAM));
   }
 
   @Command(
@@ -45,20 +45,12 @@ public final class MetricCommand {
       description = "Set a gauge.",
       footer = "  clew metric set queue.length 17 --unit '{item}' -a queue=mail")
   int set(@Mixin MeasurementOptions given) {
-    return measure(Kind.GAUGE, given);
+    return measure(given.of(Kind.GAUGE));
   }
 
-  private int measure(Kind kind, MeasurementOptions given) {
+  private int measure(Measurement measurement) {
     Session session = sessions.open();
-    boolean integral = kind != Kind.HISTOGRAM && given.value.stripTrailingZeros().scale() <= 0;
-    var measurement =
-        new Measurement(
-            given.name,
-            kind,
-            given.unit,
-            given.value.doubleValue(),
-            integral,
-            AttributeArguments.parse(given.attributes));
-    return sessions.exit(sessions.annotator(session).measure("metric " + given.name, measurement));
+    return sessions.exit(
+        sessions.annotator(session).measure("metric " + measurement.name(), measurement));
   }
 }

@@ -2,8 +2,6 @@ package dev.clew.cli.record;
 
 import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.run.process.RunRequest;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,25 +10,17 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// Runs a command as a stage of the run that is going on.
 public final class StepCommand implements Callable<Integer> {
   private final RecordingFactory sessions;
-  private final CommandOptions wrapped = new CommandOptions();
+  private final CommandOptions wrapped =
+      new CommandOptions(
+          "1..*", "The command and its arguments, after --.", "clew step NAME -- CMD [ARGS]");
 
   private final PositionalParamSpec name =
-      PositionalParamSpec.builder()
-          .index("0")
-          .arity("1")
-          .required(true)
-          .type(String.class)
-          .paramLabel("NAME")
-          .description("Name of the stage.")
-          .build();
+      OptionSpecs.word("NAME", "Name of the stage.", "0").build();
 
   private final OptionSpec skip =
       OptionSpecs.value(
               String.class, "REASON", "Record that the stage was not run, and why.", "--skip")
           .build();
-
-  private final PositionalParamSpec command =
-      OptionSpecs.words("CMD", "The command and its arguments, after --.", "1..*").build();
 
   private StepCommand(RecordingFactory sessions) {
     this.sessions = sessions;
@@ -39,10 +29,9 @@ public final class StepCommand implements Callable<Integer> {
   public static CommandSpec spec(RecordingFactory sessions) {
     var step = new StepCommand(sessions);
     CommandSpec spec = OptionSpecs.command(step, "step").addOption(step.skip);
+    spec.addPositional(step.name);
     step.wrapped.addTo(spec);
-    spec.addPositional(step.name)
-        .addPositional(step.command)
-        .usageMessage()
+    spec.usageMessage()
         .description(
             "Run a command as a stage of the run that is going on.",
             "Outside a run it is a run of its own.")
@@ -62,11 +51,6 @@ public final class StepCommand implements Callable<Integer> {
       sessions.runner(sessions.open()).skip(stage, reason);
       return 0;
     }
-    List<String> words = OptionSpecs.words(command);
-    RunRequest request = wrapped.request(stage, words);
-    if (words.isEmpty()) {
-      throw WrappedCommand.nothingToRun("clew step NAME -- CMD [ARGS]");
-    }
-    return new WrappedCommand(sessions).run(request, wrapped);
+    return new WrappedCommand(sessions).run(wrapped.request(stage), wrapped);
   }
 }

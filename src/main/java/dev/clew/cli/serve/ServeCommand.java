@@ -3,12 +3,10 @@ package dev.clew.cli.serve;
 import dev.clew.cli.frame.ProcessInfo;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.config.Settings;
-import dev.clew.serve.DaemonConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +24,6 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
   private final RecordingFactory sessions;
   private final ProcessInfo self;
-  private @Nullable Settings settings;
 
   @Mixin ServeOptions serve;
 
@@ -47,31 +44,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String page = open ? "/" : "";
-    return imports.isEmpty()
-        ? run(page)
-        : new FileServing(sessions, self).serve(settings(), serve, imports, page);
-  }
-
-  private int run(String page) {
-    return self.server()
-        .applyAsInt(
-            new DaemonConfig(
-                settings(),
-                serve.over(settings().serve(), sessions.context().cwd()),
-                self.version(),
-                self.hostName(),
-                sessions.context().env(),
-                List.of(),
-                new ServeConsole(sessions, self.pid(), page)));
-  }
-
-  private Settings settings() {
-    Settings known = settings;
-    if (known == null) {
-      known = sessions.settings();
-      settings = known;
-    }
-    return known;
+    var start = new DaemonStart(sessions, self, open ? "/" : "");
+    Settings settings = sessions.settings();
+    return imports.isEmpty() ? start.serve(settings, serve) : start.serve(settings, serve, imports);
   }
 }

@@ -33,9 +33,7 @@ record ServeConsole(RecordingFactory sessions, long pid, String opened) implemen
 
   @Override
   public void imported(Import.Result result) {
-    ImportPrinter.notes(sessions.context(), result);
-    sessions.context().err().println("clew: " + ImportPrinter.figures(result, ""));
-    sessions.context().err().flush();
+    ImportPrinter.summary(sessions.context(), result);
   }
 
   private void words(String version, String store, List<BoundAddress> addresses) {
@@ -61,22 +59,18 @@ record ServeConsole(RecordingFactory sessions, long pid, String opened) implemen
   }
 
   private void json(String version, String store, List<BoundAddress> addresses) {
-    try (var out = new JsonOutput(sessions.context().out())) {
-      var _ =
-          out.line(
-              json -> {
-                json.writeStartObject();
-                json.writeStringField("version", version);
-                json.writeNumberField("pid", pid);
-                json.writeStringField("store", store);
-                json.writeArrayFieldStart("addresses");
-                for (BoundAddress each : addresses) {
-                  address(json, each);
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-              });
-    }
+    JsonOutput.object(
+        sessions.context().out(),
+        json -> {
+          json.writeStringField("version", version);
+          json.writeNumberField("pid", pid);
+          json.writeStringField("store", store);
+          json.writeArrayFieldStart("addresses");
+          for (BoundAddress each : addresses) {
+            address(json, each);
+          }
+          json.writeEndArray();
+        });
   }
 
   private static void address(JsonGenerator json, BoundAddress address) throws IOException {

@@ -3,11 +3,14 @@ package dev.clew.runs.file;
 import dev.clew.config.Home;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.runfile.RunFileRetention;
+import dev.clew.runs.Prunable;
 import dev.clew.runs.RunFileHandle;
 import dev.clew.runs.RunIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -71,6 +74,22 @@ public final class RunFiles {
           ErrorCode.E021, matches.stream().map(description).collect(Collectors.joining("\n")));
     }
     return matches.getFirst();
+  }
+
+  /// Removes old runs.
+  ///
+  /// @throws ClewError E023 when a file cannot be read or removed
+  public Prunable.Removed prune(RunFileRetention retention, Instant now, boolean dryRun) {
+    try {
+      RunFileRetention.Pruned pruned = retention.prune(home.runFiles(), now, dryRun);
+      List<String> runs =
+          pruned.removed().stream()
+              .map(file -> String.valueOf(file.getFileName()).replace(".jsonl", ""))
+              .toList();
+      return new Prunable.Removed(runs, 0, 0, pruned.awaiting());
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, String.valueOf(e), e);
+    }
   }
 
   /// The runs whose ids start with a prefix, those first that were written to last.

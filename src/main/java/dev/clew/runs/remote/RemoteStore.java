@@ -2,55 +2,21 @@ package dev.clew.runs.remote;
 
 import dev.clew.record.Attributes;
 import dev.clew.record.Value;
-import java.time.Duration;
+import dev.clew.runs.Prunable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /// The store of a backend.
-public final class RemoteStore {
+public final class RemoteStore implements Prunable {
   private final ApiClient server;
 
   public RemoteStore(ServerAddress address) {
     this.server = new ApiClient(address);
   }
 
-  /// What stays; null leaves it to the backend's settings.
-  ///
-  /// @param keepFor runs that nothing was added to for longer go
-  /// @param bytes above this size of the store the oldest runs go
-  /// @param keep more than so many runs, the oldest go
-  public record Limits(@Nullable Duration keepFor, @Nullable Long bytes, @Nullable Integer keep) {
-    String json(boolean dryRun) {
-      StringJoiner fields = new StringJoiner(",", "{", "}");
-      fields.add("\"dryRun\":" + dryRun);
-      if (keepFor != null) {
-        fields.add(String.format(Locale.ROOT, "\"olderThan\":\"%dms\"", keepFor.toMillis()));
-      }
-      if (bytes != null) {
-        fields.add("\"maxBytes\":" + bytes);
-      }
-      if (keep != null) {
-        fields.add("\"keep\":" + keep);
-      }
-      return fields.toString();
-    }
-  }
-
-  /// What was removed, or would be.
-  ///
-  /// @param runs their ids
-  /// @param noRun how many records of no run
-  /// @param bytes of all these records
-  /// @param running how many more would have to go, and stay because they have not ended
-  public record Removed(List<String> runs, long noRun, long bytes, long running) {}
-
-  /// Removes old runs.
-  ///
-  /// @param dryRun only says which
   /// @throws dev.clew.error.ClewError E060 to E063
+  @Override
   public Removed prune(Limits limits, boolean dryRun) {
     List<String> runs = new ArrayList<>();
     long noRun = 0;
@@ -58,7 +24,7 @@ public final class RemoteStore {
     long running = 0;
     boolean more = true;
     while (more) {
-      Attributes answer = server.post("prune", limits.json(dryRun));
+      Attributes answer = server.post("prune", json(limits, dryRun));
       runs.addAll(answer.texts("removed"));
       noRun += answer.whole("noRun").orElse(0);
       bytes += answer.whole("bytes").orElse(0);
@@ -66,5 +32,20 @@ public final class RemoteStore {
       more = answer.get("more") instanceof Value.Flag(boolean left) && left;
     }
     return new Removed(List.copyOf(runs), noRun, bytes, running);
+  }
+
+  private static String json(Limits limits, boolean dryRun) {
+    StringJoiner fields = new StringJoiner(",", "{", "}");
+    fields.add("\"dryRun\":" + dryRun);
+    if (limits.maxAge() != null) {
+      fields.add("\"olderThan\":\"" + limits.maxAge().toMillis() + "ms\"");
+    }
+    if (limits.maxBytes() != null) {
+      fields.add("\"maxBytes\":" + limits.maxBytes());
+    }
+    if (limits.maxRuns() != null) {
+      fields.add("\"keep\":" + limits.maxRuns());
+    }
+    return fields.toString();
   }
 }

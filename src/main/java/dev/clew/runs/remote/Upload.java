@@ -32,6 +32,7 @@ public final class Upload implements Import.Backend {
   private final Map<OtlpSignal, RequestSender> senders = new EnumMap<>(OtlpSignal.class);
   private final Map<OtlpSignal, ProtoBuffer> batches = new EnumMap<>(OtlpSignal.class);
   private final Pause pause;
+  private final String name;
   private final String endpoint;
   private final Set<String> reasons = new LinkedHashSet<>();
   private long rejected;
@@ -47,6 +48,7 @@ public final class Upload implements Import.Backend {
   /// @throws ClewError E060 to E063
   public Upload(ServerAddress address, Pause pause) {
     this.pause = pause;
+    this.name = address.toString();
     Attributes status = new ApiClient(address).get("status");
     URI otlp = endpoint(address, status.texts("otlp"));
     this.endpoint = otlp.toString();
@@ -100,6 +102,11 @@ public final class Upload implements Import.Backend {
   @Override
   public List<String> reasons() {
     return List.copyOf(reasons);
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   private void send(OtlpSignal signal) throws IOException {
