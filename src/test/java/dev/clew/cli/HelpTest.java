@@ -31,7 +31,10 @@ class HelpTest {
   void everyCommandSaysWhatItDoesAndHowItIsUsed(CommandSpec command) {
     String help = command.commandLine().getUsageMessage(Ansi.OFF);
 
-    assertThat(command.usageMessage().description()).isNotEmpty();
+    // Lists of commands show the first sentence alone.
+    assertThat(command.usageMessage().description())
+        .isNotEmpty()
+        .allSatisfy(sentence -> assertThat(sentence).matches("[A-Z].*[.]"));
     assertThat(command.usageMessage().footer())
         .isNotEmpty()
         .allSatisfy(example -> assertThat(example).startsWith("  ").contains("clew "))
