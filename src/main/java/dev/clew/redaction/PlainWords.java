@@ -27,15 +27,6 @@ final class PlainWords {
                   + "varchar uuid json url path file name description example")
               .split(" "));
 
-  /// Words before «token» that speak of a parser's.
-  private static final Set<String> BEFORE_TOKEN =
-      Set.of(
-          ("unexpected expected invalid illegal unknown unrecognized unrecognised unterminated "
-                  + "missing bad next last first previous current parse parser lexer operator "
-                  + "offending stray unhandled keyword punctuation eof near at no any cancellation "
-                  + "ending starting start end line")
-              .split(" "));
-
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_");
   private static final boolean[] DOTTED = TextWindow.alphanumericAnd("_.");
   private static final boolean[] LETTERS = TextWindow.letters();
@@ -82,7 +73,10 @@ final class PlainWords {
     if (isPlaceholder(start, end) || isPath(start, end) || isCode(start, separator, keyEnd)) {
       return true;
     }
-    if (ProgressWords.at(window, start)) {
+    if (ProgressWords.at(window, start) || OutcomeWords.at(window, start)) {
+      return true;
+    }
+    if (OutcomeWords.isSpokenOf(window, keyEnd, separator) && !window.hasDigit(start, end)) {
       return true;
     }
     int stop = trimmed(start, end);
@@ -96,7 +90,8 @@ final class PlainWords {
       case OPAQUE, QUERY -> !isOpaque(start, stop);
       case TOKEN ->
           (stop - start < MAX_COUNT && isNumber(start, stop))
-              || (isOfParser(keyEnd, name) && !RandomWord.is(window, start, stop));
+              || (OutcomeWords.isOfParser(window, keyEnd, name)
+                  && !RandomWord.is(window, start, stop));
       case PASSWORD -> name.apart() && isNumber(start, stop);
       case KEY, REST -> false;
     };
@@ -109,6 +104,13 @@ final class PlainWords {
         || isPlaceholder(start, end)
         || isWord(start, stop)
         || isNameItself(start, stop, keyEnd);
+  }
+
+  /// Whether something is said where credentials could stand.
+  boolean isSentence(int start) {
+    int end = window.run(start, LETTERS);
+    boolean word = end == window.to() || (end > start && window.isOneOf(end, " ,;.!"));
+    return word && (isWord(start, end) || OutcomeWords.at(window, start));
   }
 
   /// Without the punctuation of a sentence or a statement.
@@ -274,7 +276,7 @@ final class PlainWords {
 
   private static final byte[] ARN = TextWindow.ascii("arn:");
 
-  private boolean has(int start, int end, char c) {
+  boolean has(int start, int end, char c) {
     for (int i = start; i < end; i++) {
       if (window.at(i) == c) {
         return true;
@@ -282,16 +284,4 @@ final class PlainWords {
     }
     return false;
   }
-
-  /// «Unexpected token: x».
-  private boolean isOfParser(int keyEnd, SecretName name) {
-    int key = keyEnd - name.word().length;
-    if (name.word().length != TOKEN.length || !window.followsOneOf(key - 1, " ")) {
-      return false;
-    }
-    int word = window.back(key - 1, LETTERS, LONGEST);
-    return BEFORE_TOKEN.contains(text(word, key - 1).toLowerCase(Locale.ROOT));
-  }
-
-  private static final byte[] TOKEN = TextWindow.ascii("token");
 }

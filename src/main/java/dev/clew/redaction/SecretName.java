@@ -55,6 +55,8 @@ final class SecretName {
                   of("psk", Kind.OPAQUE),
                   of("secretid", Kind.OPAQUE),
                   of("creds", Kind.OPAQUE),
+                  of("otpseed", Kind.TOKEN),
+                  of("mfaseed", Kind.TOKEN),
                   of("amzsignature", Kind.OPAQUE),
                   of("googsignature", Kind.OPAQUE),
                   of("secretstring", Kind.TOKEN),
@@ -107,6 +109,7 @@ final class SecretName {
                       "nuget",
                       "subscription",
                       "stripe",
+                      "otp",
                       "authtoken")
                   .map(kind -> of(kind + "key", kind.matches(LONG_ONLY) ? Kind.OPAQUE : Kind.KEY)))
           .toList();

@@ -50,6 +50,7 @@ final class SecretScanner {
   private final WordSecrets words = new WordSecrets(window, found, value, plain);
   private final WorkflowCommands commands = new WorkflowCommands(window, found, plain);
   private final PipedSecrets pipes = new PipedSecrets(window, found, plain);
+  private final PasswordHashes hashes = new PasswordHashes(window, found);
   private final ConnectArguments connects = new ConnectArguments(window, found, value);
 
   /// Looks for secrets between two offsets.
@@ -89,6 +90,8 @@ final class SecretScanner {
       case '.' -> urls.isSlack(i) ? urls.slack(i) : tokens.dot(i);
       case '-' -> hyphen(i);
       case '~' -> tokens.tilde(i);
+      case '$' -> hashes.dollar(i);
+      case '}' -> hashes.brace(i);
       case '%' -> octet(i);
       case '>' -> elsewhere.element(i);
       case '\'', '"' -> elsewhere.statement(i);
@@ -180,7 +183,8 @@ final class SecretScanner {
       return elsewhere.valueOfPair(separator, keyEnd);
     }
     if (window.at(separator) == '=') {
-      return Math.max(variable(keyEnd, behind), tokens.atlassian(separator));
+      int known = Math.max(variable(keyEnd, behind), tokens.atlassian(separator));
+      return known > behind ? known : spoken.setting(keyEnd, behind);
     }
     if (keyEnd < separator && window.at(keyEnd) == '"') {
       return Math.max(
@@ -241,21 +245,16 @@ final class SecretScanner {
       around = window.at(keyStart - 1);
     }
     boolean cookie = window.at(keyEnd - 1) == 'e' || window.at(keyEnd - 1) == 'E';
-    if (cookie && !hasPair(start, Math.min(window.to(), start + MAX_COOKIE))) {
+    boolean credentials =
+        cookie
+            ? plain.has(start, Math.min(window.to(), start + MAX_COOKIE), '=')
+            : !plain.isSentence(start);
+    if (!credentials) {
       return behind;
     }
     return value.rest(start, around) == Form.NONE
         ? behind
         : found.add(keyStart, value.start(), value.end());
-  }
-
-  private boolean hasPair(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (window.at(i) == '=') {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Whether a value may have blanks: a variable on a line of its own, a password in YAML.

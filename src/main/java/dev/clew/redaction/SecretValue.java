@@ -13,6 +13,9 @@ final class SecretValue {
   /// What is longer is no word, variable or call: looking at it again and again would take long.
   private static final int MAX_PLAIN = 256;
 
+  private static final int MIN_GROUPS = 4;
+  private static final boolean[] GROUP = TextWindow.alphanumericAnd("");
+
   private final TextWindow window;
   private final PlainWords plain;
   private int start;
@@ -73,7 +76,13 @@ final class SecretValue {
         && (window.isOneOf(i, " \t=>") || (window.at(i) == '\\' && opensBehind(i)))) {
       i++;
     }
-    if (i == window.to() || isContinuation(i)) {
+    int bare = i;
+    i = DebugForm.open(window, i);
+    while (i > bare && i < window.to() && window.at(i) == '\\' && opensBehind(i)) {
+      i++;
+    }
+    boolean line = i > bare && i < window.to() && isLineEnd(i);
+    if (i == window.to() || line || isContinuation(i)) {
       return at(i, i, Form.NEXT_LINE);
     }
     if (window.isOneOf(i, "|>") && plain.isBlockHeader(i)) {
@@ -90,7 +99,10 @@ final class SecretValue {
           close > i + escape && !plain.isNoSecretInQuotes(i + escape, close, name.kind());
       return at(i + escape, close, secret ? Form.WHOLE : Form.NONE);
     }
-    return unquoted(i, separator, keyEnd, name, wholeLine);
+    int inForm = i > bare ? DebugForm.close(window, i) : i;
+    return inForm > i && RandomWord.is(window, i, inForm)
+        ? at(i, inForm, Form.WHOLE)
+        : unquoted(bare, separator, keyEnd, name, wholeLine);
   }
 
   /// The value that follows an option or a word.
@@ -224,12 +236,25 @@ final class SecretValue {
   }
 
   private Form unquoted(int from, int separator, int keyEnd, SecretName name, boolean wholeLine) {
-    int stop = wordEnd(from, true);
+    int stop = groupsEnd(from, wordEnd(from, true));
     boolean look = stop - from <= MAX_PLAIN;
     if (stop == from || (look && plain.isNoSecret(from, stop, separator, keyEnd, name))) {
       return at(from, stop, Form.NONE);
     }
     return at(from, wholeLine ? lineEnd(from) : stop, Form.WHOLE);
+  }
+
+  /// Where a secret in groups of four ends, as in `abcd efgh 2345 ijkl`.
+  private int groupsEnd(int from, int wordEnd) {
+    int end = wordEnd;
+    int groups = 1;
+    while (end - from == 5 * groups - 1
+        && window.follows(end, ' ')
+        && window.run(end + 1, GROUP) == end + 5) {
+      end += 5;
+      groups++;
+    }
+    return groups >= MIN_GROUPS && window.hasDigit(from, end) ? end : wordEnd;
   }
 
   private int lineEnd(int from) {

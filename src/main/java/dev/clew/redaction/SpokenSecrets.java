@@ -10,11 +10,13 @@ final class SpokenSecrets {
   private static final int MAX_SENTENCE = 80;
   private static final int MAX_VALUE = 128;
   private static final int MIN_RANDOM = 8;
+  private static final int MIN_OBSCURED = 22;
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
   private static final boolean[] LETTERS = TextWindow.letters();
 
   private static final byte[] UNSEAL_KEY = TextWindow.ascii("unseal key ");
   private static final byte[] RECOVERY_KEY = TextWindow.ascii("recovery key ");
+  private static final byte[] SECRET_KEY = TextWindow.ascii("secret key is");
   private static final byte[] PASS = TextWindow.ascii("pass");
   private static final byte[] BOX = {(byte) 0xE2, (byte) 0x94, (byte) 0x82};
   private static final boolean[] DIGITS = TextWindow.table("0123456789*");
@@ -114,6 +116,27 @@ final class SpokenSecrets {
         : line;
   }
 
+  /// `pass = x`, as rclone writes it.
+  ///
+  /// @return where to go on
+  int setting(int keyEnd, int behind) {
+    int pass = keyEnd - PASS.length;
+    if (!window.matches(PASS, pass) || !window.beginsLine(pass)) {
+      return behind;
+    }
+    return random(pass, behind);
+  }
+
+  /// The rest of the line when it is made by chance.
+  private int random(int context, int behind) {
+    int start = window.afterBlanks(behind, MAX_NAME);
+    int stop = lineEnd(start);
+    boolean obscured = stop - start >= MIN_OBSCURED && plain.isOpaque(start, stop);
+    return stop > start && (obscured || RandomWord.is(window, start, stop))
+        ? found.add(context, start, stop)
+        : behind;
+  }
+
   /// What stands behind a colon that is no secret's own.
   ///
   /// @param word where the last word such as «password» ended before it, or -1
@@ -124,20 +147,15 @@ final class SpokenSecrets {
       pair(colon, keyEnd);
     }
     if (last >= '1' && last <= '9' && isShare(keyEnd - 1)) {
-      int start = window.afterBlanks(colon + 1, MAX_NAME);
-      int stop = lineEnd(start);
-      return stop > start && RandomWord.is(window, start, stop)
-          ? found.add(colon, start, stop)
-          : colon + 1;
+      return random(colon, colon + 1);
+    }
+    if (last == 's' && window.endsWith(SECRET_KEY, keyEnd)) {
+      return random(keyEnd, colon + 1);
     }
     if (last == 's'
         && window.matches(PASS, keyEnd - PASS.length)
         && window.beginsLine(keyEnd - PASS.length)) {
-      int start = window.afterBlanks(colon + 1, MAX_NAME);
-      int stop = lineEnd(start);
-      return stop > start && RandomWord.is(window, start, stop)
-          ? found.add(keyEnd - PASS.length, start, stop)
-          : colon + 1;
+      return random(keyEnd - PASS.length, colon + 1);
     }
     return word < 0 || colon - word > MAX_SENTENCE ? colon + 1 : sentence(colon);
   }

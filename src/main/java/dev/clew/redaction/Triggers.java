@@ -31,6 +31,9 @@ final class Triggers {
     add(pairs, word + BLANK + QUOTES + "(", "-");
     add(pairs, word, ".");
     add(pairs, "6Q", "~");
+    // Hashes of passwords
+    add(pairs, "abdxyitPH0123456789\\", "$");
+    add(pairs, "Aa2456", "}");
     // Tokens by their first letters
     add(pairs, "yd", "J");
     add(pairs, "AKSB", "I");

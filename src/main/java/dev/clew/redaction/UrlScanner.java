@@ -2,6 +2,7 @@ package dev.clew.redaction;
 
 /// Finds what URLs hold of secrets before their host, and those that are secrets as a whole.
 final class UrlScanner {
+  private static final byte[] MIGRATION = TextWindow.ascii("otpauth-migration");
   private static final byte[] SSH = TextWindow.ascii("ssh");
   private static final byte[] SLACK = TextWindow.ascii("hooks.slack.com/");
   private static final byte[] TEAMS = TextWindow.ascii(".webhook.office.com/");
@@ -25,6 +26,9 @@ final class UrlScanner {
   /// What follows `scheme://`.
   int at(int colon) {
     int start = colon + 3;
+    if (window.endsWith(MIGRATION, colon)) {
+      return found.add(start, start, pathEnd(start));
+    }
     int webhook = webhook(start);
     return webhook >= 0 ? found.add(start, webhook, pathEnd(webhook)) : userInfo(colon, start);
   }

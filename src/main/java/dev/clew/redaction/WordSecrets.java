@@ -20,6 +20,7 @@ final class WordSecrets {
   private static final byte[] HTTP_BASIC = TextWindow.ascii("http-basic.");
   private static final byte[] HTPASSWD = TextWindow.ascii("htpasswd");
   private static final byte[] CHPASSWD = TextWindow.ascii("chpasswd <<<");
+  private static final byte[] OBSCURE = TextWindow.ascii("rclone obscure");
   private static final byte[] AUTHTOKEN = TextWindow.ascii("authtoken");
   private static final byte[][] PASSWORDS = {
     TextWindow.ascii("password"), TextWindow.ascii("passwd"), TextWindow.ascii("passphrase")
@@ -58,7 +59,10 @@ final class WordSecrets {
     int second = window.at(blank - 2) | 0x20;
     return switch (window.at(blank - 1) | 0x20) {
       case 'd' -> (first == 'o' && second == 'r') || second == 'w' ? password(blank) : blank + 1;
-      case 'e' -> first == 'a' && second == 's' ? password(blank) : blank + 1;
+      case 'e' ->
+          first == 'a' && second == 's'
+              ? password(blank)
+              : first == 'u' && second == 'r' && is(OBSCURE, blank) ? random(blank) : blank + 1;
       case 'g' -> second == 'i' && is(CONFIG, blank) ? setting(blank, false) : blank + 1;
       case 'h' -> second == 't' && isOneOf(AUTHS, blank) ? random(blank) : blank + 1;
       case 'n' ->
