@@ -79,7 +79,7 @@ public final class Entries {
       return new ValueDecoder(resource).attributes(0, resource.length, 1);
     }
     Attributes.Builder service = new Attributes.Builder();
-    service.add("service.name", new Value.Text(scope.service()));
+    service.add("service.name", new Value.StringValue(scope.service()));
     return service.build();
   }
 

@@ -44,15 +44,15 @@ public final class Attributes {
   /// The value of a key when it is a number, rounded.
   public OptionalLong whole(String key) {
     return switch (get(key)) {
-      case Value.Whole(long value) -> OptionalLong.of(value);
-      case Value.Decimal(double value) -> OptionalLong.of(Math.round(value));
+      case Value.IntValue(long value) -> OptionalLong.of(value);
+      case Value.DoubleValue(double value) -> OptionalLong.of(Math.round(value));
       case null -> OptionalLong.empty();
-      case Value.Text _,
-          Value.Flag _,
-          Value.Bytes _,
-          Value.Items _,
-          Value.Table _,
-          Value.Nothing _ ->
+      case Value.StringValue _,
+          Value.BoolValue _,
+          Value.BytesValue _,
+          Value.ArrayValue _,
+          Value.KeyValueList _,
+          Value.Empty _ ->
           OptionalLong.empty();
     };
   }
@@ -60,22 +60,22 @@ public final class Attributes {
   /// The value of a key when it is a number.
   public OptionalDouble number(String key) {
     return switch (get(key)) {
-      case Value.Whole(long value) -> OptionalDouble.of((double) value);
-      case Value.Decimal(double value) -> OptionalDouble.of(value);
+      case Value.IntValue(long value) -> OptionalDouble.of((double) value);
+      case Value.DoubleValue(double value) -> OptionalDouble.of(value);
       case null -> OptionalDouble.empty();
-      case Value.Text _,
-          Value.Flag _,
-          Value.Bytes _,
-          Value.Items _,
-          Value.Table _,
-          Value.Nothing _ ->
+      case Value.StringValue _,
+          Value.BoolValue _,
+          Value.BytesValue _,
+          Value.ArrayValue _,
+          Value.KeyValueList _,
+          Value.Empty _ ->
           OptionalDouble.empty();
     };
   }
 
   /// The elements of a list, as text; empty when the key is absent or no list.
   public List<String> texts(String key) {
-    return get(key) instanceof Value.Items(List<Value> items)
+    return get(key) instanceof Value.ArrayValue(List<Value> items)
         ? items.stream().map(Value::text).toList()
         : List.of();
   }

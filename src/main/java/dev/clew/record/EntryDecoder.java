@@ -2,6 +2,10 @@ package dev.clew.record;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.EventFields;
+import dev.clew.otlp.codec.OtlpFields.LogFields;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
+import dev.clew.otlp.codec.OtlpFields.StatusFields;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.nio.charset.StandardCharsets;
@@ -37,21 +41,22 @@ public final class EntryDecoder {
     long observed = 0;
     int severity = 0;
     String severityText = "";
-    Value body = new Value.Nothing();
+    Value body = new Value.Empty();
     String eventName = "";
     String traceId = "";
     String spanId = "";
     while (LOG.next(cursor)) {
       switch (cursor.field()) {
-        case 1 -> time = OtlpTime.known(cursor.number());
-        case 2 -> severity = (int) cursor.number();
-        case 3 -> severityText = cursor.text();
-        case 5 -> body = values.value(cursor.blockStart(), cursor.blockEnd());
-        case 6 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
-        case 9 -> traceId = id();
-        case 10 -> spanId = id();
-        case 11 -> observed = OtlpTime.known(cursor.number());
-        case 12 -> eventName = cursor.text();
+        case LogFields.TIME_UNIX_NANO -> time = OtlpTime.known(cursor.number());
+        case LogFields.SEVERITY_NUMBER -> severity = (int) cursor.number();
+        case LogFields.SEVERITY_TEXT -> severityText = cursor.text();
+        case LogFields.BODY -> body = values.value(cursor.blockStart(), cursor.blockEnd());
+        case LogFields.ATTRIBUTES ->
+            values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
+        case LogFields.TRACE_ID -> traceId = id();
+        case LogFields.SPAN_ID -> spanId = id();
+        case LogFields.OBSERVED_TIME_UNIX_NANO -> observed = OtlpTime.known(cursor.number());
+        case LogFields.EVENT_NAME -> eventName = cursor.text();
         default -> {
           // Dropped attributes and flags are not part of an entry.
         }
@@ -91,20 +96,21 @@ public final class EntryDecoder {
     List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
     while (SPAN.next(cursor)) {
       int field = cursor.field();
-      if (bare && (field == 9 || field == 11)) {
+      if (bare && (field == SpanFields.ATTRIBUTES || field == SpanFields.EVENTS)) {
         continue;
       }
       switch (field) {
-        case 1 -> traceId = id();
-        case 2 -> spanId = id();
-        case 4 -> parent = id();
-        case 5 -> name = bare ? start() : cursor.text();
-        case 6 -> kind = (int) cursor.number();
-        case 7 -> start = OtlpTime.known(cursor.number());
-        case 8 -> end = OtlpTime.known(cursor.number());
-        case 9 -> values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
-        case 11 -> events.add(event());
-        case 15 -> status = status();
+        case SpanFields.TRACE_ID -> traceId = id();
+        case SpanFields.SPAN_ID -> spanId = id();
+        case SpanFields.PARENT_SPAN_ID -> parent = id();
+        case SpanFields.NAME -> name = bare ? start() : cursor.text();
+        case SpanFields.KIND -> kind = (int) cursor.number();
+        case SpanFields.START_TIME_UNIX_NANO -> start = OtlpTime.known(cursor.number());
+        case SpanFields.END_TIME_UNIX_NANO -> end = OtlpTime.known(cursor.number());
+        case SpanFields.ATTRIBUTES ->
+            values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
+        case SpanFields.EVENTS -> events.add(event());
+        case SpanFields.STATUS -> status = status();
         default -> {
           // Links, trace state and flags are not part of an entry.
         }
@@ -140,8 +146,8 @@ public final class EntryDecoder {
     ProtoCursor part = part();
     while (STATUS.next(part)) {
       switch (part.field()) {
-        case 2 -> message = part.text();
-        case 3 -> code = (int) part.number();
+        case StatusFields.MESSAGE -> message = part.text();
+        case StatusFields.CODE -> code = (int) part.number();
         default -> {
           // A field of a later version.
         }
@@ -156,19 +162,21 @@ public final class EntryDecoder {
     ProtoCursor part = part();
     while (EVENT.next(part)) {
       switch (part.field()) {
-        case 1 -> time = OtlpTime.known(part.number());
-        case 2 -> name = part.text();
+        case EventFields.TIME_UNIX_NANO -> time = OtlpTime.known(part.number());
+        case EventFields.NAME -> name = part.text();
         default -> {
           // Attributes are read below.
         }
       }
     }
     return new SpanEntry.SpanEvent(
-        name, time, values.attributes(cursor.blockStart(), cursor.blockEnd(), 3));
+        name,
+        time,
+        values.attributes(cursor.blockStart(), cursor.blockEnd(), EventFields.ATTRIBUTES));
   }
 
   private ProtoCursor part() {
-    return new ProtoCursor(bytes, cursor.blockStart(), cursor.blockEnd());
+    return cursor.block();
   }
 
   private String id() {

@@ -10,7 +10,7 @@ final class LogParser {
   private long observed;
   private int severity;
   private String severityText = "";
-  private Value body = new Value.Nothing();
+  private Value body = new Value.Empty();
   private String eventName = "";
   private String traceId = "";
   private String spanId = "";

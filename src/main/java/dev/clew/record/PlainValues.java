@@ -30,14 +30,14 @@ public final class PlainValues {
 
   static @Nullable public Object of(Value value) {
     return switch (value) {
-      case Value.Text(String text) -> text;
-      case Value.Flag(boolean flag) -> flag;
-      case Value.Whole(long whole) -> whole;
-      case Value.Decimal(double decimal) -> decimal;
-      case Value.Bytes(String base64) -> base64;
-      case Value.Items(var items) -> items.stream().map(PlainValues::of).toList();
-      case Value.Table(Attributes values) -> of(values);
-      case Value.Nothing() -> null;
+      case Value.StringValue(String text) -> text;
+      case Value.BoolValue(boolean flag) -> flag;
+      case Value.IntValue(long whole) -> whole;
+      case Value.DoubleValue(double decimal) -> decimal;
+      case Value.BytesValue(String base64) -> base64;
+      case Value.ArrayValue(var items) -> items.stream().map(PlainValues::of).toList();
+      case Value.KeyValueList(Attributes values) -> of(values);
+      case Value.Empty() -> null;
     };
   }
 }

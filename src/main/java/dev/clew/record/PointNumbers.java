@@ -1,6 +1,7 @@
 package dev.clew.record;
 
 import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpFields.PointFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,10 @@ public final class PointNumbers {
     try {
       ProtoCursor cursor = new ProtoCursor(point, 0, point.length);
       while (cursor.next()) {
-        if (cursor.type() == ProtoCursor.FIXED64 && cursor.field() == 4) {
+        if (cursor.type() == ProtoCursor.FIXED64 && cursor.field() == PointFields.AS_DOUBLE) {
           double decimal = Double.longBitsToDouble(cursor.number());
           value = Double.isFinite(decimal) ? decimal : null;
-        } else if (cursor.type() == ProtoCursor.FIXED64 && cursor.field() == 6) {
+        } else if (cursor.type() == ProtoCursor.FIXED64 && cursor.field() == PointFields.AS_INT) {
           value = cursor.number();
         }
       }

@@ -2,6 +2,9 @@ package dev.clew.record;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.AnyValueFields;
+import dev.clew.otlp.codec.OtlpFields.KeyValueFields;
+import dev.clew.otlp.codec.OtlpFields.ListFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +38,12 @@ public final class ValueDecoder {
   /// Adds a `KeyValue`.
   void pair(int from, int to, Attributes.Builder attributes) throws MalformedMessage {
     String key = "";
-    Value value = new Value.Nothing();
+    Value value = new Value.Empty();
     ProtoCursor cursor = new ProtoCursor(bytes, from, to);
     while (PAIR.next(cursor)) {
       switch (cursor.field()) {
-        case 1 -> key = cursor.text();
-        case 2 -> value = value(cursor.blockStart(), cursor.blockEnd());
+        case KeyValueFields.KEY -> key = cursor.text();
+        case KeyValueFields.VALUE -> value = value(cursor.blockStart(), cursor.blockEnd());
         default -> {
           // A field of a later version.
         }
@@ -51,18 +54,23 @@ public final class ValueDecoder {
 
   /// An `AnyValue`.
   Value value(int from, int to) throws MalformedMessage {
-    Value value = new Value.Nothing();
+    Value value = new Value.Empty();
     ProtoCursor cursor = new ProtoCursor(bytes, from, to);
     while (VALUE.next(cursor)) {
       value =
           switch (cursor.field()) {
-            case 1 -> new Value.Text(cursor.text());
-            case 2 -> new Value.Flag(cursor.number() != 0);
-            case 3 -> new Value.Whole(cursor.number());
-            case 4 -> new Value.Decimal(Double.longBitsToDouble(cursor.number()));
-            case 5 -> new Value.Items(items(cursor.blockStart(), cursor.blockEnd()));
-            case 6 -> new Value.Table(attributes(cursor.blockStart(), cursor.blockEnd(), 1));
-            case 7 -> new Value.Bytes(base64(cursor.blockStart(), cursor.blockEnd()));
+            case AnyValueFields.STRING_VALUE -> new Value.StringValue(cursor.text());
+            case AnyValueFields.BOOL_VALUE -> new Value.BoolValue(cursor.number() != 0);
+            case AnyValueFields.INT_VALUE -> new Value.IntValue(cursor.number());
+            case AnyValueFields.DOUBLE_VALUE ->
+                new Value.DoubleValue(Double.longBitsToDouble(cursor.number()));
+            case AnyValueFields.ARRAY_VALUE ->
+                new Value.ArrayValue(items(cursor.blockStart(), cursor.blockEnd()));
+            case AnyValueFields.KVLIST_VALUE ->
+                new Value.KeyValueList(
+                    attributes(cursor.blockStart(), cursor.blockEnd(), ListFields.VALUES));
+            case AnyValueFields.BYTES_VALUE ->
+                new Value.BytesValue(base64(cursor.blockStart(), cursor.blockEnd()));
             default -> value;
           };
     }
@@ -73,7 +81,7 @@ public final class ValueDecoder {
     List<Value> items = new ArrayList<>();
     ProtoCursor cursor = new ProtoCursor(bytes, from, to);
     while (cursor.next()) {
-      if (cursor.isBlock(1)) {
+      if (cursor.isBlock(ListFields.VALUES)) {
         items.add(value(cursor.blockStart(), cursor.blockEnd()));
       }
     }

@@ -16,7 +16,7 @@ final class ValueParser {
   /// Holds what a lambda found out about the value it read.
   private static final class Found {
     private String key = "";
-    private Value value = new Value.Nothing();
+    private Value value = new Value.Empty();
   }
 
   Value value() throws IOException {
@@ -25,13 +25,13 @@ final class ValueParser {
         parser,
         field -> {
           switch (field) {
-            case "stringValue" -> found.value = new Value.Text(Json.text(parser));
-            case "boolValue" -> found.value = new Value.Flag(Json.flag(parser));
-            case "intValue" -> found.value = new Value.Whole(Json.whole(parser));
-            case "doubleValue" -> found.value = new Value.Decimal(Json.decimal(parser));
-            case "bytesValue" -> found.value = new Value.Bytes(Json.text(parser));
-            case "arrayValue" -> found.value = new Value.Items(items());
-            case "kvlistValue" -> found.value = new Value.Table(table());
+            case "stringValue" -> found.value = new Value.StringValue(Json.text(parser));
+            case "boolValue" -> found.value = new Value.BoolValue(Json.flag(parser));
+            case "intValue" -> found.value = new Value.IntValue(Json.whole(parser));
+            case "doubleValue" -> found.value = new Value.DoubleValue(Json.decimal(parser));
+            case "bytesValue" -> found.value = new Value.BytesValue(Json.text(parser));
+            case "arrayValue" -> found.value = new Value.ArrayValue(items());
+            case "kvlistValue" -> found.value = new Value.KeyValueList(table());
             default -> parser.skipChildren();
           }
         });

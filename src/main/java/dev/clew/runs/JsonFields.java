@@ -53,20 +53,20 @@ public final class JsonFields {
 
   public static void value(JsonGenerator json, Value value) throws IOException {
     switch (value) {
-      case Value.Text(String text) -> json.writeString(text);
-      case Value.Flag(boolean flag) -> json.writeBoolean(flag);
-      case Value.Whole(long whole) -> json.writeNumber(whole);
-      case Value.Decimal(double decimal) -> json.writeNumber(decimal);
-      case Value.Bytes(String base64) -> json.writeString(base64);
-      case Value.Items(var items) -> {
+      case Value.StringValue(String text) -> json.writeString(text);
+      case Value.BoolValue(boolean flag) -> json.writeBoolean(flag);
+      case Value.IntValue(long whole) -> json.writeNumber(whole);
+      case Value.DoubleValue(double decimal) -> json.writeNumber(decimal);
+      case Value.BytesValue(String base64) -> json.writeString(base64);
+      case Value.ArrayValue(var items) -> {
         json.writeStartArray();
         for (Value item : items) {
           value(json, item);
         }
         json.writeEndArray();
       }
-      case Value.Table(Attributes values) -> object(json, values);
-      case Value.Nothing() -> json.writeNull();
+      case Value.KeyValueList(Attributes values) -> object(json, values);
+      case Value.Empty() -> json.writeNull();
     }
   }
 }

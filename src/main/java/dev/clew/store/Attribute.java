@@ -1,6 +1,8 @@
 package dev.clew.store;
 
 import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpFields.AnyValueFields;
+import dev.clew.otlp.codec.OtlpFields.KeyValueFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +12,14 @@ final class Attribute {
 
   /// The string value of the `KeyValue` that a cursor stands on, null when its key is another.
   static @Nullable String text(byte[] bytes, ProtoCursor on, String key) throws MalformedMessage {
-    ProtoCursor pair = new ProtoCursor(bytes, on.blockStart(), on.blockEnd());
+    ProtoCursor pair = on.block();
     boolean found = false;
     String value = null;
     while (pair.next()) {
-      if (pair.isBlock(1)) {
+      if (pair.isBlock(KeyValueFields.KEY)) {
         found = pair.blockLength() == key.length() && pair.text().equals(key);
-      } else if (pair.isBlock(2)) {
-        value = string(new ProtoCursor(bytes, pair.blockStart(), pair.blockEnd()));
+      } else if (pair.isBlock(KeyValueFields.VALUE)) {
+        value = string(pair.block());
       }
     }
     return found ? value : null;
@@ -26,7 +28,7 @@ final class Attribute {
   private static @Nullable String string(ProtoCursor value) throws MalformedMessage {
     String text = null;
     while (value.next()) {
-      if (value.isBlock(1)) {
+      if (value.isBlock(AnyValueFields.STRING_VALUE)) {
         text = value.text();
       }
     }

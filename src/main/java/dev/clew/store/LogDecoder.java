@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpFields.LogFields;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.util.List;
@@ -24,19 +25,19 @@ final class LogDecoder extends RecordDecoder {
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
       switch (message.field()) {
-        case 1 -> time = OtlpTime.known(message.number());
-        case 2 -> severity = (int) message.number();
-        case 9 -> {
+        case LogFields.TIME_UNIX_NANO -> time = OtlpTime.known(message.number());
+        case LogFields.SEVERITY_NUMBER -> severity = (int) message.number();
+        case LogFields.TRACE_ID -> {
           if (isTraceId(message)) {
             traceHigh = message.bigEndian(0);
             traceLow = message.bigEndian(8);
           }
         }
-        case 10 -> span = id(message, span);
-        case 11 -> observed = OtlpTime.known(message.number());
-        case 12 ->
+        case LogFields.SPAN_ID -> span = id(message, span);
+        case LogFields.OBSERVED_TIME_UNIX_NANO -> observed = OtlpTime.known(message.number());
+        case LogFields.EVENT_NAME ->
             event =
-                message.isBlock(12) && message.blockLength() > 0
+                message.isBlock(LogFields.EVENT_NAME) && message.blockLength() > 0
                     ? message.text(RecordBudget.OF_NAME)
                     : null;
         default -> {}
@@ -44,7 +45,7 @@ final class LogDecoder extends RecordDecoder {
     }
     rows.add(
         new Row.Log(
-            run(origin, 6, from, to),
+            run(origin, LogFields.ATTRIBUTES, from, to),
             traceHigh,
             traceLow,
             span,

@@ -2,6 +2,9 @@ package dev.clew.store;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MetricData;
+import dev.clew.otlp.codec.OtlpFields.DataFields;
+import dev.clew.otlp.codec.OtlpFields.MetricFields;
+import dev.clew.otlp.codec.OtlpFields.PointFields;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.otlp.codec.ProtoCursor;
@@ -31,9 +34,9 @@ final class MetricDecoder extends RecordDecoder {
       if (metric.type() == ProtoCursor.BLOCK && MetricData.isPoints(metric.field())) {
         kind = metric.field();
         int mark = rest.begin(kind);
-        ProtoCursor data = new ProtoCursor(bytes, metric.blockStart(), metric.blockEnd());
+        ProtoCursor data = metric.block();
         while (data.next()) {
-          if (data.isBlock(1)) {
+          if (data.isBlock(DataFields.DATA_POINTS)) {
             hold.count();
             points.add(new Span(data.blockStart(), data.blockEnd()));
           } else {
@@ -42,8 +45,8 @@ final class MetricDecoder extends RecordDecoder {
         }
         rest.end(mark);
       } else {
-        name = metric.isBlock(1) ? metric.text() : name;
-        unit = metric.isBlock(3) ? metric.text() : unit;
+        name = metric.isBlock(MetricFields.NAME) ? metric.text() : name;
+        unit = metric.isBlock(MetricFields.UNIT) ? metric.text() : unit;
         rest.raw(bytes, metric.fieldStart(), metric.fieldEnd());
       }
     }
@@ -65,7 +68,7 @@ final class MetricDecoder extends RecordDecoder {
     long time = 0;
     ProtoCursor point = new ProtoCursor(bytes, from, to);
     while (point.next()) {
-      if (point.field() == 3 && point.type() == ProtoCursor.FIXED64) {
+      if (point.field() == PointFields.TIME_UNIX_NANO && point.type() == ProtoCursor.FIXED64) {
         time = OtlpTime.known(point.number());
       }
     }

@@ -1,5 +1,9 @@
 package dev.clew.store;
 
+import dev.clew.otlp.codec.OtlpFields.DataFields;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.ProtoBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -33,7 +37,7 @@ final class RequestBuilder {
   void add(long ofScope, byte[] record) {
     scope = ofScope;
     count++;
-    records.bytes(2, record);
+    records.bytes(ScopeRecordsFields.RECORDS, record);
   }
 
   /// Adds a point; an empty one stands for a metric of which nothing was measured.
@@ -47,7 +51,7 @@ final class RequestBuilder {
     scope = of.scope();
     count++;
     if (point.length > 0) {
-      points.bytes(1, point);
+      points.bytes(DataFields.DATA_POINTS, point);
     }
   }
 
@@ -55,7 +59,7 @@ final class RequestBuilder {
     if (metric < 0) {
       return;
     }
-    int whole = records.begin(2);
+    int whole = records.begin(ScopeRecordsFields.RECORDS);
     records.raw(descriptor, 0, descriptor.length);
     if (points.size() > 0) {
       int data = records.begin(kind);
@@ -71,17 +75,17 @@ final class RequestBuilder {
   byte[] finish(StoredScope origin) {
     endMetric();
     ProtoBuffer request = new ProtoBuffer(records.size() + 1024);
-    int resource = request.begin(1);
-    request.bytes(1, origin.resourceData());
-    int scoped = request.begin(2);
+    int resource = request.begin(RequestFields.RESOURCES);
+    request.bytes(ResourceRecordsFields.RESOURCE, origin.resourceData());
+    int scoped = request.begin(ResourceRecordsFields.SCOPES);
     byte[] scopeData = origin.data();
     if (scopeData != null) {
-      request.bytes(1, scopeData);
+      request.bytes(ScopeRecordsFields.SCOPE, scopeData);
     }
     request.raw(records);
-    schemaUrl(request, origin.schemaUrl());
+    schemaUrl(request, ScopeRecordsFields.SCHEMA_URL, origin.schemaUrl());
     request.end(scoped);
-    schemaUrl(request, origin.resourceSchemaUrl());
+    schemaUrl(request, ResourceRecordsFields.SCHEMA_URL, origin.resourceSchemaUrl());
     request.end(resource);
     records.clear();
     count = 0;
@@ -89,9 +93,9 @@ final class RequestBuilder {
     return request.toByteArray();
   }
 
-  private static void schemaUrl(ProtoBuffer message, String url) {
+  private static void schemaUrl(ProtoBuffer message, int field, String url) {
     if (!url.isEmpty()) {
-      message.bytes(3, url.getBytes(StandardCharsets.UTF_8));
+      message.bytes(field, url.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

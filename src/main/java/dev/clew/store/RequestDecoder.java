@@ -2,6 +2,11 @@ package dev.clew.store;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.store.Ingest.RequestTooLarge;
@@ -35,15 +40,14 @@ final class RequestDecoder {
   Decoded decode() throws MalformedMessage, RequestTooLarge, StoreBusy {
     ProtoCursor request = new ProtoCursor(bytes, 0, bytes.length);
     while (request.next()) {
-      if (request.isBlock(1)) {
+      if (request.isBlock(RequestFields.RESOURCES)) {
         ofResource(request.blockStart(), request.blockEnd());
       }
     }
     return new Decoded(bytes, groups, records.rejected(), records.reason());
   }
 
-  /// `ResourceSpans`, `ResourceLogs` and `ResourceMetrics` have the same fields: 1 the resource, 2
-  /// the scopes, 3 the schema URL; in any order.
+  /// The fields come in any order.
   private void ofResource(int from, int to) throws MalformedMessage, RequestTooLarge, StoreBusy {
     hold.count();
     int resourceFrom = from;
@@ -51,17 +55,17 @@ final class RequestDecoder {
     String schema = "";
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
-      if (message.isBlock(1)) {
+      if (message.isBlock(ResourceRecordsFields.RESOURCE)) {
         resourceFrom = message.blockStart();
         resourceTo = message.blockEnd();
-      } else if (message.isBlock(3)) {
+      } else if (message.isBlock(ResourceRecordsFields.SCHEMA_URL)) {
         schema = message.text(RecordBudget.OF_NAME);
       }
     }
     ScopedRecords.Origin origin = origin(resourceFrom, resourceTo, schema);
     message.reset(from, to);
     while (message.next()) {
-      if (message.isBlock(2)) {
+      if (message.isBlock(ResourceRecordsFields.SCOPES)) {
         ofScope(origin, message.blockStart(), message.blockEnd());
       }
     }
@@ -75,7 +79,7 @@ final class RequestDecoder {
     String service = "";
     ProtoCursor resource = new ProtoCursor(bytes, from, to);
     while (resource.next()) {
-      if (resource.isBlock(1)) {
+      if (resource.isBlock(ResourceFields.ATTRIBUTES)) {
         run = names.better(run, bytes, resource.blockStart(), resource.blockEnd());
         String named = Attribute.text(bytes, resource, "service.name");
         service = named == null ? service : start(named);
@@ -92,19 +96,19 @@ final class RequestDecoder {
     String schema = "";
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
-      if (message.isBlock(1)) {
+      if (message.isBlock(ScopeRecordsFields.SCOPE)) {
         RecordBudget.check("scope", message.blockLength(), RecordBudget.OF_ORIGIN);
         scope = Arrays.copyOfRange(bytes, message.blockStart(), message.blockEnd());
         SCOPE.check(scope, 0, scope.length);
         name = scopeName(scope);
-      } else if (message.isBlock(3)) {
+      } else if (message.isBlock(ScopeRecordsFields.SCHEMA_URL)) {
         schema = message.text(RecordBudget.OF_NAME);
       }
     }
     List<Row> rows = new ArrayList<>();
     message.reset(from, to);
     while (message.next()) {
-      if (message.isBlock(2)) {
+      if (message.isBlock(ScopeRecordsFields.RECORDS)) {
         records.decode(origin, name, message.blockStart(), message.blockEnd(), rows);
       }
     }
@@ -115,7 +119,7 @@ final class RequestDecoder {
     ProtoCursor message = new ProtoCursor(scope, 0, scope.length);
     String name = "";
     while (message.next()) {
-      if (message.isBlock(1)) {
+      if (message.isBlock(ScopeFields.NAME)) {
         name = message.text(RecordBudget.OF_NAME);
       }
     }

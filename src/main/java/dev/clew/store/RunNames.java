@@ -2,6 +2,7 @@ package dev.clew.store;
 
 import dev.clew.otlp.codec.AnyValues;
 import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpFields.KeyValueFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,9 +38,9 @@ final class RunNames {
     int valueFrom = 0;
     int valueTo = 0;
     while (pair.next()) {
-      if (pair.isBlock(1)) {
+      if (pair.isBlock(KeyValueFields.KEY)) {
         rank = rank(bytes, pair.blockStart(), pair.blockEnd(), limit);
-      } else if (pair.isBlock(2)) {
+      } else if (pair.isBlock(KeyValueFields.VALUE)) {
         valueFrom = pair.blockStart();
         valueTo = pair.blockEnd();
       }

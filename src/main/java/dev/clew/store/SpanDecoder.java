@@ -1,6 +1,8 @@
 package dev.clew.store;
 
 import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
+import dev.clew.otlp.codec.OtlpFields.StatusFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoCursor;
@@ -32,22 +34,28 @@ final class SpanDecoder extends RecordDecoder {
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     while (message.next()) {
       switch (message.field()) {
-        case 1 -> {
+        case SpanFields.TRACE_ID -> {
           if (isTraceId(message)) {
             traceHigh = message.bigEndian(0);
             traceLow = message.bigEndian(8);
           }
         }
-        case 2 -> span = id(message, span);
-        case 4 -> parent = id(message, parent);
-        case 5 -> name = message.isBlock(5) ? message.text(RecordBudget.OF_NAME) : name;
-        case 6 -> kind = (int) message.number() & 0xF;
-        case 7 -> start = OtlpTime.known(message.number());
-        case 8 -> end = OtlpTime.known(message.number());
-        case 9 -> what = message.isBlock(9) ? SpanDetails.kind(what, bytes, message) : what;
-        case 11 -> events += message.isBlock(11) ? 1 : 0;
-        case 13 -> links += message.isBlock(13) ? 1 : 0;
-        case 15 -> status = message.isBlock(15) ? status(message) : status;
+        case SpanFields.SPAN_ID -> span = id(message, span);
+        case SpanFields.PARENT_SPAN_ID -> parent = id(message, parent);
+        case SpanFields.NAME ->
+            name = message.isBlock(SpanFields.NAME) ? message.text(RecordBudget.OF_NAME) : name;
+        case SpanFields.KIND -> kind = (int) message.number() & 0xF;
+        case SpanFields.START_TIME_UNIX_NANO -> start = OtlpTime.known(message.number());
+        case SpanFields.END_TIME_UNIX_NANO -> end = OtlpTime.known(message.number());
+        case SpanFields.ATTRIBUTES ->
+            what =
+                message.isBlock(SpanFields.ATTRIBUTES)
+                    ? SpanDetails.kind(what, bytes, message)
+                    : what;
+        case SpanFields.EVENTS -> events += message.isBlock(SpanFields.EVENTS) ? 1 : 0;
+        case SpanFields.LINKS -> links += message.isBlock(SpanFields.LINKS) ? 1 : 0;
+        case SpanFields.STATUS ->
+            status = message.isBlock(SpanFields.STATUS) ? status(message) : status;
         default -> {}
       }
     }
@@ -60,7 +68,7 @@ final class SpanDecoder extends RecordDecoder {
     }
     rows.add(
         new Row.Span(
-            run(origin, 9, from, to),
+            run(origin, SpanFields.ATTRIBUTES, from, to),
             traceHigh,
             traceLow,
             span,
@@ -77,9 +85,9 @@ final class SpanDecoder extends RecordDecoder {
 
   private int status(ProtoCursor on) throws MalformedMessage {
     int code = 0;
-    ProtoCursor message = new ProtoCursor(bytes, on.blockStart(), on.blockEnd());
+    ProtoCursor message = on.block();
     while (message.next()) {
-      if (message.field() == 3 && message.type() == ProtoCursor.VARINT) {
+      if (message.field() == StatusFields.CODE && message.type() == ProtoCursor.VARINT) {
         code = (int) message.number() & 3;
       }
     }

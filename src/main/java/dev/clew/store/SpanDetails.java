@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,11 +31,11 @@ public record SpanDetails(int events, int links, int kind) {
     int kind = 0;
     ProtoCursor cursor = new ProtoCursor(message, 0, message.length);
     while (cursor.next()) {
-      if (cursor.isBlock(11)) {
+      if (cursor.isBlock(SpanFields.EVENTS)) {
         events++;
-      } else if (cursor.isBlock(13)) {
+      } else if (cursor.isBlock(SpanFields.LINKS)) {
         links++;
-      } else if (cursor.isBlock(9)) {
+      } else if (cursor.isBlock(SpanFields.ATTRIBUTES)) {
         kind = kind(kind, message, cursor);
       }
     }

@@ -2,6 +2,9 @@ package dev.clew.transfer;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.otlp.codec.ProtoCursor;
@@ -98,7 +101,7 @@ final class ProtoStream {
     try {
       ProtoCursor cursor = new ProtoCursor(message, 0, message.length);
       while (cursor.next()) {
-        if (cursor.isBlock(1)) {
+        if (cursor.isBlock(RequestFields.RESOURCES)) {
           byte[] resource = Arrays.copyOfRange(message, cursor.blockStart(), cursor.blockEnd());
           unless(start + 4 + cursor.blockStart(), () -> resource(resource));
         }
@@ -153,7 +156,7 @@ final class ProtoStream {
             "Resource" + capitalized(SignalFields.of(signal.get()).scopes().substring(5)))
         .check(message, 0, message.length);
     ProtoBuffer request = new ProtoBuffer();
-    request.bytes(1, message);
+    request.bytes(RequestFields.RESOURCES, message);
     sink.accept(signal.get(), request.toByteArray());
   }
 
@@ -165,12 +168,12 @@ final class ProtoStream {
   private static Optional<OtlpSignal> signal(byte[] message) throws IOException {
     ProtoCursor scopes = new ProtoCursor(message, 0, message.length);
     while (scopes.next()) {
-      if (!scopes.isBlock(2)) {
+      if (!scopes.isBlock(ResourceRecordsFields.SCOPES)) {
         continue;
       }
-      ProtoCursor records = new ProtoCursor(message, scopes.blockStart(), scopes.blockEnd());
+      ProtoCursor records = scopes.block();
       while (records.next()) {
-        if (records.isBlock(2)) {
+        if (records.isBlock(ScopeRecordsFields.RECORDS)) {
           return Optional.of(SignalDetector.of(message, records.blockStart(), records.blockEnd()));
         }
       }
@@ -185,12 +188,12 @@ final class ProtoStream {
         (field, size) -> {
           long start = position;
           switch (field) {
-            case 1 -> {
+            case ResourceRecordsFields.RESOURCE -> {
               byte[] resource = bytes(size);
               unless(start, () -> envelope.resource(resource));
             }
-            case 2 -> scope(envelope, size);
-            case 3 -> envelope.schemaUrl(bytes(size));
+            case ResourceRecordsFields.SCOPES -> scope(envelope, size);
+            case ResourceRecordsFields.SCHEMA_URL -> envelope.schemaUrl(bytes(size));
             default -> skip(size);
           }
         });
@@ -204,16 +207,16 @@ final class ProtoStream {
         (field, size) -> {
           long start = position;
           switch (field) {
-            case 1 -> {
+            case ScopeRecordsFields.SCOPE -> {
               byte[] scope = bytes(size);
               unless(start, () -> envelope.scope(scope));
             }
-            case 2 -> {
+            case ScopeRecordsFields.RECORDS -> {
               byte[] record = bytes(size);
               envelope.signal(SignalDetector.of(record, 0, record.length));
               unless(start, () -> envelope.record(record));
             }
-            case 3 -> envelope.scopeSchemaUrl(bytes(size));
+            case ScopeRecordsFields.SCHEMA_URL -> envelope.scopeSchemaUrl(bytes(size));
             default -> skip(size);
           }
         });

@@ -1,6 +1,9 @@
 package dev.clew.transfer;
 
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.otlp.codec.TooManyParts;
@@ -79,7 +82,7 @@ final class RequestAccumulator {
       return;
     }
     MessageDescriptor.of(SignalFields.of(signal).record()).check(message, 0, message.length);
-    scopes.getLast().records.bytes(2, message);
+    scopes.getLast().records.bytes(ScopeRecordsFields.RECORDS, message);
     size += message.length;
     if (size > FULL) {
       handOn();
@@ -101,16 +104,16 @@ final class RequestAccumulator {
 
   private void handOn() throws IOException {
     ProtoBuffer request = new ProtoBuffer();
-    int outer = request.begin(1);
-    field(request, 1, resource);
+    int outer = request.begin(RequestFields.RESOURCES);
+    field(request, ResourceRecordsFields.RESOURCE, resource);
     for (Scope scope : scopes) {
-      int inner = request.begin(2);
-      field(request, 1, scope.scope);
+      int inner = request.begin(ResourceRecordsFields.SCOPES);
+      field(request, ScopeRecordsFields.SCOPE, scope.scope);
       request.raw(scope.records);
-      field(request, 3, scope.schemaUrl);
+      field(request, ScopeRecordsFields.SCHEMA_URL, scope.schemaUrl);
       request.end(inner);
     }
-    field(request, 3, schemaUrl);
+    field(request, ResourceRecordsFields.SCHEMA_URL, schemaUrl);
     request.end(outer);
     sink.accept(signal, request.toByteArray());
     Scope last = scopes.getLast();

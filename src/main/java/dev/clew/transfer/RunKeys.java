@@ -1,6 +1,10 @@
 package dev.clew.transfer;
 
 import dev.clew.otlp.codec.AnyValues;
+import dev.clew.otlp.codec.OtlpFields.KeyValueFields;
+import dev.clew.otlp.codec.OtlpFields.LogFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceFields;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.runs.RunIds;
@@ -39,7 +43,7 @@ final class RunKeys {
 
   /// The run that a resource names.
   Optional<String> ofResource(byte[] bytes, int from, int to) throws IOException {
-    return ofAttributes(1, bytes, from, to);
+    return ofAttributes(ResourceFields.ATTRIBUTES, bytes, from, to);
   }
 
   /// The run of records whose resource names none.
@@ -49,8 +53,8 @@ final class RunKeys {
       throws IOException {
     Optional<String> named =
         switch (signal) {
-          case TRACES -> ofAttributes(9, bytes, from, to);
-          case LOGS -> ofAttributes(6, bytes, from, to);
+          case TRACES -> ofAttributes(SpanFields.ATTRIBUTES, bytes, from, to);
+          case LOGS -> ofAttributes(LogFields.ATTRIBUTES, bytes, from, to);
           case METRICS -> Optional.empty();
         };
     String trace = trace(signal, bytes, from, to);
@@ -87,8 +91,8 @@ final class RunKeys {
       throws IOException {
     int field =
         switch (signal) {
-          case TRACES -> 1;
-          case LOGS -> 9;
+          case TRACES -> SpanFields.TRACE_ID;
+          case LOGS -> LogFields.TRACE_ID;
           case METRICS -> 0;
         };
     ProtoCursor record = new ProtoCursor(bytes, from, to);
@@ -124,7 +128,7 @@ final class RunKeys {
   private static int rank(byte[] bytes, int from, int to) throws IOException {
     ProtoCursor pair = new ProtoCursor(bytes, from, to);
     while (pair.next()) {
-      for (int i = 0; pair.isBlock(1) && i < KEYS.length; i++) {
+      for (int i = 0; pair.isBlock(KeyValueFields.KEY) && i < KEYS.length; i++) {
         if (Arrays.equals(bytes, pair.blockStart(), pair.blockEnd(), KEYS[i], 0, KEYS[i].length)) {
           return i;
         }
@@ -138,8 +142,8 @@ final class RunKeys {
     ProtoCursor pair = new ProtoCursor(bytes, from, to);
     String text = "";
     while (pair.next()) {
-      if (pair.isBlock(2)) {
-        text = AnyValues.text(new ProtoCursor(bytes, pair.blockStart(), pair.blockEnd()));
+      if (pair.isBlock(KeyValueFields.VALUE)) {
+        text = AnyValues.text(pair.block());
       }
     }
     return text;

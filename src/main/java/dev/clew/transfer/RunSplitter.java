@@ -1,5 +1,8 @@
 package dev.clew.transfer;
 
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.otlp.codec.ProtoCursor;
@@ -36,7 +39,7 @@ final class RunSplitter implements RequestSink {
   public void accept(OtlpSignal signal, byte[] protobuf) throws IOException {
     ProtoCursor request = new ProtoCursor(protobuf, 0, protobuf.length);
     while (request.next()) {
-      if (request.isBlock(1)) {
+      if (request.isBlock(RequestFields.RESOURCES)) {
         resource(signal, protobuf, request.fieldStart(), request.blockStart(), request.blockEnd());
       }
     }
@@ -48,7 +51,7 @@ final class RunSplitter implements RequestSink {
     if (records.isEmpty()) {
       return;
     }
-    byte[] resource = block(1, bytes, from, to);
+    byte[] resource = block(ResourceRecordsFields.RESOURCE, bytes, from, to);
     Optional<String> named = keys.ofResource(resource, 0, resource.length);
     List<String> ids = new ArrayList<>(records.size());
     for (Place record : records) {
@@ -84,10 +87,10 @@ final class RunSplitter implements RequestSink {
     List<Place> records = new ArrayList<>();
     ProtoCursor resource = new ProtoCursor(bytes, from, to);
     while (resource.next()) {
-      if (resource.isBlock(2)) {
-        ProtoCursor scope = new ProtoCursor(bytes, resource.blockStart(), resource.blockEnd());
+      if (resource.isBlock(ResourceRecordsFields.SCOPES)) {
+        ProtoCursor scope = resource.block();
         while (scope.next()) {
-          if (scope.isBlock(2)) {
+          if (scope.isBlock(ScopeRecordsFields.RECORDS)) {
             records.add(new Place(scope.blockStart(), scope.blockEnd()));
           }
         }
@@ -100,19 +103,19 @@ final class RunSplitter implements RequestSink {
   private static byte[] part(byte[] bytes, int from, int to, List<String> ids, String run)
       throws IOException {
     ProtoBuffer request = new ProtoBuffer();
-    int outer = request.begin(1);
+    int outer = request.begin(RequestFields.RESOURCES);
     ProtoCursor resource = new ProtoCursor(bytes, from, to);
     int next = 0;
     while (resource.next()) {
-      if (!resource.isBlock(2)) {
+      if (!resource.isBlock(ResourceRecordsFields.SCOPES)) {
         request.raw(bytes, resource.fieldStart(), resource.fieldEnd());
         continue;
       }
       ProtoBuffer scope = new ProtoBuffer();
       boolean any = false;
-      ProtoCursor fields = new ProtoCursor(bytes, resource.blockStart(), resource.blockEnd());
+      ProtoCursor fields = resource.block();
       while (fields.next()) {
-        boolean record = fields.isBlock(2);
+        boolean record = fields.isBlock(ScopeRecordsFields.RECORDS);
         boolean wanted = !record || ids.get(next).equals(run);
         next += record ? 1 : 0;
         any |= record && wanted;
@@ -121,7 +124,7 @@ final class RunSplitter implements RequestSink {
         }
       }
       if (any) {
-        request.bytes(2, scope.toByteArray());
+        request.bytes(ResourceRecordsFields.SCOPES, scope.toByteArray());
       }
     }
     request.end(outer);

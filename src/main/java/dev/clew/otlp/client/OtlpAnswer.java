@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.config.HttpProxy;
 import dev.clew.config.OtlpTarget;
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.ProtoCursor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -90,11 +92,16 @@ final class OtlpAnswer {
   }
 
   private static String protobuf(byte[] body) {
-    var status = new ProtoReader(body, 0, body.length);
-    while (status.next()) {
-      if (status.field() == STATUS_MESSAGE && !status.text().isEmpty()) {
-        return status.text();
+    var status = new ProtoCursor(body, 0, body.length);
+    try {
+      while (status.next()) {
+        if (status.isBlock(STATUS_MESSAGE) && status.blockLength() > 0) {
+          return status.text();
+        }
       }
+    } catch (MalformedMessage _) {
+      // It is no status: it says nothing.
+      return "";
     }
     return "";
   }

@@ -7,9 +7,12 @@ import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.io.IOException;
 
-/// Reads `Export…ServiceResponse.partial_success`: field 1, with the number of rejected records in
-/// field 1 and the reason in field 2. The three signals share this layout.
+/// Reads `Export…ServiceResponse.partial_success`, which the three signals share.
 final class PartialSuccess {
+  private static final int PARTIAL_SUCCESS = 1;
+  private static final int REJECTED = 1;
+  private static final int ERROR_MESSAGE = 2;
+
   private PartialSuccess() {}
 
   /// Reads protobuf; fields that this version does not know are passed over.
@@ -21,16 +24,16 @@ final class PartialSuccess {
     String reason = "";
     var answer = new ProtoCursor(response, from, response.length);
     while (answer.next()) {
-      if (answer.field() != 1) {
+      if (answer.field() != PARTIAL_SUCCESS) {
         continue;
       }
       demand(answer, ProtoCursor.BLOCK);
-      var partial = new ProtoCursor(response, answer.blockStart(), answer.blockEnd());
+      var partial = answer.block();
       while (partial.next()) {
-        if (partial.field() == 1) {
+        if (partial.field() == REJECTED) {
           demand(partial, ProtoCursor.VARINT);
           rejected = partial.number();
-        } else if (partial.field() == 2) {
+        } else if (partial.field() == ERROR_MESSAGE) {
           demand(partial, ProtoCursor.BLOCK);
           reason = partial.text();
         }

@@ -1,5 +1,7 @@
 package dev.clew.otlp.client;
 
+import dev.clew.otlp.codec.MalformedMessage;
+import dev.clew.otlp.codec.ProtoCursor;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class RetryAdvice {
   private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  /// Fields of `google.rpc.Status`, `google.protobuf.Any`, `RetryInfo` and `Duration`.
+  private static final int STATUS_DETAILS = 3;
+
+  private static final int ANY_TYPE = 1;
+  private static final int ANY_VALUE = 2;
+  private static final int RETRY_DELAY = 1;
+  private static final int DURATION_SECONDS = 1;
 
   private RetryAdvice() {}
 
@@ -43,45 +53,46 @@ final class RetryAdvice {
     if (header == null) {
       return null;
     }
-    byte[] status;
     try {
-      status = Base64.getDecoder().decode(header.replace("=", "").trim());
-    } catch (IllegalArgumentException unreadable) {
+      byte[] status = Base64.getDecoder().decode(header.replace("=", "").trim());
+      return ofStatus(new ProtoCursor(status, 0, status.length));
+    } catch (IllegalArgumentException | MalformedMessage unreadable) {
       return null;
     }
+  }
+
+  private static @Nullable Duration ofStatus(ProtoCursor status) throws MalformedMessage {
     Duration advice = null;
-    var reader = new ProtoReader(status, 0, status.length);
-    while (reader.next()) {
-      if (reader.field() == 3) {
-        Duration delay = ofDetail(reader.message());
+    while (status.next()) {
+      if (status.isBlock(STATUS_DETAILS)) {
+        Duration delay = ofDetail(status.block());
         advice = delay == null ? advice : delay;
       }
     }
     return advice;
   }
 
-  /// Reads a `google.protobuf.Any`: type in field 1, value in field 2.
-  private static @Nullable Duration ofDetail(ProtoReader any) {
+  private static @Nullable Duration ofDetail(ProtoCursor any) throws MalformedMessage {
     boolean retryInfo = false;
-    ProtoReader value = new ProtoReader(new byte[0], 0, 0);
+    ProtoCursor value = new ProtoCursor(new byte[0], 0, 0);
     while (any.next()) {
-      if (any.field() == 1) {
+      if (any.isBlock(ANY_TYPE)) {
         retryInfo = any.text().equals(RETRY_INFO);
-      } else if (any.field() == 2) {
-        value = any.message();
+      } else if (any.isBlock(ANY_VALUE)) {
+        value = any.block();
       }
     }
     return retryInfo ? ofRetryInfo(value) : null;
   }
 
-  private static Duration ofRetryInfo(ProtoReader info) {
+  private static Duration ofRetryInfo(ProtoCursor info) throws MalformedMessage {
     Duration delay = Duration.ZERO;
     while (info.next()) {
-      if (info.field() == 1) {
-        ProtoReader duration = info.message();
+      if (info.isBlock(RETRY_DELAY)) {
+        ProtoCursor duration = info.block();
         while (duration.next()) {
           delay =
-              duration.field() == 1
+              duration.field() == DURATION_SECONDS
                   ? delay.plusSeconds(Math.clamp(duration.number(), 0, LONGEST.toSeconds()))
                   : delay.plusNanos(Math.clamp(duration.number(), 0, 999_999_999));
         }

@@ -1,5 +1,7 @@
 package dev.clew.otlp.codec;
 
+import dev.clew.otlp.codec.OtlpFields.AnyValueFields;
+
 /// Reads `AnyValue` messages.
 public final class AnyValues {
   private AnyValues() {}
@@ -8,9 +10,9 @@ public final class AnyValues {
   public static String text(ProtoCursor value) throws MalformedMessage {
     String text = "";
     while (value.next()) {
-      if (value.isBlock(1)) {
+      if (value.isBlock(AnyValueFields.STRING_VALUE)) {
         text = value.text();
-      } else if (value.field() == 3 && value.type() == ProtoCursor.VARINT) {
+      } else if (value.field() == AnyValueFields.INT_VALUE && value.type() == ProtoCursor.VARINT) {
         text = Long.toString(value.number());
       }
     }

@@ -1,5 +1,10 @@
 package dev.clew.otlp.codec;
 
+import dev.clew.otlp.codec.OtlpFields.EventFields;
+import dev.clew.otlp.codec.OtlpFields.LinkFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
+import dev.clew.otlp.codec.OtlpFields.StatusFields;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,23 +52,23 @@ final class JaegerSpan {
 
   /// Writes it as an element of `ScopeSpans`.
   void write(ProtoBuffer out) throws IOException {
-    int mark = out.begin(2);
+    int mark = out.begin(ScopeRecordsFields.RECORDS);
     byte[] trace = id(span.get("traceID"), 32, "traceID");
-    out.bytes(1, trace);
-    out.bytes(2, id(span.get("spanID"), 16, "spanID"));
+    out.bytes(SpanFields.TRACE_ID, trace);
+    out.bytes(SpanFields.SPAN_ID, id(span.get("spanID"), 16, "spanID"));
     Map<?, ?> parent = parent();
     if (parent != null) {
-      out.bytes(4, id(parent.get("spanID"), 16, "spanID"));
+      out.bytes(SpanFields.PARENT_SPAN_ID, id(parent.get("spanID"), 16, "spanID"));
     }
-    JaegerValues.text(out, 5, String.valueOf(span.get("operationName")));
+    JaegerValues.text(out, SpanFields.NAME, String.valueOf(span.get("operationName")));
     kind(out);
     long start = number(span.get("startTime"), "startTime");
-    time(out, 7, start);
-    time(out, 8, start + number(span.get("duration"), "duration"));
+    time(out, SpanFields.START_TIME_UNIX_NANO, start);
+    time(out, SpanFields.END_TIME_UNIX_NANO, start + number(span.get("duration"), "duration"));
     for (Object tag : tags) {
       Map<?, ?> each = JaegerTraces.object(tag, "tag");
       if (!isField(JaegerValues.key(each))) {
-        JaegerValues.attribute(out, 9, each);
+        JaegerValues.attribute(out, SpanFields.ATTRIBUTES, each);
       }
     }
     for (Object log : JaegerTraces.list(span.get("logs"), "logs")) {
@@ -98,7 +103,7 @@ final class JaegerSpan {
   private void kind(ProtoBuffer out) {
     int kind = KINDS.indexOf(String.valueOf(tag("span.kind")).toLowerCase(Locale.ROOT));
     if (kind > 0) {
-      out.tag(6, ProtoCursor.VARINT);
+      out.tag(SpanFields.KIND, ProtoCursor.VARINT);
       out.varint(kind);
     }
   }
@@ -109,38 +114,38 @@ final class JaegerSpan {
     boolean ok = "OK".equals(code);
     Object description = tag("otel.status_description");
     if (error || ok) {
-      int mark = out.begin(15);
+      int mark = out.begin(SpanFields.STATUS);
       if (description instanceof String text) {
-        JaegerValues.text(out, 2, text);
+        JaegerValues.text(out, StatusFields.MESSAGE, text);
       }
-      out.tag(3, ProtoCursor.VARINT);
+      out.tag(StatusFields.CODE, ProtoCursor.VARINT);
       out.varint(error ? 2 : 1);
       out.end(mark);
     }
   }
 
   private static void event(ProtoBuffer out, Map<?, ?> log) throws MalformedMessage {
-    int mark = out.begin(11);
-    time(out, 1, number(log.get("timestamp"), "timestamp"));
+    int mark = out.begin(SpanFields.EVENTS);
+    time(out, EventFields.TIME_UNIX_NANO, number(log.get("timestamp"), "timestamp"));
     for (Object field : JaegerTraces.list(log.get("fields"), "fields")) {
       Map<?, ?> each = JaegerTraces.object(field, "field");
       if (each.get("key") instanceof String key
           && key.equals("event")
           && each.get("value") instanceof String name) {
-        JaegerValues.text(out, 2, name);
+        JaegerValues.text(out, EventFields.NAME, name);
       } else {
-        JaegerValues.attribute(out, 3, each);
+        JaegerValues.attribute(out, EventFields.ATTRIBUTES, each);
       }
     }
     out.end(mark);
   }
 
   private static void link(ProtoBuffer out, Map<?, ?> reference) throws MalformedMessage {
-    int mark = out.begin(13);
-    out.bytes(1, id(reference.get("traceID"), 32, "traceID"));
-    out.bytes(2, id(reference.get("spanID"), 16, "spanID"));
+    int mark = out.begin(SpanFields.LINKS);
+    out.bytes(LinkFields.TRACE_ID, id(reference.get("traceID"), 32, "traceID"));
+    out.bytes(LinkFields.SPAN_ID, id(reference.get("spanID"), 16, "spanID"));
     String type = String.valueOf(reference.get("refType")).toLowerCase(Locale.ROOT);
-    JaegerValues.attribute(out, 4, "opentracing.ref_type", type);
+    JaegerValues.attribute(out, LinkFields.ATTRIBUTES, "opentracing.ref_type", type);
     out.end(mark);
   }
 

@@ -2,6 +2,11 @@ package dev.clew.otlp.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.OtlpTranscoder.Request;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,13 +50,13 @@ final class JaegerTraces {
     }
     var request = new ProtoBuffer();
     for (var resource : resources.entrySet()) {
-      int mark = request.begin(1);
+      int mark = request.begin(RequestFields.RESOURCES);
       resource(request, object(resource.getKey(), "process"));
       for (var scope : resource.getValue().entrySet()) {
-        int inner = request.begin(2);
+        int inner = request.begin(ResourceRecordsFields.SCOPES);
         if (!scope.getKey().isEmpty()) {
-          int named = request.begin(1);
-          JaegerValues.text(request, 1, scope.getKey());
+          int named = request.begin(ScopeRecordsFields.SCOPE);
+          JaegerValues.text(request, ScopeFields.NAME, scope.getKey());
           request.end(named);
         }
         request.raw(scope.getValue());
@@ -63,12 +68,12 @@ final class JaegerTraces {
   }
 
   private static void resource(ProtoBuffer request, Map<?, ?> process) throws IOException {
-    int mark = request.begin(1);
+    int mark = request.begin(ResourceRecordsFields.RESOURCE);
     if (process.get("serviceName") instanceof String service) {
-      JaegerValues.attribute(request, 1, "service.name", service);
+      JaegerValues.attribute(request, ResourceFields.ATTRIBUTES, "service.name", service);
     }
     for (Object tag : list(process.get("tags"), "tags")) {
-      JaegerValues.attribute(request, 1, object(tag, "tag"));
+      JaegerValues.attribute(request, ResourceFields.ATTRIBUTES, object(tag, "tag"));
     }
     request.end(mark);
   }

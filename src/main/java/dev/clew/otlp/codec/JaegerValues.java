@@ -1,5 +1,7 @@
 package dev.clew.otlp.codec;
 
+import dev.clew.otlp.codec.OtlpFields.AnyValueFields;
+import dev.clew.otlp.codec.OtlpFields.KeyValueFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ final class JaegerValues {
   static void attribute(ProtoBuffer out, int field, String key, Object value)
       throws MalformedMessage {
     int pair = out.begin(field);
-    text(out, 1, key);
-    int any = out.begin(2);
+    text(out, KeyValueFields.KEY, key);
+    int any = out.begin(KeyValueFields.VALUE);
     value(out, value);
     out.end(any);
     out.end(pair);
@@ -29,9 +31,9 @@ final class JaegerValues {
     boolean real = "float64".equals(tag.get("type"));
     if (bytes && value instanceof String text) {
       int pair = out.begin(field);
-      text(out, 1, key(tag));
-      int any = out.begin(2);
-      out.bytes(7, base64(text));
+      text(out, KeyValueFields.KEY, key(tag));
+      int any = out.begin(KeyValueFields.VALUE);
+      out.bytes(AnyValueFields.BYTES_VALUE, base64(text));
       out.end(any);
       out.end(pair);
     } else {
@@ -64,15 +66,15 @@ final class JaegerValues {
 
   private static void value(ProtoBuffer out, Object value) throws MalformedMessage {
     switch (value) {
-      case String text -> text(out, 1, text);
+      case String text -> text(out, AnyValueFields.STRING_VALUE, text);
       case Boolean truth -> {
-        out.tag(2, ProtoCursor.VARINT);
+        out.tag(AnyValueFields.BOOL_VALUE, ProtoCursor.VARINT);
         out.varint(truth ? 1 : 0);
       }
       case Integer whole -> integer(out, whole);
       case Long whole -> integer(out, whole);
       case Double real -> {
-        out.tag(4, ProtoCursor.FIXED64);
+        out.tag(AnyValueFields.DOUBLE_VALUE, ProtoCursor.FIXED64);
         out.fixed64(Double.doubleToRawLongBits(real));
       }
       default -> throw new MalformedMessage("a tag of Jaeger's has no value of its types");
@@ -80,7 +82,7 @@ final class JaegerValues {
   }
 
   private static void integer(ProtoBuffer out, long whole) {
-    out.tag(3, ProtoCursor.VARINT);
+    out.tag(AnyValueFields.INT_VALUE, ProtoCursor.VARINT);
     out.varint(whole);
   }
 }

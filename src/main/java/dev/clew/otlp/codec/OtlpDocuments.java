@@ -3,6 +3,7 @@ package dev.clew.otlp.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
 import dev.clew.otlp.codec.OtlpTranscoder.Request;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class OtlpDocuments {
           if (parts == null) {
             parts = new OtlpTranscoder();
             parts.begin(true);
-            mark = parts.out().begin(1);
+            mark = parts.out().begin(RequestFields.RESOURCES);
           }
           parts.part(parser, type, name, 2);
           tells(each, name);

@@ -135,6 +135,11 @@ public final class ProtoCursor {
     return blockEnd;
   }
 
+  /// A length-delimited field as a message.
+  public ProtoCursor block() {
+    return new ProtoCursor(bytes, blockStart, blockEnd);
+  }
+
   public int blockLength() {
     return blockEnd - blockStart;
   }

@@ -1,5 +1,12 @@
 package dev.clew.otlp.codec;
 
+import dev.clew.otlp.codec.OtlpFields.DataFields;
+import dev.clew.otlp.codec.OtlpFields.LogFields;
+import dev.clew.otlp.codec.OtlpFields.MetricFields;
+import dev.clew.otlp.codec.OtlpFields.RequestFields;
+import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
 import java.util.Locale;
 
 /// The records of an export request in their order: spans, log records, data points.
@@ -56,16 +63,16 @@ public final class RequestRecords {
       throws MalformedMessage {
     int named =
         switch (signal) {
-          case TRACES -> 5;
-          case LOGS -> 12;
-          case METRICS -> 1;
+          case TRACES -> SpanFields.NAME;
+          case LOGS -> LogFields.EVENT_NAME;
+          case METRICS -> MetricFields.NAME;
         };
     String name = "";
     while (message.next()) {
       if (level == 3 && message.isBlock(named)) {
         name = message.text();
-      } else if (level < 3 && message.isBlock(level == 0 ? 1 : 2)) {
-        var inner = new ProtoCursor(bytes, message.blockStart(), message.blockEnd());
+      } else if (level < 3 && leadsOn(level, message)) {
+        var inner = message.block();
         name = name(signal, inner, bytes, level + 1);
       }
       if (!name.isEmpty()) {
@@ -128,8 +135,10 @@ public final class RequestRecords {
   private static boolean leadsOn(int level, ProtoCursor message) {
     return message.type() == ProtoCursor.BLOCK
         && switch (level) {
-          case 0, 4 -> message.field() == 1;
-          case 1, 2 -> message.field() == 2;
+          case 0 -> message.field() == RequestFields.RESOURCES;
+          case 1 -> message.field() == ResourceRecordsFields.SCOPES;
+          case 2 -> message.field() == ScopeRecordsFields.RECORDS;
+          case 4 -> message.field() == DataFields.DATA_POINTS;
           default -> MetricData.isPoints(message.field());
         };
   }

@@ -86,7 +86,7 @@ final class ApiResponses {
         answer.whole("timeNanos").orElseGet(() -> whole(answer.text("timeNanos"))),
         (int) answer.whole("severity").orElse(0),
         answer.text("level"),
-        body == null ? new Value.Nothing() : body,
+        body == null ? new Value.Empty() : body,
         answer.text("eventName"),
         answer.text("traceId"),
         answer.text("spanId"),

@@ -40,7 +40,7 @@ final class JsonTree {
 
   private static Attributes object(JsonParser parser) throws IOException {
     parser.nextToken();
-    if (value(parser) instanceof Value.Table(Attributes values)) {
+    if (value(parser) instanceof Value.KeyValueList(Attributes values)) {
       return values;
     }
     throw new IOException("no JSON object");
@@ -54,12 +54,12 @@ final class JsonTree {
     return switch (token) {
       case START_OBJECT -> table(parser);
       case START_ARRAY -> items(parser);
-      case VALUE_STRING -> new Value.Text(parser.getText());
-      case VALUE_NUMBER_INT -> new Value.Whole(parser.getBigIntegerValue().longValue());
-      case VALUE_NUMBER_FLOAT -> new Value.Decimal(parser.getDoubleValue());
-      case VALUE_TRUE -> new Value.Flag(true);
-      case VALUE_FALSE -> new Value.Flag(false);
-      case VALUE_NULL -> new Value.Nothing();
+      case VALUE_STRING -> new Value.StringValue(parser.getText());
+      case VALUE_NUMBER_INT -> new Value.IntValue(parser.getBigIntegerValue().longValue());
+      case VALUE_NUMBER_FLOAT -> new Value.DoubleValue(parser.getDoubleValue());
+      case VALUE_TRUE -> new Value.BoolValue(true);
+      case VALUE_FALSE -> new Value.BoolValue(false);
+      case VALUE_NULL -> new Value.Empty();
       case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IOException("no value where one is expected");
     };
@@ -72,7 +72,7 @@ final class JsonTree {
       parser.nextToken();
       values.add(name, value(parser));
     }
-    return new Value.Table(values.build());
+    return new Value.KeyValueList(values.build());
   }
 
   private static Value items(JsonParser parser) throws IOException {
@@ -80,15 +80,15 @@ final class JsonTree {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser));
     }
-    return new Value.Items(items);
+    return new Value.ArrayValue(items);
   }
 
   /// The objects in an array of an object; others in it are left out.
   static List<Attributes> objects(Attributes object, String name) {
     List<Attributes> objects = new ArrayList<>();
-    if (object.get(name) instanceof Value.Items(List<Value> items)) {
+    if (object.get(name) instanceof Value.ArrayValue(List<Value> items)) {
       for (Value item : items) {
-        if (item instanceof Value.Table(Attributes values)) {
+        if (item instanceof Value.KeyValueList(Attributes values)) {
           objects.add(values);
         }
       }
@@ -98,6 +98,8 @@ final class JsonTree {
 
   /// An object in an object; empty when there is none.
   static Attributes object(Attributes object, String name) {
-    return object.get(name) instanceof Value.Table(Attributes values) ? values : Attributes.EMPTY;
+    return object.get(name) instanceof Value.KeyValueList(Attributes values)
+        ? values
+        : Attributes.EMPTY;
   }
 }

@@ -86,7 +86,7 @@ final class LogStream implements AutoCloseable {
       queue.put(new Event.Arrived(ApiResponses.log(data)));
     } else if (name.equals("caught-up")) {
       queue.put(
-          new Event.CaughtUp(data.get("ended") instanceof Value.Flag(boolean ended) && ended));
+          new Event.CaughtUp(data.get("ended") instanceof Value.BoolValue(boolean ended) && ended));
     }
   }
 

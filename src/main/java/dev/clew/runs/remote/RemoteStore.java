@@ -29,7 +29,7 @@ public final class RemoteStore implements Prunable {
       noRun += answer.whole("noRun").orElse(0);
       bytes += answer.whole("bytes").orElse(0);
       running = answer.whole("running").orElse(0);
-      more = answer.get("more") instanceof Value.Flag(boolean left) && left;
+      more = answer.get("more") instanceof Value.BoolValue(boolean left) && left;
     }
     return new Removed(List.copyOf(runs), noRun, bytes, running);
   }
