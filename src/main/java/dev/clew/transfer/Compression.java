@@ -34,6 +34,6 @@ final class Compression {
         return "it is compressed with " + name + "; try: " + command + " | clew import -";
       }
     }
-    return "no OTLP";
+    return "no OTLP: neither JSON nor protobuf begins with the byte 0x%02X".formatted(start[0]);
   }
 }

@@ -11,12 +11,14 @@ import java.io.InputStream;
 /// Reads documents of OTLP/JSON one after the other, however they lie in lines. What is damaged
 /// between them is passed over and noted.
 final class JsonDocuments {
-  private static final byte RECORD_SEPARATOR = 0x1E;
+  /// What begins a document in a JSON text sequence (RFC 7464).
+  static final byte RECORD_SEPARATOR = 0x1E;
 
   private final OtlpDocuments documents = new OtlpDocuments();
   private final DocumentInput input;
   private final RequestSink sink;
   private final Damages damages;
+  private final ArrayNesting arrays;
 
   /// After a damage: what follows is not noted again until a document is taken.
   private boolean recovering;
@@ -27,6 +29,7 @@ final class JsonDocuments {
     this.input = input;
     this.sink = sink;
     this.damages = damages;
+    this.arrays = new ArrayNesting(damages);
   }
 
   /// Reads everything.
@@ -42,12 +45,21 @@ final class JsonDocuments {
     while (!input.isEmpty()) {
       switch (input.peek()) {
         // What an array of documents and JSON text sequences have between them.
-        case ' ', '\t', '\r', '\n', ',', '[', ']', RECORD_SEPARATOR -> input.skip(1);
+        case ' ', '\t', '\r', '\n', ',', RECORD_SEPARATOR -> input.skip(1);
+        case '[' -> {
+          arrays.open(input.line(), input.offset());
+          input.skip(1);
+        }
+        case ']' -> {
+          arrays.close();
+          input.skip(1);
+        }
         case 0 -> zeros();
         case '{' -> document();
         default -> other();
       }
     }
+    arrays.end();
     if (!input.cut().isEmpty()) {
       damages.add(input.line(), input.offset(), input.cut());
     }
@@ -65,6 +77,12 @@ final class JsonDocuments {
   }
 
   private void document() throws IOException {
+    arrays.hold();
+    if (input.fill(2) > 1 && input.buffer()[input.start() + 1] == 0) {
+      // The parser would take it for UTF-16.
+      other();
+      return;
+    }
     int first = input.lineLength();
     int length = first;
     while (true) {
@@ -140,6 +158,7 @@ final class JsonDocuments {
 
   private void resume(int next, int length) {
     recovering = true;
+    arrays.leave();
     input.skip(next < 0 ? length : next - input.start());
   }
 

@@ -6,10 +6,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Reads OTLP in any of its encodings, which it tells by the first bytes: JSON, one document or
-/// many in any layout; protobuf, one message or many behind their lengths; each of them gzipped.
-/// Memory holds a few MiB, however much there is.
+/// many in any layout; protobuf, one message or many behind their lengths; each of them gzipped,
+/// also twice. Memory holds a few MiB, however much there is.
 public final class OtlpInput {
   private static final int PEEK = 64;
+
+  /// How often a file may be compressed: there are some that yield themselves.
+  private static final int DEEPEST = 4;
+
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private OtlpInput() {}
@@ -21,11 +25,20 @@ public final class OtlpInput {
   /// @throws IOException when it cannot be read, or is not OTLP
   static boolean read(InputStream in, RequestSink sink, Damages damages) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 64 << 10);
+    return read(buffered, 0, sink, damages);
+  }
+
+  private static boolean read(
+      BufferedInputStream buffered, int depth, RequestSink sink, Damages damages)
+      throws IOException {
     if (!isGzip(peek(buffered))) {
       return plain(buffered, sink, damages);
     }
+    if (depth == DEEPEST) {
+      throw new IOException("it is compressed with gzip more than " + DEEPEST + " times");
+    }
     var members = new GzipMembers(buffered);
-    boolean recognised = plain(new BufferedInputStream(members, 64 << 10), sink, damages);
+    boolean recognised = read(new BufferedInputStream(members, 64 << 10), depth + 1, sink, damages);
     if (members.junk() > 0) {
       damages.add(
           0,
@@ -40,6 +53,10 @@ public final class OtlpInput {
     byte[] start = peek(buffered);
     if (start.length == 0) {
       return false;
+    }
+    if (Utf16.is(start)) {
+      throw new IOException(
+          "it is in UTF-16 or UTF-32, not UTF-8; try: iconv -f UTF-16 -t UTF-8 FILE | clew import -");
     }
     int marked = startsWith(start, MARK) ? MARK.length : 0;
     buffered.skipNBytes(marked);
@@ -104,7 +121,11 @@ public final class OtlpInput {
   private static int blank(byte[] bytes, int from) {
     int i = from;
     while (i < bytes.length
-        && (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t')) {
+        && (bytes[i] == ' '
+            || bytes[i] == '\n'
+            || bytes[i] == '\r'
+            || bytes[i] == '\t'
+            || bytes[i] == JsonDocuments.RECORD_SEPARATOR)) {
       i++;
     }
     return i;

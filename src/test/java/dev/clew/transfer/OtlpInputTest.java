@@ -235,9 +235,13 @@ class OtlpInputTest {
   }
 
   private static byte[] gzip(String text) throws IOException {
+    return gzip(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
     var out = new java.io.ByteArrayOutputStream();
     try (var zip = new java.util.zip.GZIPOutputStream(out)) {
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
+      zip.write(bytes);
     }
     return out.toByteArray();
   }
@@ -522,5 +526,60 @@ class OtlpInputTest {
     assertThat(first.getEvents(0).getName()).isEqualTo("boom");
     assertThat(second.getParentSpanId()).isEqualTo(first.getSpanId());
     assertThat(second.getLinks(0).getTraceId().size()).isEqualTo(16);
+  }
+
+  @Test
+  void jsonTextSequencesAreTaken() throws IOException {
+    assertThat(read("\u001e" + named("a") + "\n\u001e" + named("b") + "\n")).isZero();
+    assertThat(names()).containsExactly("a", "b");
+
+    assertThat(read("\u001e{\"resourceSpans\":[\n\u001e" + named("c") + "\n")).isEqualTo(1);
+    assertThat(names()).endsWith("c");
+  }
+
+  @Test
+  void gzipWithinGzipIsTakenToADepth() throws IOException {
+    byte[] file = gzip(named("a"));
+    for (int times = 2; times <= 4; times++) {
+      file = gzip(file);
+    }
+    byte[] deepest = file;
+
+    assertThat(read(deepest)).isZero();
+    assertThat(names()).containsExactly("a");
+    assertThatThrownBy(() -> read(gzip(deepest)))
+        .hasMessage("it is compressed with gzip more than 4 times");
+  }
+
+  /// Bare UTF-16 was an internal error.
+  @Test
+  void otherEncodingsAreNamed() throws IOException {
+    for (String encoding : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+      for (String mark : List.of("", "\ufeff")) {
+        byte[] file = (mark + named("a")).getBytes(java.nio.charset.Charset.forName(encoding));
+        assertThatThrownBy(() -> read(file))
+            .as(encoding)
+            .hasMessageContaining("not UTF-8; try: iconv");
+      }
+    }
+    byte[] good = (named("a") + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] other = "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE);
+    assertThat(read(joined(good, other))).isEqualTo(1);
+    assertThat(damages.first().getLast().describe()).contains("line 2, byte " + good.length);
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void arraysWithoutDocumentsHaveTheirPlace() throws IOException {
+    assertThat(read("[".repeat(100_000))).isEqualTo(1);
+    assertThat(recognised).isFalse();
+    assertThat(damages.first().getFirst().describe())
+        .contains("line 1, byte 0: an array that is not closed");
+    assertThat(read(named("a") + "\n" + "[".repeat(9) + "]".repeat(9) + "\n" + named("b")))
+        .isEqualTo(1);
+    assertThat(damages.first().getLast().describe()).contains("line 2, byte ").contains("arrays");
+    assertThat(read("[]\n[" + named("c") + ",[" + named("d") + "]]\n[[1]]\n[" + named("e") + "]"))
+        .isEqualTo(1);
+    assertThat(names()).containsExactly("a", "b", "c", "d", "e");
   }
 }
