@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The arrows between rooms, and the house rules that can be checked.
 @TestInstance(Lifecycle.PER_CLASS)
@@ -73,7 +74,6 @@ class ArchitectureTest {
     "dev.clew.projection..,    io.vertx..",
     "dev.clew.web..,           dev.clew.serve..",
     "dev.clew.posix..,         dev.clew.config..",
-    "dev.clew.time..,          dev.clew.error..",
   })
   void aRoomDoesNotKnow(String room, String other) {
     noClasses()
@@ -150,6 +150,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void theInternalsOfTheSdkAreUsedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.clew.telemetry.SdkRequest")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry.exporter.internal..")
+        .check(clew);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"terminal", "time", "content"})
+  void someRoomsKnowNoOther(String room) {
+    String all = "dev.clew." + room + "..";
+    noClasses()
+        .that()
+        .resideInAPackage(all)
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.clew..").and(not(resideInAPackage(all))))
+        .check(clew);
+  }
+
+  @Test
   void nothingStaticChanges() {
     fields().that().areStatic().should().beFinal().check(clew);
   }
@@ -157,17 +180,6 @@ class ArchitectureTest {
   @Test
   void packagesDoNotGoRoundInCircles() {
     slices().matching("dev.clew.(**)").should().beFreeOfCycles().check(clew);
-  }
-
-  @Test
-  void terminalOutputKnowsNothingOfRuns() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.clew.terminal..")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.clew..").and(not(resideInAPackage("dev.clew.terminal.."))))
-        .check(clew);
   }
 
   @Test

@@ -1,10 +1,8 @@
 package dev.clew.ci;
 
+import dev.clew.content.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,11 @@ public record PipelineRun(Map<String, String> attributes, @Nullable String trace
       system.read(facts);
       String identity = facts.identity();
       boolean known = identity != null && !system.isOnThisMachine(facts);
-      return new PipelineRun(facts.attributes(), known ? derive(system + " " + identity) : null);
+      return new PipelineRun(
+          facts.attributes(),
+          known
+              ? Sha256.hex((system + " " + identity).getBytes(StandardCharsets.UTF_8), 16)
+              : null);
     }
     GitRepository repository = GitRepository.around(directory);
     if (repository != null) {
@@ -45,15 +47,5 @@ public record PipelineRun(Map<String, String> attributes, @Nullable String trace
     Map<String, String> lasting = new LinkedHashMap<>(attributes);
     lasting.keySet().removeIf(key -> key.startsWith("cicd.pipeline."));
     return lasting;
-  }
-
-  private static String derive(String identity) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.config;
 
+import dev.clew.content.Sha256;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.posix.PrivateFiles;
@@ -7,9 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// The project files that the user has accepted, each as an empty file named by the SHA-256 of its
 /// content: an edited file has to be accepted again.
@@ -26,7 +24,8 @@ public final class ProjectTrust {
   public boolean isTrusted(byte[] content) {
     // No digest is computed for a user who never accepted a file.
     return Files.isDirectory(directory)
-        && Files.isRegularFile(directory.resolve(sha256(content)), LinkOption.NOFOLLOW_LINKS);
+        && Files.isRegularFile(
+            directory.resolve(Sha256.hex(content, Sha256.LENGTH)), LinkOption.NOFOLLOW_LINKS);
   }
 
   /// Accepts the project's file as it is now: the `clew.toml` of a directory or its nearest parent
@@ -50,21 +49,13 @@ public final class ProjectTrust {
   ///
   /// @throws ClewError E023 when the home directory cannot be written
   public void accept(byte[] content) {
-    Path mark = directory.resolve(sha256(content));
+    Path mark = directory.resolve(Sha256.hex(content, Sha256.LENGTH));
     try {
       if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
         PrivateFiles.create(mark).close();
       }
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, mark + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

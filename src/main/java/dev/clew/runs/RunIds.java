@@ -1,9 +1,7 @@
 package dev.clew.runs;
 
+import dev.clew.content.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// Ids of run files, which have one shape. Records of any origin may call their run otherwise.
@@ -26,11 +24,6 @@ public final class RunIds {
 
   /// An id for content that names no run: the same for the same.
   public static String digest(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(content, 8);
   }
 }

@@ -8,8 +8,6 @@ import dev.clew.otlp.client.RequestSender;
 import dev.clew.otlp.client.Transport;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.OtlpTranscoder;
-import io.opentelemetry.exporter.internal.marshal.Marshaler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -41,8 +39,8 @@ final class SelfSignalExporter {
   }
 
   /// Sends a request and waits for the answer.
-  Sent send(Marshaler request) {
-    RequestSender.Outcome outcome = outcome(request);
+  Sent send(byte[] json) {
+    RequestSender.Outcome outcome = outcome(json);
     ExportResult problem = outcome.problem();
     if (problem == null) {
       backoff.reset();
@@ -77,13 +75,11 @@ final class SelfSignalExporter {
   }
 
   /// By way of JSON, as a run's records go: the SDK's protobuf looks its encoders up by reflection.
-  private RequestSender.Outcome outcome(Marshaler request) {
-    var json = new ByteArrayOutputStream();
+  private RequestSender.Outcome outcome(byte[] json) {
     try {
-      request.writeJsonTo(json);
-      return sender.send(new OtlpTranscoder().request(signal, json.toByteArray()), 0);
+      return sender.send(new OtlpTranscoder().request(signal, json), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

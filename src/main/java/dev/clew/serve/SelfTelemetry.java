@@ -5,11 +5,10 @@ import dev.clew.config.Settings;
 import dev.clew.config.TelemetrySettings;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.redaction.Redaction;
+import dev.clew.telemetry.SdkRequest;
 import dev.clew.telemetry.log.LogLine;
 import dev.clew.time.EpochNanos;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
-import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.resources.ResourceBuilder;
@@ -132,14 +131,14 @@ final class SelfTelemetry implements AutoCloseable {
 
   private void export(boolean everything) {
     if (figures != null && everything && figures.isFree()) {
-      figures.send(MetricsRequestMarshaler.create(metrics.at(clock.instant())));
+      figures.send(SdkRequest.ofMetrics(metrics.at(clock.instant())));
     }
     while (logs != null && logs.isFree() && !toItself) {
       unsent = unsent.isEmpty() ? log.take(settings.logBatch().size()) : unsent;
       if (unsent.isEmpty()) {
         return;
       }
-      SelfSignalExporter.Sent sent = logs.send(LogsRequestMarshaler.create(unsent));
+      SelfSignalExporter.Sent sent = logs.send(SdkRequest.ofLogs(unsent));
       if (sent.settled()) {
         log.lost(Math.min(sent.rejected(), unsent.size()));
         unsent = List.of();

@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.otlp.codec.OtlpTime;
+import dev.clew.runs.RunName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,24 +1,16 @@
 package dev.clew.store;
 
+import dev.clew.content.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /// The first 16 bytes of a SHA-256 over several parts: what tells equal contents apart from others.
 final class ContentHash {
   private static final int LENGTH = 16;
 
-  private final MessageDigest digest;
-
-  ContentHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private final MessageDigest digest = Sha256.begin();
 
   ContentHash add(byte[] part) {
     add(part.length);

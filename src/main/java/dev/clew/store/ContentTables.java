@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.content.LruMap;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

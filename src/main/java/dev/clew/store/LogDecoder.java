@@ -4,6 +4,7 @@ import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.OtlpFields.LogFields;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.runs.RunNames;
 import java.util.List;
 
 /// Cuts log records out of a request. One whose ids are not valid belongs to no span.

@@ -8,6 +8,8 @@ import dev.clew.otlp.codec.OtlpFields.PointFields;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.runs.RunName;
+import dev.clew.runs.RunNames;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.runs.RunName;
+import dev.clew.runs.RunNames;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.clew.otlp.codec.OtlpFields.ScopeFields;
 import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoCursor;
+import dev.clew.runs.RunName;
+import dev.clew.runs.RunNames;
 import dev.clew.store.Ingest.RequestTooLarge;
 import dev.clew.store.Ingest.StoreBusy;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.runs.RunName;
 import org.jspecify.annotations.Nullable;
 
 /// One record of a request: what is searched for, and where its message lies in the request.

@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.runs.RunName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

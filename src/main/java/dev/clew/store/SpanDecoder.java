@@ -7,6 +7,7 @@ import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.OtlpTime;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.otlp.codec.SignalDetector;
+import dev.clew.runs.RunNames;
 import java.util.List;
 
 /// Cuts spans out of a request. A span without valid ids is rejected, as the OTLP specification

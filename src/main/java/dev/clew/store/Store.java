@@ -7,6 +7,7 @@ import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.TooManyParts;
 import dev.clew.posix.PrivateFiles;
 import dev.clew.runs.Prunable;
+import dev.clew.runs.RunNames;
 import dev.clew.time.EpochNanos;
 import java.io.IOException;
 import java.nio.file.Files;

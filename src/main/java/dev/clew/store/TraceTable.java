@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.runs.RunName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

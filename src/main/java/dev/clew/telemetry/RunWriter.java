@@ -6,23 +6,17 @@ import dev.clew.runfile.RunFile;
 import dev.clew.runfile.RunFileSummary;
 import dev.clew.runfile.RunTotals;
 import dev.clew.telemetry.delivery.Delivery;
-import io.opentelemetry.exporter.internal.marshal.Marshaler;
-import io.opentelemetry.exporter.internal.otlp.ResourceMarshaler;
-import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
-import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
-import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,31 +58,26 @@ public final class RunWriter {
   }
 
   void append(SpanData span) {
-    append(TraceRequestMarshaler.create(List.of(span)));
+    append(ByteBuffer.wrap(line(span)));
   }
 
   void append(LogRecordData record) {
-    append(LogsRequestMarshaler.create(List.of(record)));
+    append(ByteBuffer.wrap(line(SdkRequest.ofLogs(List.of(record)))));
   }
 
   void append(Collection<MetricData> metrics) {
-    append(MetricsRequestMarshaler.create(metrics));
-  }
-
-  private void append(Marshaler marshaler) {
-    append(ByteBuffer.wrap(line(marshaler)));
+    append(ByteBuffer.wrap(line(SdkRequest.ofMetrics(metrics))));
   }
 
   /// A span as one line of OTLP/JSON.
   static byte[] line(SpanData span) {
-    return line(TraceRequestMarshaler.create(List.of(span)));
+    return line(SdkRequest.of(span));
   }
 
-  private static byte[] line(Marshaler marshaler) {
-    var line = new ByteArrayOutputStream(1024);
-    json(marshaler, line);
-    line.write('\n');
-    return line.toByteArray();
+  private static byte[] line(byte[] json) {
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
   }
 
   private void append(ByteBuffer lines) {
@@ -138,9 +127,7 @@ public final class RunWriter {
   }
 
   BatchedOutput output(Resource resource, String stream) {
-    var json = new ByteArrayOutputStream(512);
-    json(ResourceMarshaler.create(resource), json);
-    return new BatchedOutput(this, new OutputBatch(json.toByteArray(), stream));
+    return new BatchedOutput(this, new OutputBatch(SdkRequest.of(resource), stream));
   }
 
   RunTotals recorded() {
@@ -162,14 +149,6 @@ public final class RunWriter {
     } catch (IOException e) {
       tellBroken(e);
       return DeliveryOutcome.LOST;
-    }
-  }
-
-  private static void json(Marshaler marshaler, ByteArrayOutputStream out) {
-    try {
-      marshaler.writeJsonTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
     }
   }
 

@@ -1,18 +1,17 @@
 package dev.clew.transfer;
 
-import dev.clew.otlp.codec.AnyValues;
-import dev.clew.otlp.codec.OtlpFields.KeyValueFields;
+import dev.clew.content.LruMap;
 import dev.clew.otlp.codec.OtlpFields.LogFields;
 import dev.clew.otlp.codec.OtlpFields.ResourceFields;
 import dev.clew.otlp.codec.OtlpFields.SpanFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.runs.RunIds;
+import dev.clew.runs.RunName;
+import dev.clew.runs.RunNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +19,16 @@ import java.util.Optional;
 /// Finds the run that records belong to: by the first of several attributes of the resource or the
 /// record, by the trace, else by the resource.
 final class RunKeys {
-  private static final List<String> ATTRIBUTES =
-      List.of("parallax.run.id", "cli.invocation.id", "cicd.pipeline.run.id", "session.id");
-
-  private static final byte[][] KEYS =
-      ATTRIBUTES.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+  private static final RunNames NAMES =
+      new RunNames(
+          List.of("parallax.run.id", "cli.invocation.id", "cicd.pipeline.run.id", "session.id"));
 
   private static final String PADDING = "0".repeat(16);
   private static final int TRACES = 100_000;
 
   /// Runs by the id of a trace that has spans of theirs: the spans of other services have the trace
   /// alone.
-  private final Map<String, String> traces =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > TRACES;
-        }
-      };
+  private final Map<String, String> traces = new LruMap<>(TRACES);
 
   /// The run that a resource names.
   Optional<String> ofResource(byte[] bytes, int from, int to) throws IOException {
@@ -109,43 +98,12 @@ final class RunKeys {
   private static Optional<String> ofAttributes(int field, byte[] bytes, int from, int to)
       throws IOException {
     ProtoCursor message = new ProtoCursor(bytes, from, to);
-    int best = KEYS.length;
-    String value = "";
+    RunName best = null;
     while (message.next()) {
-      if (!message.isBlock(field)) {
-        continue;
-      }
-      int rank = rank(bytes, message.blockStart(), message.blockEnd());
-      String text = rank < best ? value(bytes, message.blockStart(), message.blockEnd()) : "";
-      if (!text.isEmpty()) {
-        best = rank;
-        value = text;
+      if (message.isBlock(field)) {
+        best = NAMES.better(best, bytes, message.blockStart(), message.blockEnd());
       }
     }
-    return value.isEmpty() ? Optional.empty() : Optional.of(RunIds.of(value));
-  }
-
-  private static int rank(byte[] bytes, int from, int to) throws IOException {
-    ProtoCursor pair = new ProtoCursor(bytes, from, to);
-    while (pair.next()) {
-      for (int i = 0; pair.isBlock(KeyValueFields.KEY) && i < KEYS.length; i++) {
-        if (Arrays.equals(bytes, pair.blockStart(), pair.blockEnd(), KEYS[i], 0, KEYS[i].length)) {
-          return i;
-        }
-      }
-    }
-    return KEYS.length;
-  }
-
-  /// A string or an integer; empty for any other value.
-  private static String value(byte[] bytes, int from, int to) throws IOException {
-    ProtoCursor pair = new ProtoCursor(bytes, from, to);
-    String text = "";
-    while (pair.next()) {
-      if (pair.isBlock(KeyValueFields.VALUE)) {
-        text = AnyValues.text(pair.block());
-      }
-    }
-    return text;
+    return Optional.ofNullable(best).map(run -> RunIds.of(run.name()));
   }
 }

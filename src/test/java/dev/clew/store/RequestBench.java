@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.clew.otlp.codec.OtlpJsonWriter;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.OtlpTranscoder;
+import dev.clew.runs.RunNames;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;

@@ -2,6 +2,7 @@ package dev.clew.runs.remote;
 
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.otlp.client.Backoff;
 import dev.clew.otlp.client.ExportResult;
 import dev.clew.otlp.client.OtlpClient;
 import dev.clew.otlp.client.RequestSender;
@@ -13,12 +14,14 @@ import dev.clew.record.Attributes;
 import dev.clew.transfer.Import;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class Upload implements Import.Backend {
   private final Pause pause;
   private final String name;
   private final String endpoint;
+  private final RandomGenerator random = new SecureRandom();
   private final Set<String> reasons = new LinkedHashSet<>();
   private long rejected;
 
@@ -116,9 +120,10 @@ public final class Upload implements Import.Backend {
     if (sender == null) {
       throw new IllegalStateException(signal.label());
     }
+    Backoff backoff = new Backoff(random, Duration.ofMillis(500));
     Outcome outcome = noted(sender.send(request, 0));
     for (int attempt = 1; attempt <= 5 && isBusy(outcome.failure()); attempt++) {
-      rest(outcome.failure(), attempt);
+      rest(backoff.next(advice(outcome.failure())));
       outcome = noted(sender.send(request, outcome.settled()));
     }
     switch (outcome.failure()) {
@@ -147,13 +152,13 @@ public final class Upload implements Import.Backend {
     return answer instanceof ExportResult.Refused refused && refused.retryable();
   }
 
-  private void rest(@Nullable ExportResult answer, int attempt) {
-    Duration asked =
-        answer instanceof ExportResult.Refused refused && refused.retryAfter() != null
-            ? refused.retryAfter()
-            : Duration.ofMillis(250L << attempt);
+  private static @Nullable Duration advice(@Nullable ExportResult answer) {
+    return answer instanceof ExportResult.Refused refused ? refused.retryAfter() : null;
+  }
+
+  private void rest(Duration time) {
     try {
-      pause.pause(asked);
+      pause.pause(time);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

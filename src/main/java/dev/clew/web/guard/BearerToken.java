@@ -1,8 +1,8 @@
 package dev.clew.web.guard;
 
+import dev.clew.content.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +42,9 @@ public record BearerToken(String text) {
   }
 
   private static byte[] digest(byte[] salt, String token) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(salt);
-      return sha.digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.begin();
+    sha.update(salt);
+    return sha.digest(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /// The digest is no secret, but nothing for a log.

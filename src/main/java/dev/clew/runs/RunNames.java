@@ -1,4 +1,4 @@
-package dev.clew.store;
+package dev.clew.runs;
 
 import dev.clew.otlp.codec.AnyValues;
 import dev.clew.otlp.codec.MalformedMessage;
@@ -10,24 +10,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds which run a resource or record belongs to: by the first of an ordered list of attributes.
-final class RunNames {
+public final class RunNames {
   private static final int MAX_LENGTH = 256;
 
   private final List<String> attributes;
   private final byte[][] keys;
 
-  RunNames(List<String> attributes) {
+  /// @param attributes the first one first
+  public RunNames(List<String> attributes) {
     this.attributes = List.copyOf(attributes);
     this.keys =
         attributes.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
   }
 
-  List<String> attributes() {
+  public List<String> attributes() {
     return attributes;
   }
 
   /// The better of what was found so far and what one `KeyValue` says.
-  @Nullable RunName better(@Nullable RunName best, byte[] bytes, int from, int to)
+  public @Nullable RunName better(@Nullable RunName best, byte[] bytes, int from, int to)
       throws MalformedMessage {
     int limit = best == null ? keys.length : best.rank();
     if (limit == 0) {
