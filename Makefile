@@ -22,7 +22,7 @@ help:
 	@echo 'make jmh          measure the hot loops: lines, redaction, JSON, protobuf'
 	@echo 'make soak         a million lines, 400 kills, 200 runs at once: nothing may be lost (half an hour, 12 GB of memory on the JVM)'
 	@echo 'make man          the manual pages, target/man/*.1'
-	@echo 'make docs         the pages of docs/reference that are made: commands, errors, events, metrics'
+	@echo 'make docs         the pages of docs/reference that are made: commands, errors, events, metrics, settings'
 	@echo 'make install      copy clew, its manual pages and completions below PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make uninstall    remove from PREFIX what make install puts there'
 	@echo 'make dist         target/dist: tar.gz, .deb, .rpm, SBOM, SHA256SUMS'
@@ -73,6 +73,7 @@ man: target/clew-runner.jar
 
 # And the pages of events and metrics, from what tests see the program record.
 docs: build man
+	$(MVN) -q -Dquick test -Dtest=SettingsReferenceTest -Dclew.docs=write
 	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dit.test='EventReferenceTest,MetricReferenceTest' \
 	  -Dclew.program=$(CURDIR)/target/clew -Dclew.docs=write
 

@@ -134,6 +134,27 @@ class ArchitectureTest {
   }
 
   @Test
+  void smallRyeConfigStaysInTheSettings() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.smallrye.config..", "org.eclipse.microprofile.config..")
+        .check(clew);
+  }
+
+  /// Building one starts JBoss Logging, which takes 20 ms of every start on a JVM.
+  @Test
+  void noSmallRyeConfigIsBuilt() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io[.]smallrye[.]config[.]SmallRyeConfig(Builder)?")
+        .check(clew);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndOnlyMainExits() {
     noClasses()
         .should()

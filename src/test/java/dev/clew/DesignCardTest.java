@@ -38,6 +38,7 @@ class DesignCardTest {
     "picocli, quarkus-picocli, dev.clew.cli",
     "io.micrometer, quarkus-micrometer-registry-prometheus, dev.clew.otlp.receiver",
     "org.fusesource.jansi, jansi, dev.clew.terminal",
+    "io.smallrye.config, smallrye-config, dev.clew.config",
   })
   void aLibraryIsCalled(String called, String artifact, String from) throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))

@@ -13,22 +13,25 @@ final class ConfigFiles {
   private ConfigFiles() {}
 
   /// The files that are there, the highest first.
-  static List<TomlFile> find(
+  static List<SettingSource> find(
       Flags flags, Environment environment, Home home, List<Settings.Warning> warnings) {
-    List<TomlFile> files = new ArrayList<>();
+    List<SettingSource> files = new ArrayList<>();
     Path usersFile = home.configFile();
-    TomlFile own = Files.isRegularFile(usersFile) ? TomlFile.read(usersFile) : null;
+    TomlFile own =
+        Files.isRegularFile(usersFile) ? TomlFile.read(usersFile, SettingSource.USER) : null;
     if (flags.config() != null) {
-      files.add(TomlFile.read(named(environment.directory().resolve(flags.config()))));
+      Path named = named(environment.directory().resolve(flags.config()));
+      files.add(TomlFile.read(named, SettingSource.PROJECT).source());
     } else {
       Path project = projectFile(environment.directory(), usersFile);
       if (project != null) {
         ProjectGuard guard = new ProjectGuard(new ProjectTrust(home), environment, own);
-        files.add(guard.admit(TomlFile.read(project), warnings));
+        TomlFile file = TomlFile.read(project, SettingSource.PROJECT);
+        files.add(guard.admit(file, warnings).source());
       }
     }
     if (own != null) {
-      files.add(own);
+      files.add(own.source());
     }
     return files;
   }

@@ -54,7 +54,7 @@ public record ConfigPath(Path path, Kind kind, boolean exists, boolean trusted) 
 
   private static boolean isTrusted(Path file, Environment environment, Home home) {
     try {
-      return environment.isTrue(ProjectGuard.TRUST)
+      return environment.isTrue(SettingTable.TRUST_PROJECT)
           || new ProjectTrust(home).isTrusted(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E004, file + " cannot be read: " + e.getMessage(), e);

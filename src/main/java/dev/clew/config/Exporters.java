@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads which exporters a signal has: `OTEL_{TRACES,METRICS,LOGS}_EXPORTER` and
 /// `telemetry.tracing.exporter`.
-record Exporters(SettingSources sources, Provenance provenance, List<Settings.Warning> warnings) {
+record Exporters(SettingReader reader) {
   private static final Choices<Exporter> OF_TRACES =
       choices("console", List.of("zipkin", "jaeger", "logging", "otlp/stdout"));
   private static final Choices<Exporter> OF_FILE = choices("stdout", List.of());
@@ -28,23 +28,21 @@ record Exporters(SettingSources sources, Provenance provenance, List<Settings.Wa
   record Selected(boolean otlp, boolean console) {}
 
   Selected of(Signal signal) {
-    String variable = "OTEL_" + signal.name() + "_EXPORTER";
-    SettingValue said = sources.variable(variable);
-    if (signal == Signal.TRACES) {
-      SettingValue effective = said == null ? sources.file(Key.TRACING_EXPORTER) : said;
-      provenance.record(
-          Key.TRACING_EXPORTER, effective == null ? "otlp" : effective.text(), effective);
-      return selected(effective, said == null ? OF_FILE : OF_TRACES);
-    }
-    provenance.record(variable, said == null ? "otlp" : said.text(), said);
-    return selected(said, OF_OTHERS);
+    return switch (signal) {
+      case TRACES -> {
+        SettingValue said = reader.readText(SettingTable.TRACING_EXPORTER);
+        yield selected(said, said != null && said.isOfFile() ? OF_FILE : OF_TRACES);
+      }
+      case METRICS -> selected(reader.readText(SettingTable.METRICS_EXPORTER), OF_OTHERS);
+      case LOGS -> selected(reader.readText(SettingTable.LOGS_EXPORTER), OF_OTHERS);
+    };
   }
 
   private Selected selected(@Nullable SettingValue said, Choices<Exporter> choices) {
     if (said == null) {
       return new Selected(true, false);
     }
-    List<Exporter> exporters = choices.eachOf(said, warnings);
+    List<Exporter> exporters = choices.eachOf(said, reader.warnings());
     if (exporters.contains(Exporter.NONE) && exporters.size() > 1) {
       throw said.wrong(ErrorCode.E015, "none without another exporter");
     }

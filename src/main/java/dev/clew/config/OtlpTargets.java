@@ -7,29 +7,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Each signal's target, from `[telemetry.otlp]` and the variables of the OTLP exporter
 /// specification: the environment goes before the files, and within it a signal's own variable
 /// before the general one.
 final class OtlpTargets {
-  static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-  private static final String SHORTHAND = "CLEW_OTLP_ENDPOINT";
-  private static final Choices<Protocol> PROTOCOLS =
-      new Choices<>(ErrorCode.E016, List.of("grpc", "http/protobuf"), List.of(Protocol.values()));
-  private static final Choices<Boolean> COMPRESSIONS =
-      new Choices<>(ErrorCode.E017, List.of("gzip", "none"), List.of(true, false));
-
+  private final SettingReader reader;
   private final SettingSources sources;
-  private final Provenance provenance;
 
-  OtlpTargets(SettingSources sources, Provenance provenance) {
-    this.sources = sources;
-    this.provenance = provenance;
+  OtlpTargets(SettingReader reader) {
+    this.reader = reader;
+    this.sources = reader.sources();
   }
 
   /// Checks what has to be right for any export, and notes where the settings come from.
@@ -38,29 +27,51 @@ final class OtlpTargets {
     for (Signal signal : Signal.values()) {
       exports |= endpoint(signal) != null;
     }
-    recordEndpoints();
+    noteEndpoints();
     if (exports) {
       checkProtocols();
     }
-    new OtlpProvenance(sources, provenance).record(exports);
+    for (Setting<?> setting : SettingTable.OTLP) {
+      note(setting, setting, exports ? sources.find(setting) : null);
+    }
+    if (exports) {
+      noteOwn();
+    }
   }
 
-  private void recordEndpoints() {
-    SettingValue shorthand = sources.variable(SHORTHAND);
-    SettingValue general =
-        shorthand == null
-            ? sources.first(Signal.general("ENDPOINT"), Key.OTLP_ENDPOINT)
-            : shorthand;
-    provenance.record(Key.OTLP_ENDPOINT, shown(general), general);
+  private void noteEndpoints() {
+    SettingValue general = sources.find(SettingTable.OTLP_ENDPOINT);
+    reader.note(SettingTable.OTLP_ENDPOINT, shown(general), general);
     for (Signal signal : Signal.values()) {
       Located located = endpoint(signal);
       SettingValue own = located != null && located.own ? located.said : null;
-      if (signal == Signal.TRACES) {
-        provenance.record(Key.TRACING_ENDPOINT, shown(own), own);
-      } else if (own != null) {
-        provenance.record(own.origin(), shown(own), own);
+      if (signal == Signal.TRACES || own != null) {
+        reader.note(ownEndpoint(signal), shown(own), own);
       }
     }
+  }
+
+  /// The settings of single signals are named only where they are set.
+  private void noteOwn() {
+    for (Signal signal : Signal.values()) {
+      for (Setting<?> setting : SettingTable.OTLP) {
+        Setting<?> own = setting.of(signal);
+        SettingValue said = sources.find(own);
+        if (said != null) {
+          note(own, setting, said);
+        }
+      }
+    }
+  }
+
+  private void note(Setting<?> own, Setting<?> general, @Nullable SettingValue said) {
+    boolean protocol = general.key().equals(SettingTable.OTLP_PROTOCOL.key());
+    boolean headers = general.key().equals(SettingTable.OTLP_HEADERS.key());
+    String shown = protocol ? "grpc, or http/protobuf on port 4318" : general.shown();
+    if (said != null) {
+      shown = headers ? HeaderList.masked(HeaderList.of(said).keySet()) : said.text();
+    }
+    reader.note(own, shown, said);
   }
 
   private static String shown(@Nullable SettingValue endpoint) {
@@ -69,19 +80,16 @@ final class OtlpTargets {
 
   /// An unsupported protocol is an error even where another variable has precedence over it.
   private void checkProtocols() {
-    SettingValue said = sources.file(Key.OTLP_PROTOCOL);
-    if (said != null) {
-      PROTOCOLS.of(said);
-    }
-    said = sources.variable(Signal.general("PROTOCOL"));
-    if (said != null) {
-      PROTOCOLS.of(said);
-    }
+    check(sources.file(SettingTable.OTLP_PROTOCOL));
+    check(sources.find(SettingTable.OTLP_PROTOCOL));
     for (Signal signal : Signal.values()) {
-      said = sources.variable(signal.variable("PROTOCOL"));
-      if (said != null) {
-        PROTOCOLS.of(said);
-      }
+      check(sources.find(SettingTable.OTLP_PROTOCOL.of(signal)));
+    }
+  }
+
+  private static void check(@Nullable SettingValue protocol) {
+    if (protocol != null) {
+      SettingTable.OTLP_PROTOCOL.parse(protocol);
     }
   }
 
@@ -92,36 +100,34 @@ final class OtlpTargets {
       return null;
     }
     OtlpEndpoint endpoint = OtlpEndpoint.parse(located.said);
-    Protocol protocol = protocol(signal, endpoint);
-    SettingValue insecure = said(signal, "INSECURE", Key.OTLP_INSECURE);
-    boolean plaintext = insecure != null && insecure.bool();
+    boolean http = endpoint.port() == 4318;
+    Protocol protocol =
+        value(signal, SettingTable.OTLP_PROTOCOL, http ? Protocol.HTTP_PROTOBUF : Protocol.GRPC);
+    boolean plaintext = value(signal, SettingTable.OTLP_INSECURE);
     URI uri =
         switch (protocol) {
           case GRPC -> endpoint.grpc(plaintext);
           case HTTP_PROTOBUF ->
               located.own ? endpoint.httpAsIs(plaintext) : endpoint.httpBase(signal, plaintext);
         };
-    SettingValue headers = said(signal, "HEADERS", Key.OTLP_HEADERS);
-    SettingValue compression = said(signal, "COMPRESSION", Key.OTLP_COMPRESSION);
-    SettingValue timeout = said(signal, "TIMEOUT", Key.OTLP_TIMEOUT);
-    SettingValue key = said(signal, "CLIENT_KEY", Key.OTLP_CLIENT_KEY);
-    SettingValue chain = said(signal, "CLIENT_CERTIFICATE", Key.OTLP_CLIENT_CERTIFICATE);
+    SettingValue key = said(signal, SettingTable.OTLP_CLIENT_KEY);
+    SettingValue chain = said(signal, SettingTable.OTLP_CLIENT_CERTIFICATE);
     checkPair(key, chain);
     return new OtlpTarget(
         uri,
         protocol,
-        headers == null ? Map.of() : HeaderList.of(headers),
-        compression != null && COMPRESSIONS.of(compression),
-        timeout == null ? TIMEOUT : timeout.millis(),
-        timeout != null,
-        file(said(signal, "CERTIFICATE", Key.OTLP_CERTIFICATE)),
+        value(signal, SettingTable.OTLP_HEADERS),
+        value(signal, SettingTable.OTLP_COMPRESSION),
+        value(signal, SettingTable.OTLP_TIMEOUT),
+        said(signal, SettingTable.OTLP_TIMEOUT) != null,
+        file(said(signal, SettingTable.OTLP_CERTIFICATE)),
         file(key),
         file(chain),
         egress(uri, protocol));
   }
 
   private Egress egress(URI uri, Protocol protocol) {
-    Environment environment = sources.environment();
+    Environment environment = reader.environment();
     return Egress.to(
         uri, protocol == Protocol.GRPC, environment.variables(), environment.directory());
   }
@@ -132,42 +138,32 @@ final class OtlpTargets {
   private record Located(SettingValue said, boolean own) {}
 
   private @Nullable Located endpoint(Signal signal) {
-    SettingValue said = sources.variable(SHORTHAND);
-    if (said != null) {
-      return new Located(said, false);
+    SettingValue general = sources.find(SettingTable.OTLP_ENDPOINT);
+    if (general != null && general.origin().equals("CLEW_OTLP_ENDPOINT")) {
+      return new Located(general, false);
     }
-    said = sources.variable(signal.variable("ENDPOINT"));
-    if (said != null) {
-      return new Located(said, true);
-    }
-    said = sources.variable(Signal.general("ENDPOINT"));
-    if (said != null) {
-      return new Located(said, false);
-    }
-    for (TomlFile file : sources.files()) {
-      said = signal == Signal.TRACES ? file.get(Key.TRACING_ENDPOINT) : null;
-      if (said != null) {
-        return new Located(said, true);
-      }
-      said = file.get(Key.OTLP_ENDPOINT);
-      if (said != null) {
-        return new Located(said, false);
-      }
-    }
-    return null;
+    Setting<String> own = ownEndpoint(signal);
+    SettingValue said = sources.find(own, SettingTable.OTLP_ENDPOINT);
+    return said == null ? null : new Located(said, said.config().getName().equals(own.key()));
   }
 
-  private Protocol protocol(Signal signal, OtlpEndpoint endpoint) {
-    SettingValue said = said(signal, "PROTOCOL", Key.OTLP_PROTOCOL);
-    if (said != null) {
-      return PROTOCOLS.of(said);
-    }
-    return endpoint.port() == 4318 ? Protocol.HTTP_PROTOBUF : Protocol.GRPC;
+  private static Setting<String> ownEndpoint(Signal signal) {
+    return signal == Signal.TRACES
+        ? SettingTable.TRACING_ENDPOINT
+        : SettingTable.OTLP_ENDPOINT.of(signal);
   }
 
-  private @Nullable SettingValue said(Signal signal, String setting, Key key) {
-    SettingValue said = sources.variable(signal.variable(setting));
-    return said == null ? sources.first(Signal.general(setting), key) : said;
+  private <T> T value(Signal signal, Setting<T> setting) {
+    return value(signal, setting, setting.otherwise());
+  }
+
+  private <T> T value(Signal signal, Setting<T> setting, T otherwise) {
+    SettingValue said = said(signal, setting);
+    return said == null ? otherwise : setting.parse(said);
+  }
+
+  private @Nullable SettingValue said(Signal signal, Setting<?> setting) {
+    return sources.find(setting.of(signal), setting);
   }
 
   private static void checkPair(@Nullable SettingValue key, @Nullable SettingValue chain) {

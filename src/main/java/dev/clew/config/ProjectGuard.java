@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +15,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param own the user's own file, or null when there is none
 record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlFile own) {
-  /// The variable that trusts every project's file.
-  static final String TRUST = "CLEW_TRUST_PROJECT";
-
   private static final int LONGEST = 4096;
   private static final int MOST = 32;
 
   /// The file without what it may not decide, which is named in one warning.
   TomlFile admit(TomlFile project, List<Settings.Warning> warnings) {
-    List<Key> refused = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
     List<String> named = new ArrayList<>();
-    for (Map.Entry<Key, SettingValue> entry : project.entries().entrySet()) {
-      Key key = entry.getKey();
-      if (refuses(key, entry.getValue())) {
-        refused.add(key);
-        named.add(key.dotted() + " (line " + project.line(key) + ")");
+    for (Setting<?> key : SettingTable.keys()) {
+      SettingValue said = project.get(key);
+      if (said != null && refuses(key, said)) {
+        refused.add(key.key());
+        named.add(key.key() + " (line " + said.config().getLineNumber() + ")");
       }
     }
-    if (refused.isEmpty() || environment.isTrue(TRUST) || trust.isTrusted(project.content())) {
+    if (refused.isEmpty()
+        || environment.isTrue(SettingTable.TRUST_PROJECT)
+        || trust.isTrusted(project.content())) {
       return project;
     }
     String detail = project.path() + " is not trusted; ignored: " + String.join(", ", named) + ".";
@@ -41,7 +39,7 @@ record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlF
     return project.without(refused);
   }
 
-  private boolean refuses(Key key, SettingValue said) {
+  private boolean refuses(Setting<?> key, SettingValue said) {
     SettingValue users = own == null ? null : own.get(key);
     return switch (key.guard()) {
       case OPEN -> false;
@@ -64,10 +62,10 @@ record ProjectGuard(ProjectTrust trust, Environment environment, @Nullable TomlF
         .collect(Collectors.toSet());
   }
 
-  private static long kept(Key key, @Nullable SettingValue users) {
+  private static long kept(Setting<?> key, @Nullable SettingValue users) {
     if (users != null && users.value() instanceof Long kept) {
       return kept;
     }
-    return key == Key.KEEP_RUNS ? RecordingSettings.KEEP_RUNS : RecordingSettings.KEEP_DAYS;
+    return key.otherwise() instanceof Integer kept ? kept : 0;
   }
 }

@@ -9,22 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads `[recording]`.
-record RecordingSection(SettingSources sources, Provenance provenance) {
+record RecordingSection(SettingReader reader) {
   private static final int MOST_PATTERNS = 200;
-  private static final int MOST_DAYS = 36500;
 
   RecordingSettings read() {
-    List<LinearPattern> redact = redact();
-    int keepRuns = kept(Key.KEEP_RUNS, RecordingSettings.KEEP_RUNS, Integer.MAX_VALUE);
-    int keepDays = kept(Key.KEEP_DAYS, RecordingSettings.KEEP_DAYS, MOST_DAYS);
-    return new RecordingSettings(redact, keepRuns, Duration.ofDays(keepDays));
+    return new RecordingSettings(
+        redact(),
+        reader.read(SettingTable.KEEP_RUNS),
+        Duration.ofDays(reader.read(SettingTable.KEEP_DAYS)));
   }
 
   /// The patterns of all files: no file can take away those of another.
   private List<LinearPattern> redact() {
     List<LinearPattern> patterns = new ArrayList<>();
     List<String> origins = new ArrayList<>();
-    for (SettingValue said : sources.everyFile(Key.REDACT)) {
+    for (SettingValue said : reader.sources().every(SettingTable.REDACT)) {
       if (said.value() instanceof List<?> list) {
         for (Object pattern : list) {
           if (patterns.size() == MOST_PATTERNS) {
@@ -37,9 +36,9 @@ record RecordingSection(SettingSources sources, Provenance provenance) {
       }
       origins.add(said.origin());
     }
-    provenance.record(
-        Key.REDACT,
-        patterns,
+    reader.note(
+        SettingTable.REDACT,
+        patterns.toString(),
         origins.isEmpty() ? Settings.Value.DEFAULT : String.join(", ", origins));
     return patterns;
   }
@@ -50,15 +49,5 @@ record RecordingSection(SettingSources sources, Provenance provenance) {
     } catch (PatternError e) {
       throw new ClewError(ErrorCode.E005, said.subject() + " holds " + e.reason() + ".", e);
     }
-  }
-
-  private int kept(Key key, int otherwise, int most) {
-    SettingValue said = sources.file(key);
-    int kept =
-        said == null
-            ? otherwise
-            : said.whole(ErrorCode.E005, 1, most, "whole numbers from 1 to " + most);
-    provenance.record(key, kept, said);
-    return kept;
   }
 }

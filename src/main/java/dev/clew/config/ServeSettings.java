@@ -25,9 +25,6 @@ public record ServeSettings(
     Retention retention,
     List<String> runIdAttributes,
     Access access) {
-  public static final int PORT = 4000;
-  public static final List<Integer> OTLP_PORTS = List.of(4317, 4318);
-
   /// [B4]'s order.
   public static final List<String> RUN_ID_ATTRIBUTES =
       List.of("parallax.run.id", "cli.invocation.id", "cicd.pipeline.run.id", "session.id");

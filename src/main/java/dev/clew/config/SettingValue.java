@@ -2,18 +2,49 @@ package dev.clew.config;
 
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import io.smallrye.config.ConfigValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /// A value that somebody set, and where.
 ///
-/// @param subject how messages name it
-/// @param origin as in [Settings.Value]
+/// @param config name, source and line, as SmallRye Config has them
 /// @param value a string, or a boolean, whole number, list or map out of a TOML file
 /// @param directory against which a relative path is resolved
-record SettingValue(String subject, String origin, Object value, Path directory) {
+record SettingValue(ConfigValue config, Object value, Path directory) {
   private static final int LONGEST_SHOWN = 120;
+
+  /// @param name of the flag or the variable
+  static SettingValue of(String key, String name, String value, int ordinal, Path directory) {
+    ConfigValue config =
+        ConfigValue.builder()
+            .withName(key)
+            .withValue(value)
+            .withConfigSourceName(name)
+            .withConfigSourceOrdinal(ordinal)
+            .build();
+    return new SettingValue(config, value, directory);
+  }
+
+  /// The same with another value.
+  SettingValue with(Object other) {
+    return new SettingValue(config, other, directory);
+  }
+
+  /// As in [Settings.Value]: a flag, a variable's name, or `file:line`.
+  String origin() {
+    return config.getLocation();
+  }
+
+  /// How messages name it.
+  String subject() {
+    return isOfFile() ? config.getName() + " (" + origin() + ")" : origin();
+  }
+
+  boolean isOfFile() {
+    return config.getLineNumber() >= 0;
+  }
 
   String text() {
     return value.toString().strip();
@@ -67,7 +98,7 @@ record SettingValue(String subject, String origin, Object value, Path directory)
   /// The error of a value outside of what is supported.
   ClewError wrong(ErrorCode code, String supported) {
     return new ClewError(
-        code, subject + " has the value " + quoted(text()) + "; supported: " + supported + ".");
+        code, subject() + " has the value " + quoted(text()) + "; supported: " + supported + ".");
   }
 
   /// In quotes, shortened, with control characters escaped so that the text is safe on a terminal.
@@ -92,6 +123,6 @@ record SettingValue(String subject, String origin, Object value, Path directory)
   /// Hides the value, which may be a secret.
   @Override
   public String toString() {
-    return subject;
+    return subject();
   }
 }

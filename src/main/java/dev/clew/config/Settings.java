@@ -2,7 +2,6 @@ package dev.clew.config;
 
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
-import java.util.Arrays;
 import java.util.List;
 
 /// Every setting of one invocation, read once and never changed.
@@ -55,7 +54,7 @@ public record Settings(
           ErrorCode.E001,
           SettingValue.quoted(key)
               + " is no setting; the nearest key is "
-              + Key.nearest(key)
+              + SettingTable.nearest(key)
               + ".");
     }
     return found;
@@ -63,7 +62,7 @@ public record Settings(
 
   /// Every key of `clew.toml`.
   public static List<String> keys() {
-    return Arrays.stream(Key.values()).map(Key::dotted).toList();
+    return SettingTable.keys().stream().map(Setting::key).toList();
   }
 
   /// Whether workflows and daemons export: a configured endpoint is enough in production, while in
@@ -71,7 +70,7 @@ public record Settings(
   public boolean longRunningExports() {
     return telemetry.enabled()
         && telemetry.exports()
-        && (profile == Profile.PRODUCTION || said(Key.TELEMETRY_ENABLED.dotted()));
+        && (profile == Profile.PRODUCTION || said(SettingTable.TELEMETRY_ENABLED.key()));
   }
 
   /// A setting as `clew config` shows it.

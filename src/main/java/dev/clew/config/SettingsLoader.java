@@ -12,9 +12,6 @@ import java.util.Map;
 /// environment, the project's `clew.toml` or `--config`, `~/.clew/clew.toml`, default. Everything
 /// is checked here, before anything starts; nothing touches the network.
 public final class SettingsLoader {
-  private static final Choices<Profile> PROFILES =
-      new Choices<>(ErrorCode.E005, List.of("dev", "production"), List.of(Profile.values()));
-
   /// Reads and checks every setting of one invocation.
   ///
   /// @param environment the variables of the process
@@ -26,21 +23,20 @@ public final class SettingsLoader {
     Environment variables = new Environment(environment, directory.toAbsolutePath().normalize());
     Home home = home(variables, userHome);
     List<Settings.Warning> warnings = new ArrayList<>();
-    SettingSources sources =
-        new SettingSources(variables, ConfigFiles.find(flags, variables, home, warnings));
-    Provenance provenance = new Provenance();
-    TelemetrySettings telemetry = new TelemetrySection(sources, provenance, warnings).read();
-    LoggingSettings logging = new LoggingSection(sources, provenance, flags).read();
-    RecordingSettings recording = new RecordingSection(sources, provenance).read();
-    ServeSettings serve = new ServeSection(sources, provenance, home).read();
-    Profile profile = profile(flags, sources, provenance);
-    provenance.record("CLEW_HOME", home.root(), variables.get("CLEW_HOME"));
-    provenance.record(
-        ProjectGuard.TRUST,
-        variables.isTrue(ProjectGuard.TRUST),
-        variables.get(ProjectGuard.TRUST));
+    List<SettingSource> sources = ConfigFiles.find(flags, variables, home, warnings);
+    sources.addAll(List.of(flags.source(variables.directory()), variables.source()));
+    var reader = new SettingReader(variables, new SettingSources(sources), warnings);
+    TelemetrySettings telemetry = new TelemetrySection(reader).read();
+    LoggingSettings logging =
+        new LoggingSettings(
+            reader.read(SettingTable.LOGGING_LEVEL), reader.read(SettingTable.LOGGING_FORMAT));
+    RecordingSettings recording = new RecordingSection(reader).read();
+    ServeSettings serve = new ServeSection(reader, home).read();
+    Profile profile = reader.read(SettingTable.PROFILE);
+    reader.note(SettingTable.HOME, home.root().toString(), variables.get(SettingTable.HOME.key()));
+    reader.read(SettingTable.TRUST_PROJECT);
     if (!telemetry.enabled()) {
-      provenance.complete();
+      reader.noteUnread();
     }
     return new Settings(
         home,
@@ -50,12 +46,12 @@ public final class SettingsLoader {
         serve,
         profile,
         flags.debug(),
-        provenance.values(),
+        reader.values(),
         warnings);
   }
 
   private static Home home(Environment variables, Path userHome) {
-    SettingValue said = variables.get("CLEW_HOME");
+    SettingValue said = variables.get(SettingTable.HOME.key());
     if (said == null) {
       return new Home(userHome.resolve(".clew").toAbsolutePath().normalize());
     }
@@ -64,15 +60,5 @@ public final class SettingsLoader {
     } catch (InvalidPathException e) {
       throw said.wrong(ErrorCode.E005, "the path of a directory");
     }
-  }
-
-  private static Profile profile(Flags flags, SettingSources sources, Provenance provenance) {
-    SettingValue said =
-        flags.profile() == null
-            ? sources.variable("CLEW_PROFILE")
-            : sources.flag("--profile", flags.profile());
-    Profile profile = said == null ? Profile.PRODUCTION : PROFILES.of(said);
-    provenance.record("CLEW_PROFILE", PROFILES.name(profile), said);
-    return profile;
   }
 }

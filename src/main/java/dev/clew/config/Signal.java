@@ -22,4 +22,11 @@ enum Signal {
   String path() {
     return "/v1/" + name().toLowerCase(Locale.ROOT);
   }
+
+  /// Whether a variable sets something for one signal.
+  static boolean isOwn(String variable) {
+    return variable.startsWith(TRACES.variable(""))
+        || variable.startsWith(METRICS.variable(""))
+        || variable.startsWith(LOGS.variable(""));
+  }
 }

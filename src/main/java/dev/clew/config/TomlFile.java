@@ -2,11 +2,12 @@ package dev.clew.config;
 
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import io.smallrye.config.ConfigValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +18,25 @@ final class TomlFile {
 
   private final Path path;
   private final byte[] content;
-  private final Map<Key, SettingValue> entries;
-  private final Map<Key, Integer> lines;
+  private final SettingSource source;
 
-  private TomlFile(
-      Path path, byte[] content, Map<Key, SettingValue> entries, Map<Key, Integer> lines) {
+  private TomlFile(Path path, byte[] content, SettingSource source) {
     this.path = path;
     this.content = content;
-    this.entries = entries;
-    this.lines = lines;
+    this.source = source;
   }
 
+  /// @param ordinal of [SettingSource]
   /// @throws ClewError E002 unknown key, E003 malformed, E004 unreadable, E005 wrong type of value
-  static TomlFile read(Path path) {
-    return parse(path, content(path));
+  static TomlFile read(Path path, int ordinal) {
+    return parse(path, content(path), ordinal);
   }
 
-  static TomlFile parse(Path path, byte[] content) {
+  static TomlFile parse(Path path, byte[] content, int ordinal) {
     String text = TomlDocument.decode(path, content);
     Map<String, Object> document = TomlDocument.parse(path, text);
-    TomlFile file = new TomlFile(path, content, new EnumMap<>(Key.class), new EnumMap<>(Key.class));
+    var source = new SettingSource(path.toString(), ordinal, new HashMap<>());
+    TomlFile file = new TomlFile(path, content, source);
     file.take(document, "", TomlLines.of(text));
     return file;
   }
@@ -64,75 +64,61 @@ final class TomlFile {
       String dotted = TomlLines.dotted(name, entry.getKey().toString());
       int line = at.getOrDefault(dotted, at.getOrDefault(name, 1));
       Object value = entry.getValue();
-      Key key = Key.of(dotted);
-      if (key != null) {
-        SettingValue said = said(dotted, line, value);
+      SettingValue said = said(dotted, line, value);
+      Setting<?> key = SettingTable.named(dotted);
+      if (key != null && key.isKey() && key.key().equals(dotted)) {
         checkType(key, said);
-        entries.put(key, said);
-        lines.put(key, line);
-      } else if (!Key.isTable(dotted)) {
+        // As in the environment, an empty text sets nothing.
+        if (!(value instanceof String written) || !written.isBlank()) {
+          source.values().put(dotted, said);
+        }
+      } else if (!SettingTable.isTable(dotted)) {
         throw unknown(dotted, line);
       } else if (value instanceof Map<?, ?> inner) {
         take(inner, dotted, at);
       } else {
-        throw said(dotted, line, value).wrong(ErrorCode.E005, Key.Type.TABLE.described());
+        throw said.wrong(ErrorCode.E005, Form.Type.TABLE.described());
       }
     }
   }
 
   private SettingValue said(String dotted, int line, Object value) {
-    Path directory = path.getParent() == null ? path : path.getParent();
-    return new SettingValue(
-        dotted + " (" + path + ":" + line + ")", path + ":" + line, value, directory);
+    ConfigValue config =
+        ConfigValue.builder()
+            .withName(dotted)
+            .withValue(value.toString())
+            .withConfigSourceName(path.toString())
+            .withConfigSourceOrdinal(source.getOrdinal())
+            .withLineNumber(line)
+            .build();
+    return new SettingValue(config, value, path.getParent() == null ? path : path.getParent());
   }
 
   private ClewError unknown(String dotted, int line) {
     return new ClewError(
         ErrorCode.E002,
         "%s in %s, line %d; the nearest known key is %s."
-            .formatted(dotted, path, line, Key.nearest(dotted)));
+            .formatted(dotted, path, line, SettingTable.nearest(dotted)));
   }
 
-  private static void checkType(Key key, SettingValue said) {
-    Object value = said.value();
-    boolean right =
-        switch (key.type()) {
-          case BOOLEAN -> value instanceof Boolean;
-          case STRING -> value instanceof String;
-          case INTEGER -> value instanceof Long;
-          case STRINGS ->
-              value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
-          case INTEGERS ->
-              value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance);
-          case TABLE -> value instanceof Map<?, ?>;
-        };
-    if (!right) {
+  private static void checkType(Setting<?> key, SettingValue said) {
+    Form.Type type = key.form().type();
+    if (!type.isOf(said.value())) {
       // The value is not shown: it could be a header's.
-      throw new ClewError(
-          ErrorCode.E005, said.subject() + " has to be " + key.type().described() + ".");
+      throw new ClewError(ErrorCode.E005, said.subject() + " has to be " + type.described() + ".");
     }
   }
 
-  @Nullable SettingValue get(Key key) {
-    SettingValue said = entries.get(key);
-    // As in the environment, an empty text says nothing.
-    return said != null && said.value() instanceof String text && text.isBlank() ? null : said;
-  }
-
-  Map<Key, SettingValue> entries() {
-    return entries;
-  }
-
-  int line(Key key) {
-    return lines.getOrDefault(key, 1);
+  @Nullable SettingValue get(Setting<?> key) {
+    return source.values().get(key.key());
   }
 
   /// The same file without some of its keys.
-  TomlFile without(List<Key> keys) {
-    Map<Key, SettingValue> kept = new EnumMap<>(Key.class);
-    kept.putAll(entries);
-    keys.forEach(kept::remove);
-    return new TomlFile(path, content, kept, lines);
+  TomlFile without(List<String> keys) {
+    Map<String, SettingValue> kept = new HashMap<>(source.values());
+    kept.keySet().removeAll(keys);
+    return new TomlFile(
+        path, content, new SettingSource(source.getName(), source.getOrdinal(), kept));
   }
 
   Path path() {
@@ -141,5 +127,9 @@ final class TomlFile {
 
   byte[] content() {
     return content;
+  }
+
+  SettingSource source() {
+    return source;
   }
 }

@@ -6,7 +6,6 @@ import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,7 @@ class ClewTomlTest {
 
     assertThat(scene.load().values())
         .extracting(Settings.Value::key)
-        .contains(Arrays.stream(Key.values()).map(Key::dotted).toArray(String[]::new))
+        .contains(SettingTable.keys().stream().map(Setting::key).toArray(String[]::new))
         .doesNotHaveDuplicates();
   }
 
@@ -104,6 +103,7 @@ class ClewTomlTest {
     "'recording = { \"keep runs\" = 3 }', 'recording.\"keep runs\"', 1, recording.keep_runs",
     "'\"telemetry.enabled\" = true', '\"telemetry.enabled\"', 1, telemetry.enabled",
     "'telemetry.enabled.now = true', telemetry.enabled, 1, ''",
+    "'CLEW_LOG = \"info\"', CLEW_LOG, 1, logging",
   })
   void unknownKey(String toml, String key, int line, String nearest) {
     scene.usersFile(toml);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// What a hostile repository would set each key to, and what becomes of it.
@@ -22,55 +20,55 @@ class ProjectGuardTest {
 
   /// @param hostile in TOML
   /// @param harmless in TOML, or null where nothing is admitted
-  record Case(Key key, String hostile, String harmless) {
+  record Case(Setting<?> key, String hostile, String harmless) {
     @Override
     public String toString() {
-      return key.dotted();
+      return key.key();
     }
   }
 
-  private static Case closed(Key key, String hostile) {
+  private static Case closed(Setting<?> key, String hostile) {
     return new Case(key, hostile, "");
   }
 
   /// A new key belongs here: decide what a cloned repository could gain by it.
   static final List<Case> CASES =
       List.of(
-          new Case(Key.TELEMETRY_ENABLED, "true", "false"),
-          new Case(Key.SERVICE_NAME, LONG, "'x'"),
-          new Case(Key.SERVICE_VERSION, LONG, "'1'"),
-          new Case(Key.CAPTURE_CONTENT, "true", "false"),
-          new Case(Key.RESOURCE_ATTRIBUTES, "{ a = " + LONG + " }", "{ a = 'b' }"),
-          closed(Key.OTLP_ENDPOINT, "'http://elsewhere:4317'"),
-          closed(Key.OTLP_PROTOCOL, "'http/protobuf'"),
-          closed(Key.OTLP_HEADERS, "{ a = 'b' }"),
-          closed(Key.OTLP_COMPRESSION, "'gzip'"),
-          closed(Key.OTLP_TIMEOUT, "2147483647"),
-          closed(Key.OTLP_CERTIFICATE, "'ca.pem'"),
-          closed(Key.OTLP_CLIENT_KEY, "'k'"),
-          closed(Key.OTLP_CLIENT_CERTIFICATE, "'c'"),
-          closed(Key.OTLP_INSECURE, "true"),
-          new Case(Key.TRACING_ENABLED, "true", "false"),
-          new Case(Key.TRACING_EXPORTER, "'otlp,stdout'", "'none'"),
-          closed(Key.TRACING_ENDPOINT, "'http://elsewhere:4317'"),
-          new Case(Key.PROMETHEUS_ENABLED, "true", "false"),
-          closed(Key.PROMETHEUS_PORT, "9090"),
-          new Case(Key.LOGGING_LEVEL, "", "'debug'"),
-          new Case(Key.LOGGING_FORMAT, "", "'json'"),
-          closed(Key.SERVE_HOST, "['0.0.0.0']"),
-          closed(Key.SERVE_PORT, "1"),
-          closed(Key.SERVE_OTLP_PORTS, "[1]"),
-          closed(Key.SERVE_STORE, "'/tmp/x'"),
-          closed(Key.SERVE_RETENTION_AGE, "'1s'"),
-          closed(Key.SERVE_RETENTION_BYTES, "'1'"),
-          closed(Key.SERVE_RUN_ID_ATTRIBUTES, "['a']"),
-          closed(Key.SERVE_ALLOW_HOSTS, "['evil.example']"),
-          closed(Key.SERVE_ALLOW_ORIGINS, "['https://evil.example']"),
-          closed(Key.SERVE_TLS_CERT, "'c'"),
-          closed(Key.SERVE_TLS_KEY, "'k'"),
-          new Case(Key.REDACT, "[" + "'x',".repeat(33) + "]", "['x']"),
-          new Case(Key.KEEP_RUNS, "199", "200"),
-          new Case(Key.KEEP_DAYS, "29", "30"));
+          new Case(SettingTable.TELEMETRY_ENABLED, "true", "false"),
+          new Case(SettingTable.SERVICE_NAME, LONG, "'x'"),
+          new Case(SettingTable.SERVICE_VERSION, LONG, "'1'"),
+          new Case(SettingTable.CAPTURE_CONTENT, "true", "false"),
+          new Case(SettingTable.RESOURCE_ATTRIBUTES, "{ a = " + LONG + " }", "{ a = 'b' }"),
+          closed(SettingTable.OTLP_ENDPOINT, "'http://elsewhere:4317'"),
+          closed(SettingTable.OTLP_PROTOCOL, "'http/protobuf'"),
+          closed(SettingTable.OTLP_HEADERS, "{ a = 'b' }"),
+          closed(SettingTable.OTLP_COMPRESSION, "'gzip'"),
+          closed(SettingTable.OTLP_TIMEOUT, "2147483647"),
+          closed(SettingTable.OTLP_CERTIFICATE, "'ca.pem'"),
+          closed(SettingTable.OTLP_CLIENT_KEY, "'k'"),
+          closed(SettingTable.OTLP_CLIENT_CERTIFICATE, "'c'"),
+          closed(SettingTable.OTLP_INSECURE, "true"),
+          new Case(SettingTable.TRACING_ENABLED, "true", "false"),
+          new Case(SettingTable.TRACING_EXPORTER, "'otlp,stdout'", "'none'"),
+          closed(SettingTable.TRACING_ENDPOINT, "'http://elsewhere:4317'"),
+          new Case(SettingTable.PROMETHEUS_ENABLED, "true", "false"),
+          closed(SettingTable.PROMETHEUS_PORT, "9090"),
+          new Case(SettingTable.LOGGING_LEVEL, "", "'debug'"),
+          new Case(SettingTable.LOGGING_FORMAT, "", "'json'"),
+          closed(SettingTable.SERVE_HOST, "['0.0.0.0']"),
+          closed(SettingTable.SERVE_PORT, "1"),
+          closed(SettingTable.SERVE_OTLP_PORTS, "[1]"),
+          closed(SettingTable.SERVE_STORE, "'/tmp/x'"),
+          closed(SettingTable.RETENTION_AGE, "'1s'"),
+          closed(SettingTable.RETENTION_BYTES, "'1'"),
+          closed(SettingTable.RUN_ID_ATTRIBUTES, "['a']"),
+          closed(SettingTable.ALLOW_HOSTS, "['evil.example']"),
+          closed(SettingTable.ALLOW_ORIGINS, "['https://evil.example']"),
+          closed(SettingTable.TLS_CERT, "'c'"),
+          closed(SettingTable.TLS_KEY, "'k'"),
+          new Case(SettingTable.REDACT, "[" + "'x',".repeat(33) + "]", "['x']"),
+          new Case(SettingTable.KEEP_RUNS, "199", "200"),
+          new Case(SettingTable.KEEP_DAYS, "29", "30"));
 
   @TempDir Path root;
 
@@ -81,7 +79,8 @@ class ProjectGuardTest {
 
   @Test
   void everyKeyIsClassified() {
-    assertThat(CASES.stream().map(Case::key)).containsExactlyInAnyOrder(Key.values());
+    assertThat(CASES.stream().map(Case::key))
+        .containsExactlyInAnyOrderElementsOf(SettingTable.keys());
   }
 
   @ParameterizedTest
@@ -90,10 +89,10 @@ class ProjectGuardTest {
     if (each.hostile.isEmpty()) {
       return;
     }
-    Settings settings = scene().projectFile(each.key.dotted() + " = " + each.hostile).load();
+    Settings settings = scene().projectFile(each.key.key() + " = " + each.hostile).load();
 
     assertThat(settings.warnings()).hasSize(1);
-    assertThat(settings.warnings().getFirst().detail()).contains(each.key.dotted());
+    assertThat(settings.warnings().getFirst().detail()).contains(each.key.key());
     assertThat(settings.values())
         .noneMatch(value -> value.origin().startsWith(root.resolve("project").toString()));
   }
@@ -104,7 +103,7 @@ class ProjectGuardTest {
     if (each.harmless.isEmpty()) {
       return;
     }
-    Settings settings = scene().projectFile(each.key.dotted() + " = " + each.harmless).load();
+    Settings settings = scene().projectFile(each.key.key() + " = " + each.harmless).load();
 
     assertThat(settings.warnings()).isEmpty();
   }
@@ -135,9 +134,11 @@ class ProjectGuardTest {
     Files.delete(file);
   }
 
+  static final List<Setting<?>> KEYS = SettingTable.keys();
+
   @ParameterizedTest
-  @EnumSource
-  void thePageSaysIt(Key key) throws IOException {
+  @FieldSource("KEYS")
+  void thePageSaysIt(Setting<?> key) throws IOException {
     Map<String, String> rows =
         Files.readAllLines(Path.of("docs/reference/settings.md")).stream()
             .dropWhile(line -> !line.equals("## What a project's file may decide"))
@@ -145,7 +146,7 @@ class ProjectGuardTest {
             .map(line -> line.split(" *\\| *"))
             .collect(Collectors.toMap(cells -> cells[1], cells -> cells[2]));
 
-    assertThat(rows).hasSameSizeAs(Arrays.asList(Key.values()));
-    assertThat(rows.get("`" + key.dotted() + "`")).isEqualTo(key.guard().described());
+    assertThat(rows).hasSameSizeAs(SettingTable.keys());
+    assertThat(rows.get("`" + key.key() + "`")).isEqualTo(key.guard().described());
   }
 }

@@ -152,11 +152,17 @@ class SettingsLoaderPropertyTest {
   void anyFile(@ForAll("documents") String text) {
     try {
       TomlFile file =
-          TomlFile.parse(NOWHERE.resolve("clew.toml"), text.getBytes(StandardCharsets.UTF_8));
-      SettingSources sources =
-          new SettingSources(new Environment(Map.of(), NOWHERE), List.of(file));
-      new RecordingSection(sources, new Provenance()).read();
-      new TelemetrySection(sources, new Provenance(), new ArrayList<>()).read();
+          TomlFile.parse(
+              NOWHERE.resolve("clew.toml"),
+              text.getBytes(StandardCharsets.UTF_8),
+              SettingSource.USER);
+      SettingReader reader =
+          new SettingReader(
+              new Environment(Map.of(), NOWHERE),
+              new SettingSources(List.of(file.source())),
+              new ArrayList<>());
+      new RecordingSection(reader).read();
+      new TelemetrySection(reader).read();
     } catch (ClewError expected) {
       assertThat(expected.detail()).isNotBlank();
     }

@@ -2,141 +2,168 @@ package dev.clew.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// The tables of the page say of every setting what the program does: key, variables and default.
+/// The tables of the page are made from the table of settings, which says what the program does.
+/// `make docs` writes them.
 class SettingsReferenceTest {
-  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-  private static final Pattern OF_A_SIGNAL =
-      Pattern.compile("OTEL_EXPORTER_OTLP_(TRACES|METRICS|LOGS)_.*");
-
-  /// Settings of the commands that read a backend; they are in no file.
-  private static final Pattern OF_COMMANDS = Pattern.compile("CLEW_SERVER(_.*)?");
+  private static final Path PAGE = Path.of("docs/reference/settings.md");
+  private static final String TRUST = "## What a project's file may decide";
 
   @TempDir Path root;
-  private final List<Row> rows = new ArrayList<>();
+  private final Properties texts = ConfigTemplate.texts();
 
-  /// @param otherwise the default, as it stands there
-  private record Row(String key, String variable, String otherwise) {
-    List<String> variables() {
-      return variables(variable);
-    }
-
-    private static List<String> variables(String cell) {
-      return codes(cell).filter(code -> code.matches("[A-Z_]+")).toList();
-    }
-
-    /// What `clew config` calls the setting: its key, or the variable when it has none.
-    List<String> names() {
-      return key.isEmpty() ? variables(variable.replaceFirst(", else.*", "")) : codes(key).toList();
-    }
-
-    List<String> namesThatAreSetBy(String variable) {
-      return names().contains(variable) ? List.of(variable) : names();
-    }
-
-    /// Whether the column says so, in words or code, or with an explanation behind it.
-    boolean hasDefault(String shown) {
-      return shown.isEmpty()
-          ? codes(otherwise).findAny().isEmpty()
-          : shown.equals(plain(otherwise)) || shown.equals(codes(otherwise).findFirst().orElse(""));
-    }
-  }
-
-  private static Stream<String> codes(String cell) {
-    return CODE.matcher(cell).results().map(code -> code.group(1));
-  }
-
-  private static String plain(String text) {
-    return text.replaceAll("[`\\[\\]]", "");
-  }
-
-  @BeforeEach
-  void read() throws IOException {
-    for (String line : Files.readAllLines(Path.of("docs/reference/settings.md"))) {
-      if (line.equals("## What a project's file may decide")) {
-        break;
+  @Test
+  void thePageIsMadeFromTheTable() throws IOException {
+    String written = Files.readString(PAGE);
+    StringBuilder made = new StringBuilder();
+    String section = "";
+    boolean body = false;
+    for (String line : written.split("\n", -1)) {
+      section = line.startsWith("## ") ? line : section;
+      body &= line.startsWith("|") && !section.contains("Backend");
+      if (!body) {
+        made.append(line).append('\n');
       }
-      String[] cells = line.split(" *\\| *", -1);
-      if (line.startsWith("| ") && !cells[1].equals("key")) {
-        rows.add(new Row(cells[1], cells[2], cells[3]));
+      if (line.startsWith("|--") && !section.contains("Backend")) {
+        rows(section).forEach(row -> made.append(row).append('\n'));
+        body = true;
       }
     }
+    made.setLength(made.length() - 1);
+    if ("write".equals(System.getProperty("clew.docs"))) {
+      Files.writeString(PAGE, made);
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(made.toString());
+  }
+
+  private List<String> rows(String section) {
+    List<String> rows = new ArrayList<>();
+    for (Setting<?> each : SettingTable.ROWS) {
+      if (section.equals(TRUST) && each.isKey()) {
+        rows.add(cells("`" + each.key() + "`", each.guard().described(), text(each, ".harm")));
+      } else if (section.equals("## " + section(each))) {
+        rows.add(row(each));
+      }
+    }
+    return rows;
+  }
+
+  private static String section(Setting<?> setting) {
+    String key = setting.key();
+    return key.matches("OTEL_.*|telemetry[.](otlp|tracing|prometheus)[.].*")
+        ? "Export"
+        : key.matches("serve[.].*|CLEW_SERVE_.*")
+            ? "Serve"
+            : key.startsWith("logging.")
+                ? "Log"
+                : key.matches("recording.*|CLEW_(HOME|TRUST.*)") ? "Recording" : "Telemetry";
+  }
+
+  private String row(Setting<?> setting) {
+    String kind =
+        switch (setting.form().type()) {
+          case STRINGS, INTEGERS -> " (a list)";
+          case TABLE -> " (a table)";
+          case BOOLEAN, STRING, INTEGER -> "";
+        };
+    String key = setting.isKey() ? "`" + setting.key() + "`" + kind : "";
+    String names =
+        setting.names().stream().map(SettingsReferenceTest::code).collect(Collectors.joining(", "));
+    String shown = setting.shown().equals("[]") ? "" : setting.shown();
+    String otherwise = texts.getProperty(setting.key() + ".default", code(shown));
+    return cells(key, names, otherwise, text(setting, ""), text(setting, ".error"));
+  }
+
+  private static String code(String text) {
+    return text.isEmpty() ? "" : "`" + text + "`";
+  }
+
+  private static String cells(String... cells) {
+    return "|"
+        + List.of(cells).stream()
+            .map(cell -> cell.isEmpty() ? " |" : " " + cell + " |")
+            .collect(Collectors.joining());
+  }
+
+  private String text(Setting<?> setting, String part) {
+    return texts.getProperty(setting.key() + part, "");
   }
 
   @Test
-  void namesEveryKeyAndVariableAndNoOther() {
-    assertThat(rows.stream().flatMap(row -> codes(row.key)))
-        .containsExactlyInAnyOrderElementsOf(Arrays.stream(Key.values()).map(Key::dotted).toList());
-    // A signal's own variables are described as a group.
-    assertThat(new TreeSet<>(rows.stream().flatMap(row -> row.variables().stream()).toList()))
-        .filteredOn(each -> !OF_COMMANDS.matcher(each).matches())
-        .containsExactlyInAnyOrderElementsOf(
-            Variables.ALL.stream()
-                .filter(
-                    each ->
-                        !OF_A_SIGNAL.matcher(each).matches() || each.endsWith("TRACES_ENDPOINT"))
-                .toList());
+  void everySettingHasATextAndEveryTextASetting() {
+    for (Setting<?> each : SettingTable.ROWS) {
+      assertThat(text(each, "")).as(each.key()).isNotEmpty();
+      assertThat(text(each, ".harm").isEmpty()).as(each.key()).isEqualTo(!each.isKey());
+    }
+    assertThat(
+            texts.stringPropertyNames().stream()
+                .map(name -> name.replaceFirst("[.](error|harm|default|example)$", ""))
+                .distinct()
+                .toList())
+        .containsExactlyInAnyOrderElementsOf(SettingTable.ROWS.stream().map(Setting::key).toList());
+    assertThat(texts.stringPropertyNames())
+        .filteredOn(name -> name.endsWith(".error"))
+        .allSatisfy(name -> assertThat(ErrorCode.valueOf(texts.getProperty(name))).isNotNull());
   }
 
   @Test
   void theDefaultsAreThoseOfTheProgram() {
-    Scene scene = new Scene(root);
-    Map<String, String> defaults =
-        scene.load().values().stream()
-            .collect(
-                Collectors.toMap(
-                    Settings.Value::key,
-                    value -> plain(value.shown().replace(scene.userHome.toString(), "~"))));
+    Map<String, String> shown =
+        new Scene(root)
+            .load().values().stream()
+                .collect(Collectors.toMap(Settings.Value::key, Settings.Value::shown));
 
-    for (Row row : rows) {
-      for (String name : row.names()) {
-        String shown = defaults.remove(name);
-        assertThat(shown == null || row.hasDefault(shown)).as("%s: %s", row, shown).isTrue();
-        // These have no default of their own.
-        assertThat(shown == null)
-            .as(name)
-            .isEqualTo(name.matches("CLEW_SERVER.*|CLEW_RUN_ID|OTEL_TRACES_SAMPLER_ARG"));
+    for (Setting<?> each : SettingTable.ROWS) {
+      if (!texts.containsKey(each.key() + ".default") && each != SettingTable.OTLP_PROTOCOL) {
+        assertThat(shown).containsEntry(each.key(), each.shown());
       }
     }
-    assertThat(defaults).isEmpty();
   }
 
   static final List<String> VARIABLES = Variables.ALL;
 
   @ParameterizedTest
   @FieldSource("VARIABLES")
-  void aVariableSetsWhatThePageSays(String variable) throws IOException {
-    List<Row> said = rows.stream().filter(row -> row.variables().contains(variable)).toList();
+  void aVariableSetsWhatTheTableSays(String variable) throws IOException {
     Scene scene =
         new Scene(root)
             .set("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
             .set("OTEL_TRACES_SAMPLER", "traceidratio")
             .set(counterpart(variable), file())
-            .set(variable, example(variable, said));
+            .set(variable, example(variable));
 
     assertThat(scene.load().values())
         .filteredOn(value -> value.origin().equals(variable))
         .extracting(Settings.Value::key)
-        .containsExactlyInAnyOrderElementsOf(
-            said.isEmpty()
-                ? List.of(variable)
-                : said.stream().flatMap(row -> row.namesThatAreSetBy(variable).stream()).toList());
+        .containsExactlyInAnyOrderElementsOf(setBy(variable));
+  }
+
+  private static List<String> setBy(String variable) {
+    Setting<?> setting = SettingTable.named(variable);
+    return switch (variable) {
+      case "OTEL_SDK_DISABLED" -> List.of("telemetry.enabled");
+      case "OTEL_RESOURCE_ATTRIBUTES" ->
+          List.of(
+              "telemetry.resource_attributes",
+              "telemetry.service_name",
+              "telemetry.service_version",
+              "CLEW_RUN_ID");
+      default -> List.of(setting == null ? variable : setting.key());
+    };
   }
 
   /// The file that has to be named together with another.
@@ -147,7 +174,7 @@ class SettingsReferenceTest {
   }
 
   /// A value that the variable may have: its default where it has one.
-  private String example(String variable, List<Row> said) throws IOException {
+  private String example(String variable) throws IOException {
     String last = variable.replaceFirst(".*_(?=[A-Z]+$)", "");
     return switch (last) {
       case "ENDPOINT" -> "http://127.0.0.1:9";
@@ -160,8 +187,10 @@ class SettingsReferenceTest {
       case "PROTOCOL" -> "grpc";
       case "COMPRESSION" -> "none";
       case "TIMEOUT" -> "1000";
-      case "INSECURE" -> "true";
-      default -> plain(codes(said.getFirst().otherwise).findFirst().orElseThrow());
+      case "INSECURE", "DISABLED" -> "true";
+      case "PORTS" -> "4317";
+      case "HOME", "STORE" -> root.toString();
+      default -> Objects.requireNonNull(SettingTable.named(variable)).shown();
     };
   }
 
