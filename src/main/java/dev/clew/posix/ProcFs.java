@@ -31,11 +31,6 @@ public final class ProcFs {
     this.pageSize = pageSize;
   }
 
-  /// Whether there is such a file system here.
-  boolean isPresent() {
-    return Files.isReadable(root.resolve("self/stat"));
-  }
-
   /// One process's usage, or null when it has gone.
   @Nullable
   public Usage usage(long pid) {

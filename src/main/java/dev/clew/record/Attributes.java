@@ -1,7 +1,6 @@
 package dev.clew.record;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +77,6 @@ public final class Attributes {
     return get(key) instanceof Value.ArrayValue(List<Value> items)
         ? items.stream().map(Value::text).toList()
         : List.of();
-  }
-
-  /// The keys, in order.
-  public List<String> keys() {
-    return Collections.unmodifiableList(keys);
   }
 
   public int size() {

@@ -96,10 +96,6 @@ public final class OutputBatch {
     return records == 0;
   }
 
-  public int records() {
-    return records;
-  }
-
   /// Closes the line and hands it out; the batch is empty then. The buffer is valid until the next
   /// [#add].
   public ByteBuffer drain() {

@@ -171,10 +171,6 @@ final class PartialNode {
     return finished;
   }
 
-  long start() {
-    return start;
-  }
-
   RunNode node(boolean live, long until, List<RunNode> children) {
     String program = attributes.text("process.executable.name");
     return new RunNode(

@@ -9,15 +9,4 @@ public record Cursor(long span, long log, long point) {
   public String toString() {
     return span + "." + log + "." + point;
   }
-
-  /// What [#toString] has written.
-  ///
-  /// @throws IllegalArgumentException when it is no cursor
-  public static Cursor parse(String text) {
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != 3) {
-      throw new IllegalArgumentException("\"" + text + "\" is no cursor");
-    }
-    return new Cursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
-  }
 }

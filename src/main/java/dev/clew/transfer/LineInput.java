@@ -1,20 +1,17 @@
 package dev.clew.transfer;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 /// Cuts a stream into lines, and holds one at a time.
 final class LineInput {
   /// A longer line is none.
-  static final int LONGEST = 16 << 20;
+  private static final int LONGEST = Integer.MAX_VALUE / 4;
 
   private static final int CHUNK = 256 << 10;
 
   private final InputStream in;
-  private final int longest;
   private byte[] buffer = new byte[CHUNK];
   private int filled;
   private int start;
@@ -22,17 +19,12 @@ final class LineInput {
   private boolean ended;
 
   LineInput(InputStream in) {
-    this(in, LONGEST);
-  }
-
-  LineInput(InputStream in, int longest) {
     this.in = in;
-    this.longest = longest;
   }
 
   /// Moves to the next line; what follows the last newline is one too.
   ///
-  /// @return false at the end, and where a line is too long: then [#rest] is not empty
+  /// @return false at the end, and where a line is too long
   boolean next() throws IOException {
     start = end;
     int scanned = start;
@@ -48,7 +40,7 @@ final class LineInput {
         end = filled;
         return end > start;
       }
-      if (filled - start > longest) {
+      if (filled - start > LONGEST) {
         return false;
       }
       scanned -= fill();
@@ -87,10 +79,5 @@ final class LineInput {
   /// Whether the line ended with a newline.
   boolean isWhole() {
     return end > start && buffer[end - 1] == '\n';
-  }
-
-  /// Everything from the start of the line on.
-  InputStream rest() {
-    return new SequenceInputStream(new ByteArrayInputStream(buffer, start, filled - start), in);
   }
 }

@@ -23,9 +23,4 @@ public final class RecordCounts {
   public long of(OtlpSignal signal) {
     return counts.getOrDefault(signal, 0L);
   }
-
-  /// How many records there were.
-  public long total() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
-  }
 }

@@ -94,7 +94,7 @@ public final class RunExport {
 
   private void lines(Optional<OtlpSignal> signal, LineSink sink) throws IOException {
     try (InputStream in = records.lines(signal)) {
-      LineInput lines = new LineInput(in, Integer.MAX_VALUE / 4);
+      LineInput lines = new LineInput(in);
       while (next(lines)) {
         line(lines, sink);
       }

@@ -2,33 +2,19 @@ package dev.clew.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.receiver.OtlpSender;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.resource.v1.Resource;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +31,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ServeSoakTest {
   private static final int SENDERS = Integer.getInteger("soak.serve.senders", 8);
   private static final int CALLS = Integer.getInteger("soak.serve.calls", 60);
-  private static final int SPANS = 50;
   private static final int READERS = 8;
 
   private static final List<String> COSTLY =
@@ -56,8 +41,7 @@ class ServeSoakTest {
 
   @TempDir Path home;
 
-  private final AtomicInteger numbers = new AtomicInteger();
-  private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+  private final AcknowledgedSpans spans = new AcknowledgedSpans();
   private final AtomicInteger bombs = new AtomicInteger();
   private final AtomicInteger searches = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
@@ -103,7 +87,7 @@ class ServeSoakTest {
         reader.close();
       }
     }
-    assertThat(missing()).isEmpty();
+    assertThat(spans.missing(home)).isEmpty();
     Arrays.sort(nanos);
     System.out.printf(
         "soak: %d senders, %d bombs, %d searches, %d readers that read nothing: %d spans stored;"
@@ -112,7 +96,7 @@ class ServeSoakTest {
         bombs.get(),
         searches.get(),
         READERS,
-        acknowledged.size(),
+        spans.size(),
         CALLS,
         nanos[CALLS / 2] / 1_000_000,
         nanos[CALLS * 99 / 100] / 1_000_000,
@@ -135,11 +119,10 @@ class ServeSoakTest {
   }
 
   private void sendSpans(OtlpSender otlp, OtlpSender api) {
-    int number = numbers.incrementAndGet();
-    if (otlp.grpc(OtlpSignal.TRACES, spans(number), number % 2 == 0).code() == 0) {
-      for (int i = 0; i < SPANS; i++) {
-        acknowledged.add(id(number, i));
-      }
+    int number = spans.next();
+    if (otlp.grpc(OtlpSignal.TRACES, AcknowledgedSpans.request(number), number % 2 == 0).code()
+        == 0) {
+      spans.acknowledge(number);
     }
   }
 
@@ -245,34 +228,6 @@ class ServeSoakTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static long id(int number, int span) {
-    return number * 1000L + span + 1;
-  }
-
-  private static byte[] spans(int number) {
-    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
-    for (int i = 0; i < SPANS; i++) {
-      scope.addSpans(
-          Span.newBuilder()
-              .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16).putInt(0, number)))
-              .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(0, id(number, i))))
-              .setName("x"));
-    }
-    return ExportTraceServiceRequest.newBuilder()
-        .addResourceSpans(
-            ResourceSpans.newBuilder()
-                .setResource(
-                    Resource.newBuilder()
-                        .addAttributes(
-                            KeyValue.newBuilder()
-                                .setKey("parallax.run.id")
-                                .setValue(
-                                    AnyValue.newBuilder().setStringValue("run " + number % 7))))
-                .addScopeSpans(scope))
-        .build()
-        .toByteArray();
-  }
-
   /// Of a process, KiB.
   private static long peak(long pid) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
@@ -280,18 +235,5 @@ class ServeSoakTest {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElseThrow();
-  }
-
-  private Set<Long> missing() throws SQLException {
-    Set<Long> missing = new HashSet<>(acknowledged);
-    try (var connection =
-            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/store/clew.db"));
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT span FROM spans")) {
-      while (rows.next()) {
-        missing.remove(rows.getLong(1));
-      }
-    }
-    return missing;
   }
 }
