@@ -2,12 +2,14 @@ package dev.clew;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -131,6 +133,22 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..")
         .check(clew);
+  }
+
+  /// OTLP/gRPC has a framing of its own. The fleet's services will be the next.
+  @Test
+  void grpcIsForTheServicesOfThePagesPort() {
+    DescribedPredicate<JavaClass> grpc =
+        resideInAnyPackage("io.quarkus.grpc..", "io.grpc..", "io.vertx.grpc..", "grpc..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.web.rpc..")
+        .should()
+        .dependOnClassesThat(grpc)
+        .check(clew);
+    assertThat(clew.get("dev.clew.web.rpc.HealthService").getDirectDependenciesFromSelf())
+        .as("quarkus-grpc is a dependency for this")
+        .anyMatch(each -> each.getTargetClass().getName().startsWith("io.quarkus.grpc."));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.clew.posix.Trap;
 import dev.clew.store.Store;
 import dev.clew.web.api.ApiContext;
 import dev.clew.web.guard.Guard;
+import dev.clew.web.rpc.Readiness;
 import dev.clew.web.view.About;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -36,13 +36,19 @@ public final class Daemon implements QuarkusApplication {
   private final PrometheusMeterRegistry registry;
   private final Store store;
   private final ApiContext backend;
-  private final AtomicBoolean ready = new AtomicBoolean();
+  private final Readiness ready;
 
-  Daemon(Vertx vertx, PrometheusMeterRegistry registry, Store store, ApiContext backend) {
+  Daemon(
+      Vertx vertx,
+      PrometheusMeterRegistry registry,
+      Store store,
+      ApiContext backend,
+      Readiness ready) {
     this.vertx = vertx;
     this.registry = registry;
     this.store = store;
     this.backend = backend;
+    this.ready = ready;
   }
 
   @Override
@@ -76,7 +82,7 @@ public final class Daemon implements QuarkusApplication {
             (what, failure) -> LOG.error(what, failure));
     try {
       List<BoundAddress> open =
-          new Ports(vertx, registry, listeners, guard, ready::get, own::isOwn)
+          new Ports(vertx, registry, listeners, guard, ready::isReady, own::isOwn)
               .open(settings, receiving);
       store.servedAt(open.getFirst().url());
       backend.tell(

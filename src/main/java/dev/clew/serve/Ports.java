@@ -1,6 +1,7 @@
 package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
+import dev.clew.otlp.receiver.GrpcDenial;
 import dev.clew.otlp.receiver.OtlpHandler;
 import dev.clew.otlp.receiver.ReceiverContext;
 import dev.clew.web.api.MetricsPage;
@@ -40,16 +41,10 @@ record Ports(
 
   /// Opens all of them, the page's first.
   List<BoundAddress> open(ServeSettings settings, ReceiverContext receiving) {
-    var metrics = new MetricsPage(vertx, registry::scrape);
     // It dispatches to what Quarkus has made of the resources and the page.
     Handler<HttpServerRequest> quarkus = VertxHttpRecorder.getRootHandler();
     List<BoundAddress> open =
-        new ArrayList<>(
-            listeners.open(
-                PAGE,
-                settings.port(),
-                1,
-                page(new PageFrontHandler(guard, ready, metrics, quarkus))));
+        new ArrayList<>(listeners.open(PAGE, settings.port(), 1, page(quarkus)));
     OtlpHandler handler = new OtlpHandler(receiving, vertx);
     WellFormed otlp = new WellFormed(otlp(handler), handler::deny);
     for (int port : settings.otlpPorts()) {
@@ -57,12 +52,7 @@ record Ports(
     }
     Integer prometheus = settings.prometheusPort();
     if (prometheus != null && prometheus != settings.port()) {
-      open.addAll(
-          listeners.open(
-              PROMETHEUS,
-              prometheus,
-              1,
-              page(new PageFrontHandler(guard, ready, metrics, Ports::nothing))));
+      open.addAll(listeners.open(PROMETHEUS, prometheus, 1, page(Ports::nothing)));
     }
     var _ =
         Gauge.builder("clew.connections", listeners, Listeners::connections)
@@ -71,8 +61,11 @@ record Ports(
     return open;
   }
 
-  private static WellFormed page(PageFrontHandler front) {
-    return new WellFormed(front, PageFrontHandler::deny);
+  private WellFormed page(Handler<HttpServerRequest> inside) {
+    var metrics = new MetricsPage(vertx, registry::scrape);
+    return new WellFormed(
+        new PageFrontHandler(guard, ready, metrics, GrpcDenial::deny, inside),
+        PageFrontHandler::deny);
   }
 
   private Handler<HttpServerRequest> otlp(OtlpHandler otlp) {

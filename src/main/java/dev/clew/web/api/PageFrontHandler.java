@@ -1,6 +1,8 @@
 package dev.clew.web.api;
 
 import dev.clew.web.guard.Guard;
+import dev.clew.web.guard.Guard.Denial;
+import dev.clew.web.rpc.GrpcCall;
 import dev.clew.web.view.ErrorView;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -15,9 +17,14 @@ import java.util.regex.Pattern;
 ///
 /// @param ready whether requests can be served
 /// @param metrics answers `/metrics`
+/// @param rpcDenial refuses calls of gRPC
 /// @param inside answers all the rest
 public record PageFrontHandler(
-    Guard guard, BooleanSupplier ready, MetricsPage metrics, Handler<HttpServerRequest> inside)
+    Guard guard,
+    BooleanSupplier ready,
+    MetricsPage metrics,
+    Denial rpcDenial,
+    Handler<HttpServerRequest> inside)
     implements Handler<HttpServerRequest> {
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -43,10 +50,16 @@ public record PageFrontHandler(
   public void handle(HttpServerRequest request) {
     HEADERS.forEach(request.response()::putHeader);
     String path = String.valueOf(request.path());
+    boolean rpc = GrpcCall.is(request);
+    Denial denial = rpc ? rpcDenial : PageFrontHandler::deny;
     if (path.startsWith("/health/")) {
       health(request, path);
-    } else if (guard.admit(request, isProtected(path), PageFrontHandler::deny)
-        && isUnambiguous(request)) {
+    } else if (guard.admit(request, rpc || isProtected(path), denial)
+        && isUnambiguous(request, denial)) {
+      if (rpc && !GrpcCall.settleEncoding(request)) {
+        denial.deny(request, 415, "messages may be compressed with gzip only");
+        return;
+      }
       (path.equals(MetricsPage.PATH) ? metrics : inside).handle(request);
     }
   }
@@ -61,17 +74,17 @@ public record PageFrontHandler(
   }
 
   /// A parameter that is given twice could be read in two ways, a wrong escape in none.
-  private static boolean isUnambiguous(HttpServerRequest request) {
+  private static boolean isUnambiguous(HttpServerRequest request, Denial denial) {
     MultiMap parameters;
     try {
       parameters = request.params();
     } catch (IllegalArgumentException _) {
-      deny(request, 400, "the query is not percent-encoded well");
+      denial.deny(request, 400, "the query is not percent-encoded well");
       return false;
     }
     boolean once = parameters.entries().size() == parameters.names().size();
     if (!once) {
-      deny(request, 400, "a parameter is given more than once");
+      denial.deny(request, 400, "a parameter is given more than once");
     }
     return once;
   }
