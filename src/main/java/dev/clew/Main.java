@@ -16,6 +16,7 @@ import dev.clew.posix.WorkingDirectory;
 import dev.clew.run.output.DeferredStderr;
 import dev.clew.run.process.OrphanPipeRelay;
 import dev.clew.run.process.SessionLeader;
+import dev.clew.serve.DaemonHeap;
 import dev.clew.serve.Serving;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -35,9 +36,6 @@ import org.graalvm.nativeimage.VMRuntime;
 /// and open no port.
 @QuarkusMain
 public final class Main {
-  /// Bytes.
-  private static final long DAEMON_YOUNG = 32L << 20;
-
   private Main() {}
 
   /// Runs one command and exits with its code.
@@ -46,10 +44,11 @@ public final class Main {
     // An image that leaves options of its own kind to the command starts its hooks when it is told
     // to: without them a reader that goes would end it by a signal.
     if ("runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
-      // Its young generation is as small as commands need it, and cannot be changed later. To a
-      // command that has this word among its own a larger one does nothing.
+      // The heap cannot be changed later. Both sizes do nothing to a command that has this word
+      // among its own.
       if (List.of(args).contains("serve")) {
-        RuntimeOptions.set("MaxNewSize", DAEMON_YOUNG);
+        RuntimeOptions.set("MaxNewSize", DaemonHeap.YOUNG);
+        RuntimeOptions.set("MaxHeapSize", DaemonHeap.limit(System.getenv()));
       }
       VMRuntime.initialize();
     }

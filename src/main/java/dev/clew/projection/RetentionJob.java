@@ -1,6 +1,7 @@
 package dev.clew.projection;
 
 import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.store.Retention;
 import dev.clew.store.Store;
 import java.util.concurrent.Executors;
@@ -43,6 +44,8 @@ public final class RetentionJob {
       }
     } catch (ClewError e) {
       failures.accept(e);
+    } catch (OutOfMemoryError e) {
+      failures.accept(new ClewError(ErrorCode.E099, e.toString(), e));
     }
   }
 }

@@ -123,6 +123,8 @@ public final class RunWatch {
         return;
       } catch (ClewError e) {
         failures.accept(e);
+      } catch (OutOfMemoryError e) {
+        failures.accept(new ClewError(ErrorCode.E099, e.toString(), e));
       }
     }
   }

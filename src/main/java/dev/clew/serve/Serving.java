@@ -29,6 +29,7 @@ public final class Serving {
   /// @return the exit code
   /// @throws ClewError when it cannot start
   public static int run(DaemonConfig launch) {
+    DaemonHeap.check(launch.environment());
     int[] exit = {0};
     AtomicReference<CommitTimer> commits = new AtomicReference<>(_ -> {});
     StoreSettings settings = StoreSettings.of(launch.serve());

@@ -160,8 +160,8 @@ final class Writer {
     Commit commit;
     try {
       commit = write(requests);
-    } catch (SQLException | RuntimeException e) {
-      ClewError failure = failure(e);
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      Exception failure = failure(e);
       requests.forEach(request -> request.done().completeExceptionally(failure));
       return;
     } finally {
@@ -182,7 +182,7 @@ final class Writer {
   private void tell(Commit commit) {
     try {
       listener.accept(commit);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
@@ -214,7 +214,7 @@ final class Writer {
       if (maintenance.removes() && appender != null) {
         appender.forget();
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
       maintenance.done().completeExceptionally(failure(e));
       return;
     }
@@ -223,11 +223,13 @@ final class Writer {
 
   /// Takes back what a failed transaction has done. What comes after it is written all the same,
   /// through another connection.
-  private ClewError failure(Exception e) {
-    ClewError failure =
+  private Exception failure(Throwable e) {
+    Exception failure =
         switch (e) {
           case ClewError known -> known;
           case SQLException refused -> database.failure(refused);
+          case OutOfMemoryError full ->
+              new Ingest.StoreBusy("memory is short (" + full.getMessage() + "); try again");
           default -> new ClewError(ErrorCode.E099, e.toString(), e);
         };
     appender = null;

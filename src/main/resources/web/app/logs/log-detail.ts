@@ -4,6 +4,7 @@ import { named, plain, shortened } from '../format/ansi';
 import { pairsOf } from '../run/attributes';
 import { UNKNOWN } from '../format/time';
 import { runHref } from '../address';
+import { wholeText } from './log-line';
 
 /** Everything about one record, and the way to its run. */
 export function logDetail(log: Log, close: () => void): TemplateResult {
@@ -23,7 +24,7 @@ export function logDetail(log: Log, close: () => void): TemplateResult {
       <button class="plain" @click=${close} title="Close (Esc)">× close</button>
     </div>
     ${log.run ? html`<p><a class="button" href=${runHref(log.run, { span: log.spanId || undefined })}>Open its run</a></p>` : log.traceId ? html`<p><a class="button" href="/traces/${log.traceId}">Open its trace</a></p>` : nothing}
-    <pre dir="ltr">${plain(log.text ?? '').slice(0, 20_000)}</pre>
+    <pre dir="ltr">${plain(wholeText(log)).slice(0, 20_000)}</pre>
     <dl>
       ${facts
         .filter(([, value]) => value)

@@ -42,9 +42,14 @@ export function logLine(log: Log, o: LineOptions): TemplateResult {
   </div>`;
 }
 
-/** What a record says, without the ends of lines behind it. */
+/** What a record says: the API gives the text where it is not just the body. */
+export function wholeText(log: Log): string {
+  return log.text ?? (typeof log.body === 'string' ? log.body : '');
+}
+
+/** The same, without the ends of lines behind it. */
 export function textOf(log: Log): string {
-  return (log.text ?? '').replace(/[\r\n]+$/, '');
+  return wholeText(log).replace(/[\r\n]+$/, '');
 }
 
 export function linesOf(log: Log): number {
@@ -110,5 +115,5 @@ export function searchPattern(search: string): RegExp | undefined {
 
 export function isHit(log: Log, hit: RegExp): boolean {
   hit.lastIndex = 0;
-  return hit.test(plain(log.text ?? ''));
+  return hit.test(plain(wholeText(log)));
 }

@@ -134,9 +134,7 @@ class ServeApiTest {
       assertThat(running.waitFor()).isZero();
       settled(http, "ok");
       List<String> all = new ArrayList<>();
-      get(http, "/runs/" + id + "/logs?limit=1000")
-          .get("logs")
-          .forEach(log -> all.add(log.get("text").asText()));
+      get(http, "/runs/" + id + "/logs?limit=1000").get("logs").forEach(log -> all.add(text(log)));
       seen.removeIf(text -> text.startsWith("{"));
       assertThat(seen).doesNotHaveDuplicates();
       assertThat(all).containsAll(seen);
@@ -316,7 +314,7 @@ class ServeApiTest {
             id = line.substring(3).strip();
           } else if (line.startsWith("data:")) {
             JsonNode data = JSON.readTree(line.substring(5));
-            String text = data.has("text") ? data.get("text").asText() : data.toString();
+            String text = data.has("body") ? text(data) : data.toString();
             seen.add(text);
             if (text.equals(until)) {
               break;
@@ -329,9 +327,14 @@ class ServeApiTest {
     }
   }
 
+  /// What a record says.
+  private static String text(JsonNode log) {
+    return log.get(log.has("text") ? "text" : "body").asText();
+  }
+
   private static List<String> texts(JsonNode logs) {
     List<String> texts = new ArrayList<>();
-    logs.get("logs").forEach(log -> texts.add(log.get("text").asText()));
+    logs.get("logs").forEach(log -> texts.add(text(log)));
     return texts;
   }
 

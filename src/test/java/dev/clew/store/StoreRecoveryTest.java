@@ -16,9 +16,14 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,40 @@ class StoreRecoveryTest {
     assertThat(store.runs().byKey("r").orElseThrow())
         .satisfies(run -> assertThat(run.logs()).isEqualTo(2))
         .satisfies(run -> assertThat(run.spans()).isEqualTo(1));
+  }
+
+  @Test
+  void whatMemoryDoesNotSufficeForIsRefusedAndTheStoreGoesOn() {
+    store.close();
+    var full = new AtomicBoolean();
+    store =
+        Store.open(
+            StoreTest.settings(directory),
+            new Clock() {
+              @Override
+              public ZoneId getZone() {
+                return ZoneOffset.UTC;
+              }
+
+              @Override
+              public Clock withZone(ZoneId zone) {
+                return this;
+              }
+
+              @Override
+              public Instant instant() {
+                if (full.get()) {
+                  throw new OutOfMemoryError("heap");
+                }
+                return Instant.EPOCH;
+              }
+            },
+            _ -> {});
+    full.set(true);
+    assertThatThrownBy(() -> add("refused")).hasCauseInstanceOf(Ingest.StoreBusy.class);
+    full.set(false);
+    add("after");
+    assertThat(bodies()).containsExactly("after");
   }
 
   @Test

@@ -171,6 +171,7 @@ final class ExportCall {
       case MalformedRequest e -> refuse(Rejection.MALFORMED, String.valueOf(e.getMessage()));
       case RequestTooLarge e -> refuse(Rejection.TOO_LARGE, String.valueOf(e.getMessage()));
       case StoreBusy e -> refuse(Rejection.BUSY, String.valueOf(e.getMessage()));
+      case OutOfMemoryError _ -> refuse(Rejection.BUSY, "memory is short; try again");
       case ClewError e -> {
         receiving.failures().accept("the store cannot take a request", e);
         refuse(Rejection.STORE_FAILED, "[" + e.code() + "] " + e.code().headline());

@@ -66,7 +66,8 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response of(Throwable failure) {
     LOG.error("a request could not be answered", failure);
-    return answer(500, ErrorView.of(500));
+    int status = failure instanceof OutOfMemoryError ? 503 : 500;
+    return answer(status, ErrorView.of(status));
   }
 
   private static Response answer(int status, ErrorCode code, String detail) {

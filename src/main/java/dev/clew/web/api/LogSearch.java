@@ -26,7 +26,7 @@ final class LogSearch {
   private static final int LARGE = 64 << 10;
 
   /// Of the records of an answer, as [Weight] has them; the first one is in it whatever its size.
-  private static final long MOST_BYTES = 4 << 20;
+  private static final long MOST_BYTES = 2 << 20;
 
   private static final MessageDescriptor LOG = MessageDescriptor.of("LogRecord");
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id a cursor: what comes after this record
 /// @param timeNanos nanoseconds since 1970
-/// @param text the body as text; of an output line as it was written, colours included
+/// @param text the body as text, where the body is none; of an output line as it was written,
+///   colours included, where it had any
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record LogView(
     String id,
@@ -35,14 +36,16 @@ public record LogView(
   public static LogView of(
       StoredLog log, LogEntry entry, String id, String run, ScopeReads scopes) {
     String original = entry.attributes().text("log.record.original");
+    Object body = PlainValues.of(entry.body());
+    String text = original.isEmpty() ? entry.body().text() : original;
     return new LogView(
         id,
         Long.toString(log.time()),
         EpochNanos.rfc3339(log.time()),
         entry.level().name().toLowerCase(Locale.ROOT),
         log.severity(),
-        PlainValues.of(entry.body()),
-        original.isEmpty() ? entry.body().text() : original,
+        body,
+        text.equals(body) ? "" : text,
         entry.stream(),
         entry.eventName(),
         entry.subsystem(),
