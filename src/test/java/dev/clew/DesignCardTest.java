@@ -36,6 +36,7 @@ class DesignCardTest {
   @ParameterizedTest
   @CsvSource({
     "picocli, quarkus-picocli, dev.clew.cli",
+    "io.opentelemetry.sdk.trace, quarkus-opentelemetry, dev.clew.serve",
     "io.micrometer, quarkus-micrometer-registry-prometheus, dev.clew.otlp.receiver",
     "org.fusesource.jansi, jansi, dev.clew.terminal",
     "io.smallrye.config, smallrye-config, dev.clew.config",

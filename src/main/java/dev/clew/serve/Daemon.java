@@ -37,25 +37,28 @@ public final class Daemon implements QuarkusApplication {
   private final Store store;
   private final ApiContext backend;
   private final Readiness ready;
+  private final SelfSpans spans;
 
   Daemon(
       Vertx vertx,
       PrometheusMeterRegistry registry,
       Store store,
       ApiContext backend,
-      Readiness ready) {
+      Readiness ready,
+      SelfSpans spans) {
     this.vertx = vertx;
     this.registry = registry;
     this.store = store;
     this.backend = backend;
     this.ready = ready;
+    this.spans = spans;
   }
 
   @Override
   public int run(String... args) {
     Serving.Parts parts = Serving.PARTS.get();
     DaemonConfig launch = parts.launch();
-    try (var own = new SelfTelemetry(launch, registry)) {
+    try (var own = new SelfTelemetry(launch, registry, spans.queue)) {
       Announcer announcer = Announcer.of(launch, own::add);
       Guard guard = GuardFactory.guard(launch);
       new ProcessMeters(Path.of("/proc/self"), new Libc().pageSize()).register(registry);

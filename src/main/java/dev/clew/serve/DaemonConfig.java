@@ -20,4 +20,9 @@ public record DaemonConfig(
     String hostName,
     Map<String, String> environment,
     List<Import.Source> imports,
-    ServeListener console) {}
+    ServeListener console) {
+  /// Whether spans of the daemon's own go to a backend.
+  boolean exportsSpans() {
+    return settings.longRunningExports() && settings.telemetry().traces() != null;
+  }
+}

@@ -12,6 +12,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,8 @@ final class Listeners {
       // To Vert.x a negative port is a free one that servers share.
       int asked = port == 0 ? --shared : port;
       try {
-        int actual = deploy(options(host, asked), loops, handler, deployments);
+        HttpServerOptions options = options(host, asked).setTracingPolicy(tracing(purpose));
+        int actual = deploy(options, loops, handler, deployments);
         port = actual;
         open.add(new BoundAddress(purpose, host, actual, tls.isPresent()));
       } catch (CompletionException e) {
@@ -144,6 +146,11 @@ final class Listeners {
                     .setMaxHeaderListSize(HEADERS));
     tls.ifPresent(identity -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(identity));
     return options;
+  }
+
+  /// Telemetry that is received makes no spans of the daemon's own.
+  private static TracingPolicy tracing(String purpose) {
+    return purpose.equals(Ports.PAGE) ? TracingPolicy.ALWAYS : TracingPolicy.IGNORE;
   }
 
   /// Whether the machine has no such address, as one without IPv6.

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.resources.ResourceBuilder;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +20,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Exports what the daemon has to say of itself, its log and its metrics, where an endpoint is
-/// configured: from time to time, on a thread of its own, so that nothing waits for a backend. A
-/// backend that turns out to be the daemon itself gets nothing.
+/// Exports the daemon's own log, metrics and spans, where an endpoint is configured: from time to
+/// time, on a thread of its own, so that nothing waits for a backend. A backend that turns out to
+/// be the daemon itself gets nothing.
 final class SelfTelemetry implements AutoCloseable {
   /// Of what exporting has to say, which is never exported.
   static final String SUBSYSTEM = "telemetry";
@@ -39,34 +41,67 @@ final class SelfTelemetry implements AutoCloseable {
   private final TelemetrySettings settings;
   private final SelfLog log;
   private final SelfMetrics metrics;
-  private final @Nullable SelfSignalExporter logs;
+  private final @Nullable SelfBatches<LogRecordData> logs;
+  private final @Nullable SelfBatches<SpanData> spans;
   private final @Nullable SelfSignalExporter figures;
   private final Clock clock = Clock.systemUTC();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().name("clew-telemetry").daemon().unstarted(this::run);
   private volatile boolean toItself;
-  private List<LogRecordData> unsent = List.of();
 
   /// What the settings ask for.
   ///
   /// @throws dev.clew.error.ClewError E010, E012 when a backend's settings cannot be used
-  SelfTelemetry(DaemonConfig launch, MeterRegistry registry) {
+  SelfTelemetry(DaemonConfig launch, MeterRegistry registry, SelfQueue<SpanData> ended) {
     boolean exports = launch.settings().longRunningExports();
     Resource resource = resource(launch, instance);
+    Redaction redaction = new Redaction(launch.settings().recording().redact());
     this.settings = launch.settings().telemetry();
-    this.logs = exports ? lane(OtlpSignal.LOGS, settings.logs()) : null;
-    this.figures = exports ? lane(OtlpSignal.METRICS, settings.metrics()) : null;
-    this.log =
-        new SelfLog(
-            resource,
-            new Redaction(launch.settings().recording().redact()),
-            registry,
-            settings.logBatch().queue());
+    this.figures = exports ? exporter(OtlpSignal.METRICS, settings.metrics()) : null;
+    this.log = new SelfLog(resource, redaction, settings.logBatch().queue());
+    this.logs =
+        exports
+            ? batches(
+                OtlpSignal.LOGS,
+                settings.logs(),
+                log.queue,
+                settings.logBatch(),
+                SdkRequest::ofLogs)
+            : null;
+    this.spans =
+        exports
+            ? batches(
+                OtlpSignal.TRACES,
+                settings.traces(),
+                ended,
+                settings.spanBatch(),
+                some ->
+                    SdkRequest.ofSpans(
+                        some.stream()
+                            .map(span -> SelfSpans.exported(span, resource, redaction))
+                            .toList()))
+            : null;
+    log.queue.countLost(
+        registry,
+        "clew.log.lost.records",
+        "Lines of the server's own log that could not be exported");
+    ended.countLost(
+        registry, "clew.span.lost.records", "Spans of the server's own that could not be exported");
     this.metrics = new SelfMetrics(registry, resource, EpochNanos.of(clock.instant()));
   }
 
-  private @Nullable SelfSignalExporter lane(OtlpSignal signal, @Nullable OtlpTarget target) {
+  private <T> @Nullable SelfBatches<T> batches(
+      OtlpSignal signal,
+      @Nullable OtlpTarget target,
+      SelfQueue<T> queue,
+      TelemetrySettings.Batch batch,
+      Function<List<T>, byte[]> request) {
+    SelfSignalExporter exporter = exporter(signal, target);
+    return exporter == null ? null : new SelfBatches<>(queue, exporter, batch.size(), request);
+  }
+
+  private @Nullable SelfSignalExporter exporter(OtlpSignal signal, @Nullable OtlpTarget target) {
     return target == null
         ? null
         : new SelfSignalExporter(target.withHeader(HEADER, instance), signal);
@@ -89,7 +124,7 @@ final class SelfTelemetry implements AutoCloseable {
   }
 
   void start() {
-    if (logs != null || figures != null) {
+    if (logs != null || spans != null || figures != null) {
       thread.start();
     }
   }
@@ -133,16 +168,11 @@ final class SelfTelemetry implements AutoCloseable {
     if (figures != null && everything && figures.isFree()) {
       figures.send(SdkRequest.ofMetrics(metrics.at(clock.instant())));
     }
-    while (logs != null && logs.isFree() && !toItself) {
-      unsent = unsent.isEmpty() ? log.take(settings.logBatch().size()) : unsent;
-      if (unsent.isEmpty()) {
-        return;
-      }
-      SelfSignalExporter.Sent sent = logs.send(SdkRequest.ofLogs(unsent));
-      if (sent.settled()) {
-        log.lost(Math.min(sent.rejected(), unsent.size()));
-        unsent = List.of();
-      }
+    if (logs != null) {
+      logs.send(() -> toItself);
+    }
+    if (spans != null) {
+      spans.send(() -> toItself);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.clew.serve;
 
 import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.store.CommitTimer;
 import dev.clew.store.Store;
 import dev.clew.store.StoreSettings;
@@ -39,7 +40,15 @@ public final class Serving {
         launch.console().imported(Import.into(launch.imports(), new StoreImport(store)));
       }
       PARTS.set(new Parts(launch, store, commits));
-      Quarkus.run(Daemon.class, (code, _) -> exit[0] = code);
+      System.setProperty("quarkus.otel.sdk.disabled", Boolean.toString(!launch.exportsSpans()));
+      Quarkus.run(
+          Daemon.class,
+          (code, cause) -> {
+            exit[0] = code;
+            if (cause != null && FAILURE.get() == null) {
+              FAILURE.set(new ClewError(ErrorCode.E099, cause.toString(), cause));
+            }
+          });
     }
     ClewError failure = FAILURE.get();
     if (failure != null) {

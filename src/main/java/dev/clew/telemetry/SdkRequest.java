@@ -21,7 +21,11 @@ public final class SdkRequest {
   private SdkRequest() {}
 
   static byte[] of(SpanData span) {
-    return json(TraceRequestMarshaler.create(List.of(span)));
+    return ofSpans(List.of(span));
+  }
+
+  public static byte[] ofSpans(Collection<SpanData> spans) {
+    return json(TraceRequestMarshaler.create(spans));
   }
 
   public static byte[] ofLogs(Collection<LogRecordData> records) {

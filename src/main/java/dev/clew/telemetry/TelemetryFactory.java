@@ -5,7 +5,6 @@ import dev.clew.config.Home;
 import dev.clew.config.RecordingSettings;
 import dev.clew.config.Settings;
 import dev.clew.config.TelemetrySettings;
-import dev.clew.config.TelemetrySettings.Sampling;
 import dev.clew.error.ErrorCode;
 import dev.clew.redaction.Redaction;
 import dev.clew.runfile.DeliveryCheckpoint;
@@ -18,7 +17,6 @@ import dev.clew.telemetry.delivery.Delivery;
 import dev.clew.telemetry.delivery.FinalWait;
 import dev.clew.telemetry.log.Log;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -135,7 +133,7 @@ record TelemetryFactory(
             RunResource.of(wanted, run, machine, redaction, pipeline.attributes()),
             RunResource.of(wanted, run, machine, redaction, pipeline.lastingAttributes()),
             pipeline.traceId(),
-            sampler(wanted),
+            SpanSampler.of(wanted),
             wanted.spansToStdout() ? machine.out() : null,
             debug);
     failures.recordTo(recorder);
@@ -173,20 +171,6 @@ record TelemetryFactory(
     return plan instanceof SinkPlan.Backend && !Files.exists(kept)
         ? home.spool().resolve(name)
         : kept;
-  }
-
-  private static Sampler sampler(TelemetrySettings settings) {
-    if (!settings.tracing()) {
-      return Sampler.alwaysOff();
-    }
-    Sampling sampling = settings.sampling();
-    Sampler root =
-        switch (sampling.kind()) {
-          case ALWAYS_ON -> Sampler.alwaysOn();
-          case ALWAYS_OFF -> Sampler.alwaysOff();
-          case TRACE_ID_RATIO -> Sampler.traceIdRatioBased(sampling.ratio());
-        };
-    return sampling.parentBased() ? Sampler.parentBased(root) : root;
   }
 
   private static String reason(IOException e) {

@@ -8,10 +8,12 @@ import io.grpc.Status;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,75 @@ class ServeTelemetryTest {
             .allSatisfy(family -> assertThat(names).anyMatch(family::startsWith));
       }
       assertThat(serve.end()).isZero();
+    }
+  }
+
+  @Test
+  void aRequestOfTheApiIsASpanOfItsCallersTrace() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    try (OtlpReceiver backend = OtlpReceiver.grpc();
+        Serve serve =
+            Serve.start(
+                exporting(backend)
+                    // What an SDK would do by these is done by the daemon alone.
+                    .with("OTEL_METRICS_EXPORTER", "otlp")
+                    .with("OTEL_LOGS_EXPORTER", "otlp")
+                    .with("OTEL_TRACES_EXPORTER", "otlp"));
+        OtlpSender http = new OtlpSender(serve.port())) {
+      sendSpan(serve);
+      for (String path : List.of("/", "/metrics", "/health/ready", "/api/v1/runs/nothing")) {
+        http.send(false, http.request(path));
+      }
+      String token = "ghp_" + "0123456789abcdefghijABCDEFGHIJ012345";
+      var request = http.request("/api/v1/runs?q=" + token);
+      request.header("traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+      http.send(false, request);
+
+      Span span =
+          await(backend, backend.records.spans, each -> each.getName().equals("GET /api/v1/runs"));
+      Span refused =
+          await(
+              backend,
+              backend.records.spans,
+              each -> each.getName().equals("GET /api/v1/runs/{id}"));
+      assertThat(HexFormat.of().formatHex(span.getTraceId().toByteArray())).isEqualTo(trace);
+      assertThat(HexFormat.of().formatHex(span.getParentSpanId().toByteArray()))
+          .isEqualTo("b7ad6b7169203331");
+      assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+      assertThat(span.getEndTimeUnixNano()).isGreaterThan(span.getStartTimeUnixNano());
+      assertThat(Records.attributes(span.getAttributesList()))
+          .containsEntry("http.request.method", "GET")
+          .containsEntry("http.route", "/api/v1/runs")
+          .containsEntry("http.response.status_code", "200")
+          .containsEntry("url.query", "q=[REDACTED]");
+      assertThat(Records.attributes(refused.getAttributesList()))
+          .containsEntry("http.response.status_code", "404");
+      assertThat(serve.metric("clew_span_lost", "")).isZero();
+      assertThat(serve.end()).isZero();
+      synchronized (backend.records) {
+        assertThat(backend.records.spans)
+            .extracting(Span::getName)
+            .containsExactlyInAnyOrder("GET /api/v1/runs", "GET /api/v1/runs/{id}");
+        assertThat(backend.records.resources)
+            .allSatisfy(
+                resource ->
+                    assertThat(Records.attributes(resource.getAttributesList()))
+                        .containsEntry("service.name", "clew-serve"));
+      }
+    }
+  }
+
+  @Test
+  void spansAreOnlyMadeWhereTheyAreExported() throws Exception {
+    try (OtlpReceiver backend = OtlpReceiver.grpc();
+        Serve serve =
+            Serve.start(
+                exporting(backend).with("OTEL_TRACES_EXPORTER", "none"), "--log-level=info");
+        OtlpSender http = new OtlpSender(serve.port())) {
+      http.send(false, http.request("/api/v1/runs"));
+      await(backend, backend.records.logs, log -> text(log).equals("serving"));
+      assertThat(serve.end()).isZero();
+      assertThat(backend.records.spans).isEmpty();
     }
   }
 
