@@ -37,6 +37,7 @@ class DesignCardTest {
   @CsvSource({
     "picocli, quarkus-picocli, dev.clew.cli",
     "io.opentelemetry.sdk.trace, quarkus-opentelemetry, dev.clew.serve",
+    "io.grpc, quarkus-grpc, dev.clew.web.rpc",
     "io.micrometer, quarkus-micrometer-registry-prometheus, dev.clew.otlp.receiver",
     "org.fusesource.jansi, jansi, dev.clew.terminal",
     "io.smallrye.config, smallrye-config, dev.clew.config",
