@@ -6,11 +6,11 @@ import dev.clew.cli.frame.ErrorReporter;
 import dev.clew.cli.frame.GlobalOptions;
 import dev.clew.cli.frame.ProcessInfo;
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.cli.frame.Since;
 import dev.clew.cli.frame.StandardOutput;
 import dev.clew.cli.help.CommandSuggestion;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.time.DurationText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,7 @@ public final class Cli {
   }
 
   private static Duration duration(String text) {
-    return Since.age(text)
+    return DurationText.parse(text)
         .orElseThrow(
             () ->
                 new TypeConversionException(

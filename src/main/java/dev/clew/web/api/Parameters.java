@@ -1,35 +1,17 @@
 package dev.clew.web.api;
 
 import dev.clew.store.Range;
+import dev.clew.time.DurationText;
 import dev.clew.time.EpochNanos;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads parameters of queries. What is malformed is a [BadRequest].
 final class Parameters {
-  private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h|d)");
-  private static final Map<String, Long> UNITS =
-      Map.of(
-          "ns",
-          1L,
-          "us",
-          1_000L,
-          "ms",
-          1_000_000L,
-          "s",
-          1_000_000_000L,
-          "m",
-          60_000_000_000L,
-          "h",
-          3_600_000_000_000L,
-          "d",
-          86_400_000_000_000L);
   private static final int MAX_LIMIT = 1000;
 
   private Parameters() {}
@@ -39,9 +21,9 @@ final class Parameters {
     if (value == null || value.isEmpty()) {
       return otherwise;
     }
-    Matcher age = AMOUNT.matcher(value);
-    if (age.matches()) {
-      return EpochNanos.of(clock.instant()) - nanos(age, name);
+    Optional<Duration> age = DurationText.parse(value);
+    if (age.isPresent()) {
+      return EpochNanos.of(clock.instant()) - nanos(age.get(), name);
     }
     try {
       return value.chars().allMatch(Character::isDigit)
@@ -62,11 +44,13 @@ final class Parameters {
     if (value == null || value.isEmpty()) {
       return otherwise;
     }
-    Matcher amount = AMOUNT.matcher(value);
-    if (!amount.matches()) {
-      throw new BadRequest(name + " is \"" + value + "\"; write a duration such as 500ms or 10s.");
-    }
-    return nanos(amount, name);
+    Duration duration =
+        DurationText.parse(value)
+            .orElseThrow(
+                () ->
+                    new BadRequest(
+                        name + " is \"" + value + "\"; write a duration such as 500ms or 10s."));
+    return nanos(duration, name);
   }
 
   /// From `since` until `until`; all times where none is given.
@@ -82,12 +66,9 @@ final class Parameters {
         duration("maxDuration", most, Range.ANY.to()));
   }
 
-  private static long nanos(Matcher amount, String name) {
+  private static long nanos(Duration duration, String name) {
     try {
-      return new BigDecimal(amount.group(1))
-          .multiply(BigDecimal.valueOf(UNITS.getOrDefault(amount.group(2), 1L)))
-          .toBigInteger()
-          .longValueExact();
+      return duration.toNanos();
     } catch (ArithmeticException e) {
       throw new BadRequest(name + " is too large.");
     }
