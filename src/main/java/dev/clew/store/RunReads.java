@@ -44,7 +44,7 @@ public final class RunReads {
     return query.first("run-by-id", StoredRun::of, id);
   }
 
-  /// Runs whose keys, in hex, start with this; at most 20.
+  /// Runs whose keys start with this; at most 20.
   public List<StoredRun> byPrefix(String prefix) {
     return query.list("runs-by-prefix", StoredRun::of, prefix);
   }

@@ -92,6 +92,36 @@ class ServerTest {
     }
   }
 
+  private static String span(String run) {
+    return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"parallax.run.id\",\"value\":"
+        + "{\"stringValue\":\"%s\"}}]},\"scopeSpans\":[{\"spans\":[{\"traceId\":\"%032x\",\"spanId\":"
+            .formatted(run, run.hashCode() & 0xFFFF)
+        + "\"00000000000000aa\",\"name\":\"n\",\"startTimeUnixNano\":\"1790000000000000000\","
+        + "\"endTimeUnixNano\":\"1790000001000000000\"}]}]}]}\n";
+  }
+
+  /// Only prefixes in hex were looked for.
+  @Test
+  void aPrefixOfAnyIdIsEnough() throws IOException {
+    List<String> ids =
+        List.of("night%1", "night_2", "tag-é", "tag-\uD83D\uDE80x", "00ff00ff00ff00ff");
+    try (Serve backend = Serve.start(new Program(daemon))) {
+      Program clew = new Program(files).with("CLEW_SERVER", url(backend));
+      String all = String.join("", ids.stream().map(ServerTest::span).toList());
+      clew.run(all.getBytes(StandardCharsets.UTF_8), "import", "-");
+
+      for (String prefix : List.of("night%", "night_", "tag-é", "tag-\uD83D\uDE80", "00ff")) {
+        String id = ids.stream().filter(each -> each.startsWith(prefix)).findFirst().orElseThrow();
+        assertThat(clew.run("inspect", prefix, "-o", "json").text())
+            .contains("\"id\":\"" + id + "\"");
+      }
+      for (String none : List.of("nig", "nigh%", "nigh_t", "night*", "nigh?%1", "00ffg", "tag_")) {
+        assertThat(clew.run("inspect", none).err()).as(none).contains("[E020]", none);
+      }
+      assertThat(clew.run("inspect", "night").err()).contains("[E021]", "night%1", "night_2");
+    }
+  }
+
   @Test
   void exportedFromABackendItIsTheSameRun() throws IOException {
     Program clew = new Program(files);

@@ -7,12 +7,12 @@ import dev.clew.store.Store;
 import dev.clew.store.StoredRun;
 import dev.clew.time.EpochNanos;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Finds runs by what users and links call them.
 final class RunFinder {
-  private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{4,32}");
+  /// How many characters a prefix has at least.
+  private static final int LEAST = 4;
 
   private final Store store;
 
@@ -20,7 +20,7 @@ final class RunFinder {
     this.store = store;
   }
 
-  /// The run of an id, or of a prefix of one in hex.
+  /// The run of an id, or of a prefix of one.
   ///
   /// @throws ClewError E020 when there is none, E021 when there are several
   StoredRun find(String parameter) {
@@ -29,7 +29,7 @@ final class RunFinder {
     if (exact.isPresent()) {
       return exact.get();
     }
-    List<StoredRun> matches = PREFIX.matcher(id).matches() ? store.runs().byPrefix(id) : List.of();
+    List<StoredRun> matches = id.length() >= LEAST ? store.runs().byPrefix(id) : List.of();
     return switch (matches.size()) {
       case 0 ->
           throw new ClewError(ErrorCode.E020, "No run has an id that starts with " + id + ".");
