@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 /// A home for a user whose own cannot be written: `clew-<uid>` in the directory for temporary
 /// files. Processes of one run find the same.
@@ -27,15 +28,30 @@ public final class TemporaryHome {
     try {
       PrivateFiles.createDirectory(root);
     } catch (FileAlreadyExistsException _) {
-      // Anybody can make a name in this directory, a link to elsewhere too.
-      Map<String, Object> there =
-          Files.readAttributes(root, "unix:uid,permissions,isDirectory", LinkOption.NOFOLLOW_LINKS);
-      if (!uid.equals(there.get("uid"))
-          || !Boolean.TRUE.equals(there.get("isDirectory"))
-          || !PosixFilePermissions.fromString(PRIVATE).equals(there.get("permissions"))) {
+      if (!isPrivate(root, uid)) {
         throw new IOException(root + " is not a directory of this user alone");
       }
     }
     return new Home(root);
+  }
+
+  /// The one that is there, or nothing.
+  public static Optional<Home> existing(Path temporary) {
+    Object uid = new Libc().user();
+    Path root = temporary.resolve("clew-" + uid);
+    try {
+      return isPrivate(root, uid) ? Optional.of(new Home(root)) : Optional.empty();
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  /// Anybody can make a name in this directory, a link to elsewhere too.
+  private static boolean isPrivate(Path root, Object uid) throws IOException {
+    Map<String, Object> there =
+        Files.readAttributes(root, "unix:uid,permissions,isDirectory", LinkOption.NOFOLLOW_LINKS);
+    return uid.equals(there.get("uid"))
+        && Boolean.TRUE.equals(there.get("isDirectory"))
+        && PosixFilePermissions.fromString(PRIVATE).equals(there.get("permissions"));
   }
 }

@@ -30,6 +30,7 @@ public final class Invocation {
   /// @param home where `.clew` lies
   public Invocation(Path home) {
     this.home = home;
+    env.put("TMPDIR", home.toString());
   }
 
   public Invocation terminal(int columns) {

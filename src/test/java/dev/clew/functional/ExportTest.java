@@ -175,6 +175,15 @@ class ExportTest {
     assertThat(kept.err()).contains("[E023]", "recording below " + instead + " instead");
     assertThat(new Program(instead).records().events()).contains("run.finished");
 
+    // A home that is only full can be read: `clew runs` said that there were none.
+    Program empty = new Program(home).with("TMPDIR", temporary.toString());
+    for (String[] command : new String[][] {{"runs"}, {"inspect"}, {"inspect", "abcd"}, {"open"}}) {
+      assertThat(empty.run(command).err())
+          .as(String.join(" ", command))
+          .containsOnlyOnce("CLEW_HOME=" + instead + " clew runs\n");
+    }
+    assertThat(empty.with("CLEW_HOME", instead.toString()).run("runs").err()).isEmpty();
+
     // Somebody else could write into it: not even that one is used.
     Files.setPosixFilePermissions(instead, PosixFilePermissions.fromString("rwxrwxrwx"));
     Ended lost = clew.run("run", "--require-export", "--", "true");

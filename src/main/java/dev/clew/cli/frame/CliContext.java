@@ -46,6 +46,11 @@ public record CliContext(
     return new Home(set.isEmpty() ? userHome.resolve(".clew") : cwd.resolve(set));
   }
 
+  /// The directory for temporary files.
+  public Path temporary() {
+    return Path.of(env.getOrDefault("TMPDIR", "/tmp"));
+  }
+
   /// Now, in nanoseconds since 1970.
   public long nowNanos() {
     return EpochNanos.of(clock.instant());

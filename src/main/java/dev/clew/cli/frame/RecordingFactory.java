@@ -116,7 +116,7 @@ public final class RecordingFactory {
         self.hostName(),
         self.pid(),
         self.version(),
-        Path.of(context.env().getOrDefault("TMPDIR", "/tmp")),
+        context.temporary(),
         context.out().json(),
         () -> PipelineRun.of(context.env(), context.cwd()));
   }

@@ -4,7 +4,6 @@ import dev.clew.config.Egress;
 import dev.clew.runs.RunCatalog;
 import dev.clew.runs.RunHandle;
 import dev.clew.runs.RunReference;
-import dev.clew.runs.file.History;
 import dev.clew.runs.remote.RemoteRuns;
 import dev.clew.runs.remote.ServerAddress;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ public final class SourceOptions {
     Optional<ServerAddress> address = address(context);
     return address.isPresent()
         ? new RemoteRuns(address.get(), context.clock())
-        : new History(context.home(), context.clock());
+        : new FileRuns(context);
   }
 
   /// The run that a reference names.

@@ -2,12 +2,12 @@ package dev.clew.cli.serve;
 
 import dev.clew.cli.frame.Browser;
 import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.FileRuns;
 import dev.clew.cli.frame.ProcessInfo;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.frame.RunArgument;
 import dev.clew.config.Settings;
 import dev.clew.runs.RunFileHandle;
-import dev.clew.runs.file.History;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +48,12 @@ public final class OpenCommand implements Callable<Integer> {
       return Browser.show(named.get(), context);
     }
     Settings settings = sessions.settings();
-    History files = new History(context.home(), context.clock());
+    var files = new FileRuns(context);
     Optional<String> local = pages.local(settings, files);
     if (local.isPresent()) {
       return Browser.show(local.get(), context);
     }
-    RunFileHandle file = files.resolve(run.reference().in(files).id());
+    RunFileHandle file = files.file(run.reference());
     return new DaemonStart(sessions, self, RunPages.path(file.id()))
         .serve(settings, new ServeOptions(), List.of(file.path().toString()));
   }

@@ -76,6 +76,11 @@ public final class RunFiles {
     return matches.getFirst();
   }
 
+  /// When a run was last written to, milliseconds since 1970; 0 when there is none.
+  public long newest() {
+    return all().stream().mapToLong(file -> file.path().toFile().lastModified()).max().orElse(0);
+  }
+
   /// Removes old runs.
   ///
   /// @throws ClewError E023 when a file cannot be read or removed
