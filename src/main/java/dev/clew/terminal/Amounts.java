@@ -8,6 +8,11 @@ import java.util.Locale;
 public final class Amounts {
   private static final String PREFIXES = "kMGTPE";
 
+  /// From here on digits are counted, not read.
+  private static final double LARGE = 1e15;
+
+  private static final double SMALL = 1e-6;
+
   private Amounts() {}
 
   /// Bytes in decimal units with at most three digits: `512B`, `84.2MB`.
@@ -22,6 +27,9 @@ public final class Amounts {
       scaled /= 1000;
       prefix++;
     }
+    if (Math.abs(scaled) >= 999.5) {
+      return scientific(bytes) + "B";
+    }
     String digits =
         Math.abs(scaled) < 99.95
             ? String.format(Locale.ROOT, "%.1f", scaled)
@@ -34,7 +42,8 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /// A value in its unit (UCUM): bytes scaled, whole numbers in full, others with four digits.
+  /// A value in its unit (UCUM): bytes scaled, whole numbers in full, others with four digits, very
+  /// large and very small ones as `1.234e-7`.
   public static String value(double value, String unit) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "-";
@@ -42,9 +51,18 @@ public final class Amounts {
     if (unit.equals("By")) {
       return bytes(value);
     }
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+    if (value == Math.rint(value) && Math.abs(value) < LARGE) {
       return Long.toString((long) value);
     }
+    if (Math.abs(value) >= LARGE || Math.abs(value) < SMALL) {
+      return scientific(value);
+    }
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+  }
+
+  private static String scientific(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 }

@@ -1,4 +1,4 @@
-import { duration, three } from './duration';
+import { duration, scientific, three } from './duration';
 
 const COUNT = new Intl.NumberFormat('en-US');
 
@@ -10,6 +10,7 @@ export function count(value: number | undefined): string {
 /** 12.3 k, 4.5 M. */
 export function short(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e15) return scientific(value);
   if (size >= 1e9) return `${three(value / 1e9)} G`;
   if (size >= 1e6) return `${three(value / 1e6)} M`;
   if (size >= 1e4) return `${three(value / 1e3)} k`;

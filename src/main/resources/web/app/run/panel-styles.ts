@@ -115,6 +115,8 @@ export const panelStyles = css`
     border-radius: 2px;
   }
   .share span:nth-child(n + 2) {
+    overflow: hidden;
+    text-overflow: ellipsis;
     text-align: right;
     color: var(--muted);
     white-space: nowrap;

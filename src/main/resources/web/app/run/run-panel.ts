@@ -93,7 +93,7 @@ export class RunPanel extends LitElement {
             <span class="cut"
               >${named(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span
             >
-            <span>${nanos(share.nanos)}</span><span>${Math.round((share.nanos / whole) * 100)} %</span><i></i>
+            <span title=${nanos(share.nanos)}>${nanos(share.nanos)}</span><span>${Math.round((share.nanos / whole) * 100)} %</span><i></i>
           </button>`,
       )}`;
   }

@@ -42,7 +42,7 @@ export function runRow(run: Run, { longest, seconds, checked, check }: RowOption
       <time class="started muted" datetime=${run.startTime ?? nothing} title=${run.startTime ?? nothing}
         ><span>${ago(run.startTime)}</span><span class="clock">${clock(run.startTime)}</span></time
       >
-      <span class="length"><span class="figure">${length}</span><span class="bar" aria-hidden="true"></span></span>
+      <span class="length"><span class="figure" title=${length}>${length}</span><span class="bar" aria-hidden="true"></span></span>
       ${stageStrip(run, seconds ?? 0)}
       <span class="why cut">${failures(run)}</span>
       <span class="cpu">${sparkline(run.cpu, `CPU, at most ${Math.max(...(run.cpu ?? [0])).toFixed(2)}`)}</span>

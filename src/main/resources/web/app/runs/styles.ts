@@ -107,7 +107,9 @@ export const runList = css`
     gap: 6px;
   }
   .figure {
+    overflow: hidden;
     text-align: right;
+    text-overflow: ellipsis;
     white-space: nowrap;
   }
   .bar {

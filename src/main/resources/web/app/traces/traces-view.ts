@@ -145,7 +145,9 @@ export class TracesView extends LitElement {
         <time class="started muted" datetime=${trace.startTime ?? nothing} title=${trace.startTime ?? nothing}
           ><span>${ago(trace.startTime)}</span><span class="clock">${clock(trace.startTime)}</span></time
         >
-        <span class="length"><span class="figure">${duration(trace.durationSeconds)}</span><span class="bar"></span></span>
+        <span class="length"
+          ><span class="figure" title=${duration(trace.durationSeconds)}>${duration(trace.durationSeconds)}</span><span class="bar"></span
+        ></span>
         <span class="hide muted">${plural(trace.spans, 'span')}</span>
         <span class="hide fail">${trace.failedSpans ? plural(trace.failedSpans, 'error') : nothing}</span>
       </a>

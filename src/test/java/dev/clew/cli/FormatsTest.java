@@ -67,6 +67,24 @@ class FormatsTest {
     assertThat(Amounts.bytes(bytes)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1e308,       1,  1e308",
+    "-1.23456e20, 1,  -1.235e20",
+    "999999999999999, 1, 999999999999999",
+    "1e15,        1,  1e15",
+    "0.000001,    1,  0.000001",
+    "1.5e-9,      1,  1.5e-9",
+    "4.9e-324,    1,  4.941e-324",
+    "0,           1,  0",
+    "0.25,        s,  0.25",
+    "1e25,        By, 1e25B",
+    "1e18,        By, 1.0EB"
+  })
+  void values(double value, String unit, String text) {
+    assertThat(Amounts.value(value, unit)).isEqualTo(text);
+  }
+
   @Test
   void widths() {
     assertThat(DisplayWidth.of("abc")).isEqualTo(3);
