@@ -1,5 +1,5 @@
-/// What a run's records come to: overviews, sparklines, change feed, retention. The page and the
-/// console read it; it knows nothing of HTTP.
+/// What a run's records come to: overviews, sparklines, change feed, retention. The API reads it;
+/// it knows nothing of HTTP.
 @NullMarked
 package dev.clew.projection;
 

@@ -1,4 +1,5 @@
-/// The child process: start, output pump, signals, stages, outcome.
+/// Recording around a command: resolving it, its spans, stages, samples and outcome. The process
+/// itself is in `run.process`, its output in `run.output`.
 @NullMarked
 package dev.clew.run;
 

@@ -1,4 +1,4 @@
-/// The API and the page.
+/// The resources of the API, and what stands before them and the page.
 @NullMarked
 package dev.clew.web.api;
 
