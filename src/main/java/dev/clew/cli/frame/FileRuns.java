@@ -9,6 +9,7 @@ import dev.clew.runs.RunHandle;
 import dev.clew.runs.RunReference;
 import dev.clew.runs.file.History;
 import dev.clew.runs.file.RunFiles;
+import java.util.Optional;
 
 /// The runs of the user's home. Where newer ones or the one that is looked for may lie in the
 /// temporary home, which a full home makes necessary, it says so on standard error.
@@ -25,7 +26,13 @@ public final class FileRuns implements RunCatalog {
   @Override
   public Listing list(Wanted wanted) {
     Listing listing = history.list(wanted);
-    sayOthers(new RunFiles(context.home()).newest());
+    others(new RunFiles(context.home()).newest())
+        .filter(_ -> !said)
+        .ifPresent(
+            others -> {
+              said = true;
+              context.say(others);
+            });
     return listing;
   }
 
@@ -34,10 +41,10 @@ public final class FileRuns implements RunCatalog {
     try {
       return history.find(prefix);
     } catch (ClewError e) {
-      if (e.code() == ErrorCode.E020) {
-        sayOthers(0);
-      }
-      throw e;
+      Optional<String> others = e.code() == ErrorCode.E020 ? others(0) : Optional.empty();
+      throw others.isEmpty()
+          ? e
+          : new ClewError(e.code(), e.detail() + " T" + others.get().substring(1), e);
     }
   }
 
@@ -46,20 +53,19 @@ public final class FileRuns implements RunCatalog {
     return history.resolve(reference.in(this).id());
   }
 
+  /// Where other runs lie.
+  ///
   /// @param newest runs before this time are passed over, milliseconds since 1970
-  private void sayOthers(long newest) {
-    TemporaryHome.existing(context.temporary())
-        .filter(home -> !said && !home.equals(context.home()))
+  private Optional<String> others(long newest) {
+    return TemporaryHome.existing(context.temporary())
+        .filter(home -> !home.equals(context.home()))
         .filter(home -> new RunFiles(home).newest() > newest)
-        .ifPresent(
-            home -> {
-              said = true;
-              context.say(
-                  "there are runs in "
-                      + home.root()
-                      + " too, from when the home could not be written; to see them: CLEW_HOME="
-                      + home.root()
-                      + " clew runs");
-            });
+        .map(
+            home ->
+                "there are runs in "
+                    + home.root()
+                    + " too, from when the home could not be written; to see them: CLEW_HOME="
+                    + home.root()
+                    + " clew runs");
   }
 }
