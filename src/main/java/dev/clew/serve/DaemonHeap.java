@@ -15,7 +15,7 @@ public final class DaemonHeap {
   static final String VARIABLE = "CLEW_SERVE_HEAP";
 
   private static final long LEAST = 64L << 20;
-  private static final long DEFAULT = 320L << 20;
+  private static final long DEFAULT = 384L << 20;
 
   private DaemonHeap() {}
 

@@ -4,7 +4,8 @@ import dev.clew.otlp.codec.OtlpSignal;
 import java.util.function.Predicate;
 
 /// Gives a run, or the records of none, back as they came in: as export requests of at most 512
-/// records each, in constant memory. Visitors return false to end the reading.
+/// records and, but for the last of them, 256 KiB each, in constant memory. Visitors return false
+/// to end the reading.
 public final class Export {
   private final Store store;
 

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 final class RequestBuilder {
   private static final int LIMIT = 512;
 
+  /// Bytes of records after which a request gets no more. Exports hold one each.
+  private static final int BYTES = 256 << 10;
+
   private final ProtoBuffer records = new ProtoBuffer(64 << 10);
   private long scope = -1;
   private long metric = -1;
@@ -22,7 +25,8 @@ final class RequestBuilder {
 
   /// Whether a record of this scope has to go into another request.
   boolean isFull(long nextScope) {
-    return count > 0 && (nextScope != scope || count >= LIMIT);
+    return count > 0
+        && (nextScope != scope || count >= LIMIT || records.size() + points.size() >= BYTES);
   }
 
   boolean isEmpty() {

@@ -52,6 +52,20 @@ class ExportTest {
     return requests;
   }
 
+  /// 512 of them were one request, which an export keeps for as long as its client does not read.
+  @Test
+  void aRequestIsAsLargeAsItsLastRecordAndSomeMore() {
+    LogRecord[] large =
+        IntStream.range(0, 20)
+            .mapToObj(_ -> StoreTest.log(0, 0, "x".repeat(200_000)))
+            .toArray(LogRecord[]::new);
+    add(OtlpSignal.LOGS, StoreTest.logs(RESOURCE, large).toByteArray());
+
+    assertThat(exported(OtlpSignal.LOGS))
+        .hasSize(10)
+        .allSatisfy(request -> assertThat(request).hasSizeLessThan(500_000));
+  }
+
   /// More records than are read at once, many of one time.
   @Test
   void everyRecordIsGivenBackOnce() throws Exception {

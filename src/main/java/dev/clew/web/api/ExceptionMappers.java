@@ -66,8 +66,13 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response of(Throwable failure) {
     LOG.error("a request could not be answered", failure);
-    int status = failure instanceof OutOfMemoryError ? 503 : 500;
+    int status = isMemoryShort(failure) ? 503 : 500;
     return answer(status, ErrorView.of(status));
+  }
+
+  /// Quarkus wraps errors.
+  private static boolean isMemoryShort(Throwable failure) {
+    return failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError;
   }
 
   private static Response answer(int status, ErrorCode code, String detail) {
