@@ -44,9 +44,9 @@ public final class Main {
     // An image that leaves options of its own kind to the command starts its hooks when it is told
     // to: without them a reader that goes would end it by a signal.
     if ("runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
-      // The heap cannot be changed later. Both sizes do nothing to a command that has this word
-      // among its own.
-      if (List.of(args).contains("serve")) {
+      // The heap cannot be changed later: with a limit that is set then every allocation fails. A
+      // command that has one of these words among its own gets the daemon's sizes, too.
+      if (List.of(args).contains("serve") || List.of(args).contains("open")) {
         RuntimeOptions.set("MaxNewSize", DaemonHeap.YOUNG);
         RuntimeOptions.set("MaxHeapSize", DaemonHeap.limit(System.getenv()));
       }

@@ -39,6 +39,7 @@ final class SelfTelemetry implements AutoCloseable {
 
   private final String instance = UUID.randomUUID().toString();
   private final TelemetrySettings settings;
+  private final boolean exports;
   private final SelfLog log;
   private final SelfMetrics metrics;
   private final @Nullable SelfBatches<LogRecordData> logs;
@@ -54,34 +55,26 @@ final class SelfTelemetry implements AutoCloseable {
   ///
   /// @throws dev.clew.error.ClewError E010, E012 when a backend's settings cannot be used
   SelfTelemetry(DaemonConfig launch, MeterRegistry registry, SelfQueue<SpanData> ended) {
-    boolean exports = launch.settings().longRunningExports();
+    this.exports = launch.settings().longRunningExports();
     Resource resource = resource(launch, instance);
     Redaction redaction = new Redaction(launch.settings().recording().redact());
     this.settings = launch.settings().telemetry();
-    this.figures = exports ? exporter(OtlpSignal.METRICS, settings.metrics()) : null;
+    this.figures = exporter(OtlpSignal.METRICS, settings.metrics());
     this.log = new SelfLog(resource, redaction, settings.logBatch().queue());
     this.logs =
-        exports
-            ? batches(
-                OtlpSignal.LOGS,
-                settings.logs(),
-                log.queue,
-                settings.logBatch(),
-                SdkRequest::ofLogs)
-            : null;
+        batches(
+            OtlpSignal.LOGS, settings.logs(), log.queue, settings.logBatch(), SdkRequest::ofLogs);
     this.spans =
-        exports
-            ? batches(
-                OtlpSignal.TRACES,
-                settings.traces(),
-                ended,
-                settings.spanBatch(),
-                some ->
-                    SdkRequest.ofSpans(
-                        some.stream()
-                            .map(span -> SelfSpans.exported(span, resource, redaction))
-                            .toList()))
-            : null;
+        batches(
+            OtlpSignal.TRACES,
+            settings.traces(),
+            ended,
+            settings.spanBatch(),
+            some ->
+                SdkRequest.ofSpans(
+                    some.stream()
+                        .map(span -> SelfSpans.exported(span, resource, redaction))
+                        .toList()));
     log.queue.countLost(
         registry,
         "clew.log.lost.records",
@@ -102,9 +95,9 @@ final class SelfTelemetry implements AutoCloseable {
   }
 
   private @Nullable SelfSignalExporter exporter(OtlpSignal signal, @Nullable OtlpTarget target) {
-    return target == null
-        ? null
-        : new SelfSignalExporter(target.withHeader(HEADER, instance), signal);
+    return exports && target != null
+        ? new SelfSignalExporter(target.withHeader(HEADER, instance), signal)
+        : null;
   }
 
   /// What the user says goes before everything but the instance.
@@ -146,14 +139,15 @@ final class SelfTelemetry implements AutoCloseable {
   }
 
   private void run() {
+    long logDelay = settings.logBatch().delay().toNanos();
+    long pause = Math.min(logDelay, settings.spanBatch().delay().toNanos());
     long due = System.nanoTime();
     try {
       do {
         boolean now = System.nanoTime() - due >= 0;
         due = now ? System.nanoTime() + settings.metricInterval().toNanos() : due;
         export(now);
-      } while (!toItself
-          && !end.await(settings.logBatch().delay().toNanos(), TimeUnit.NANOSECONDS));
+      } while (!toItself && !end.await(pause, TimeUnit.NANOSECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -10,6 +10,7 @@ import dev.clew.runs.RunReference;
 import dev.clew.runs.file.History;
 import dev.clew.runs.file.RunFiles;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The runs of the user's home. Where newer ones or the one that is looked for may lie in the
 /// temporary home, which a full home makes necessary, it says so on standard error.
@@ -26,7 +27,7 @@ public final class FileRuns implements RunCatalog {
   @Override
   public Listing list(Wanted wanted) {
     Listing listing = history.list(wanted);
-    others(new RunFiles(context.home()).newest())
+    others(() -> new RunFiles(context.home()).newest())
         .filter(_ -> !said)
         .ifPresent(
             others -> {
@@ -41,10 +42,8 @@ public final class FileRuns implements RunCatalog {
     try {
       return history.find(prefix);
     } catch (ClewError e) {
-      Optional<String> others = e.code() == ErrorCode.E020 ? others(0) : Optional.empty();
-      throw others.isEmpty()
-          ? e
-          : new ClewError(e.code(), e.detail() + " T" + others.get().substring(1), e);
+      Optional<String> others = e.code() == ErrorCode.E020 ? others(() -> 0) : Optional.empty();
+      throw others.isEmpty() ? e : new ClewError(e.code(), e.detail() + " " + others.get(), e);
     }
   }
 
@@ -56,15 +55,15 @@ public final class FileRuns implements RunCatalog {
   /// Where other runs lie.
   ///
   /// @param newest runs before this time are passed over, milliseconds since 1970
-  private Optional<String> others(long newest) {
+  private Optional<String> others(LongSupplier newest) {
     return TemporaryHome.existing(context.temporary())
         .filter(home -> !home.equals(context.home()))
-        .filter(home -> new RunFiles(home).newest() > newest)
+        .filter(home -> new RunFiles(home).newest() > newest.getAsLong())
         .map(
             home ->
-                "there are runs in "
-                    + home.root()
-                    + " too, from when the home could not be written; to see them: CLEW_HOME="
+                home.root()
+                    + " has runs, too, from when the home could not be written; to see them:"
+                    + " CLEW_HOME="
                     + home.root()
                     + " clew runs");
   }
