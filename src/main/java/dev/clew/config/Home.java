@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The directory tree that Clew keeps for a user: `~/.clew`, or `CLEW_HOME`. Directories are made
@@ -37,6 +38,18 @@ public record Home(Path root) {
       }
     }
     return files;
+  }
+
+  /// How many files [#runFiles()] has; 0 where they cannot be listed. Much cheaper than the list.
+  public int countRunFiles() {
+    int count = 0;
+    for (Path directory : List.of(spool(), runs())) {
+      String[] names = directory.toFile().list();
+      if (names != null) {
+        count += (int) Arrays.stream(names).filter(name -> name.endsWith(".jsonl")).count();
+      }
+    }
+    return count;
   }
 
   /// The database of `clew serve`.

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class LockedFile implements Closeable {
 
   /// Size of the file after this process' last write.
   private long end;
+
+  private final OwnOutput ownOutput = new OwnOutput();
 
   private LockedFile(FileChannel appender, FileChannel shared, boolean owner, FileLock writerLock) {
     this.appender = appender;
@@ -137,9 +140,12 @@ final class LockedFile implements Closeable {
   }
 
   /// Writes all or nothing, and begins a new line where a killed process has left half of one.
-  void write(ByteBuffer lines) throws IOException {
+  ///
+  /// @param output whether these are lines of the command's output
+  void write(ByteBuffer lines, boolean output) throws IOException {
     int start = lines.position();
     long before = shared.size();
+    ownOutput.seen(before);
     long written = 0;
     ByteBuffer[] all = {isTorn(before) ? newline() : NOTHING, lines};
     try {
@@ -147,6 +153,9 @@ final class LockedFile implements Closeable {
         written += appender.write(all);
       }
       end = before + written;
+      if (output) {
+        ownOutput.wrote(end - (lines.limit() - start), end);
+      }
     } catch (IOException e) {
       // Another process may have written since; it begins a new line behind the half of this one.
       if (shared.size() == before + written) {
@@ -229,6 +238,11 @@ final class LockedFile implements Closeable {
   /// Bytes written so far, by all processes.
   long size() throws IOException {
     return shared.size();
+  }
+
+  /// Where it holds output that this process has written.
+  List<Progress.Part> ownOutput() throws IOException {
+    return ownOutput.parts(shared.size());
   }
 
   /// Does something if no other process may still append.

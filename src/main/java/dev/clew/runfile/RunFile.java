@@ -1,5 +1,7 @@
 package dev.clew.runfile;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import dev.clew.posix.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,18 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A run's file of OTLP/JSON Lines, open for appending. Every process of the run appends whole
 /// lines with one write each, so lines never interleave. Mode 0600, in directories of mode 0700.
 ///
-/// When the disk refuses, the file goes on elsewhere, see [Overflow]; [#read] and [#size] speak of
-/// both as one file. When somebody removes it, it is made again of what is still open, see
-/// [KeptFile].
+/// When the disk refuses, it goes on elsewhere ([Overflow]); [#read] and [#size] cover both. When
+/// somebody removes it, it is made again of what is still open ([KeptFile]).
 public final class RunFile implements Closeable {
   private final boolean onDisk;
   private final KeptFile disk;
@@ -60,8 +60,7 @@ public final class RunFile implements Closeable {
     if (!Files.exists(path) || !isOwned(path)) {
       return null;
     }
-    FileChannel appender = FileChannel.open(path, Set.of(StandardOpenOption.APPEND));
-    LockedFile disk = LockedFile.enter(path, appender);
+    LockedFile disk = LockedFile.enter(path, FileChannel.open(path, StandardOpenOption.APPEND));
     return disk == null ? null : new RunFile(path, KeptFile.at(path, disk), null);
   }
 
@@ -111,7 +110,7 @@ public final class RunFile implements Closeable {
     if (further == null) {
       try {
         disk.look(path);
-        disk.current().write(lines);
+        disk.current().write(lines, output);
         return;
       } catch (IOException full) {
         String why = path + " cannot be written (" + full.getMessage() + ")";
@@ -172,6 +171,11 @@ public final class RunFile implements Closeable {
     return further == null
         ? disk.current().read(into, position)
         : further.read(disk.current(), into, position);
+  }
+
+  /// Where it holds output that this process has written, as far as that is known.
+  synchronized List<Progress.Part> ownOutput() throws IOException {
+    return disk.current().ownOutput();
   }
 
   /// Bytes written so far, by all processes.
@@ -243,19 +247,15 @@ public final class RunFile implements Closeable {
         : progress.without(further.base(), Long.MAX_VALUE);
   }
 
-  /// Moves the file and its mark to where finished runs are kept. When one of that name is there
-  /// already, its lines are appended to it, and the mark is lost: what it says holds for the file
-  /// as it was. What lies elsewhere goes there too; of a file that belongs to another process
-  /// nothing else does.
+  /// Moves the file and its mark to where finished runs are kept, with what lies elsewhere. Where
+  /// one of that name is already, its lines are appended and the mark is lost, as it speaks of the
+  /// file as it was. Of a file that belongs to another process only what lies elsewhere is moved.
   public synchronized void moveTo(Path target) throws IOException {
     PrivateFiles.createParents(target);
     if (overflow == null && Files.exists(path) && !Files.exists(target)) {
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(path, target, ATOMIC_MOVE);
       if (DeliveryCheckpoint.exists(path)) {
-        Files.move(
-            DeliveryCheckpoint.of(path),
-            DeliveryCheckpoint.of(target),
-            StandardCopyOption.ATOMIC_MOVE);
+        Files.move(DeliveryCheckpoint.of(path), DeliveryCheckpoint.of(target), ATOMIC_MOVE);
       }
     } else {
       addTo(target);

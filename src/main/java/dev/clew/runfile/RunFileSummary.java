@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Counts the lifecycle events of a run file, whichever process wrote them. Lines of output are
-/// recognised by their beginning and skipped without a look at their content.
+/// Counts the lifecycle events of a run file, whichever process wrote them. Output that this
+/// process wrote is not read again; lines of output of others are skipped without a look at their
+/// content.
 public final class RunFileSummary {
   private static final int CHUNK = 1 << 16;
   private static final byte[] EVENT = "\"eventName\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -36,12 +37,23 @@ public final class RunFileSummary {
   }
 
   private void scan(RunFile file) throws IOException {
-    byte[] window = new byte[CHUNK];
+    long from = 0;
+    for (Progress.Part output : file.ownOutput()) {
+      scan(file, from, output.from());
+      from = output.to();
+    }
+    scan(file, from, Long.MAX_VALUE);
+  }
+
+  private void scan(RunFile file, long from, long to) throws IOException {
+    byte[] window = new byte[(int) Math.min(CHUNK, to - from)];
     int filled = 0;
-    long position = 0;
-    int read;
-    while ((read = file.read(ByteBuffer.wrap(window, filled, window.length - filled), position))
-        > 0) {
+    for (long position = from; position < to; ) {
+      int room = (int) Math.min(window.length - filled, to - position);
+      int read = file.read(ByteBuffer.wrap(window, filled, room), position);
+      if (read < 0) {
+        break;
+      }
       filled += read;
       position += read;
       int start = lines(window, filled);

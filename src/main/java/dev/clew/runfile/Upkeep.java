@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /// Removes old runs of a home when that is due: once a day, or when there is a tenth more than are
@@ -42,11 +41,10 @@ public final class Upkeep {
     if (daily || before.isAfter(now)) {
       note(now);
     }
-    List<Path> files = home.runFiles();
     // Where the look before was in the future, none is old.
     Instant aged = before.isAfter(now) ? Instant.EPOCH : before;
-    if (daily || files.size() > retention.keep() + retention.keep() / 10) {
-      retention.prune(files, now, aged, false);
+    if (daily || home.countRunFiles() > retention.keep() + retention.keep() / 10) {
+      retention.prune(home.runFiles(), now, aged, false);
     }
   }
 
