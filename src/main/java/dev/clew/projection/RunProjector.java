@@ -1,10 +1,9 @@
 package dev.clew.projection;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.clew.runs.Run;
 import dev.clew.runs.RunJson;
 import dev.clew.runs.RunNode;
@@ -14,7 +13,6 @@ import dev.clew.store.Store;
 import dev.clew.store.StoredResource;
 import dev.clew.store.StoredRun;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -159,17 +157,12 @@ public final class RunProjector {
     if (run.summary().isEmpty()) {
       return Map.of();
     }
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    try (TokenBuffer out = new TokenBuffer(json, false)) {
       out.writeStartObject();
       RunJson.summary(out, run.summary().get());
       out.writeEndObject();
+      return json.readValue(out.asParser(), new TypeReference<Map<String, Object>>() {});
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try {
-      return json.readValue(text.toString(), new TypeReference<Map<String, Object>>() {});
-    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
