@@ -3,16 +3,14 @@ package dev.clew.otlp.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.otlp.codec.AnswerFields.PartialSuccessFields;
+import dev.clew.otlp.codec.AnswerFields.ResponseFields;
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.io.IOException;
 
 /// Reads `Export…ServiceResponse.partial_success`, which the three signals share.
 final class PartialSuccess {
-  private static final int PARTIAL_SUCCESS = 1;
-  private static final int REJECTED = 1;
-  private static final int ERROR_MESSAGE = 2;
-
   private PartialSuccess() {}
 
   /// Reads protobuf; fields that this version does not know are passed over.
@@ -24,16 +22,16 @@ final class PartialSuccess {
     String reason = "";
     var answer = new ProtoCursor(response, from, response.length);
     while (answer.next()) {
-      if (answer.field() != PARTIAL_SUCCESS) {
+      if (answer.field() != ResponseFields.PARTIAL_SUCCESS) {
         continue;
       }
       demand(answer, ProtoCursor.BLOCK);
       var partial = answer.block();
       while (partial.next()) {
-        if (partial.field() == REJECTED) {
+        if (partial.field() == PartialSuccessFields.REJECTED) {
           demand(partial, ProtoCursor.VARINT);
           rejected = partial.number();
-        } else if (partial.field() == ERROR_MESSAGE) {
+        } else if (partial.field() == PartialSuccessFields.ERROR_MESSAGE) {
           demand(partial, ProtoCursor.BLOCK);
           reason = partial.text();
         }

@@ -1,5 +1,9 @@
 package dev.clew.otlp.client;
 
+import dev.clew.otlp.codec.AnswerFields.AnyFields;
+import dev.clew.otlp.codec.AnswerFields.DurationFields;
+import dev.clew.otlp.codec.AnswerFields.RetryInfoFields;
+import dev.clew.otlp.codec.AnswerFields.RpcStatusFields;
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.time.Clock;
@@ -12,16 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How long a backend asks to be left alone, in the two forms that OTLP knows.
 final class RetryAdvice {
-  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final Duration LONGEST = Duration.ofDays(1);
-
-  /// Fields of `google.rpc.Status`, `google.protobuf.Any`, `RetryInfo` and `Duration`.
-  private static final int STATUS_DETAILS = 3;
-
-  private static final int ANY_TYPE = 1;
-  private static final int ANY_VALUE = 2;
-  private static final int RETRY_DELAY = 1;
-  private static final int DURATION_SECONDS = 1;
 
   private RetryAdvice() {}
 
@@ -64,7 +59,7 @@ final class RetryAdvice {
   private static @Nullable Duration ofStatus(ProtoCursor status) throws MalformedMessage {
     Duration advice = null;
     while (status.next()) {
-      if (status.isBlock(STATUS_DETAILS)) {
+      if (status.isBlock(RpcStatusFields.DETAILS)) {
         Duration delay = ofDetail(status.block());
         advice = delay == null ? advice : delay;
       }
@@ -76,9 +71,9 @@ final class RetryAdvice {
     boolean retryInfo = false;
     ProtoCursor value = new ProtoCursor(new byte[0], 0, 0);
     while (any.next()) {
-      if (any.isBlock(ANY_TYPE)) {
-        retryInfo = any.text().equals(RETRY_INFO);
-      } else if (any.isBlock(ANY_VALUE)) {
+      if (any.isBlock(AnyFields.TYPE_URL)) {
+        retryInfo = any.text().equals(RetryInfoFields.TYPE);
+      } else if (any.isBlock(AnyFields.VALUE)) {
         value = any.block();
       }
     }
@@ -88,11 +83,11 @@ final class RetryAdvice {
   private static Duration ofRetryInfo(ProtoCursor info) throws MalformedMessage {
     Duration delay = Duration.ZERO;
     while (info.next()) {
-      if (info.isBlock(RETRY_DELAY)) {
+      if (info.isBlock(RetryInfoFields.RETRY_DELAY)) {
         ProtoCursor duration = info.block();
         while (duration.next()) {
           delay =
-              duration.field() == DURATION_SECONDS
+              duration.field() == DurationFields.SECONDS
                   ? delay.plusSeconds(Math.clamp(duration.number(), 0, LONGEST.toSeconds()))
                   : delay.plusNanos(Math.clamp(duration.number(), 0, 999_999_999));
         }

@@ -103,8 +103,7 @@ final class JaegerSpan {
   private void kind(ProtoBuffer out) {
     int kind = KINDS.indexOf(String.valueOf(tag("span.kind")).toLowerCase(Locale.ROOT));
     if (kind > 0) {
-      out.tag(SpanFields.KIND, ProtoCursor.VARINT);
-      out.varint(kind);
+      out.varint(SpanFields.KIND, kind);
     }
   }
 
@@ -118,8 +117,7 @@ final class JaegerSpan {
       if (description instanceof String text) {
         JaegerValues.text(out, StatusFields.MESSAGE, text);
       }
-      out.tag(StatusFields.CODE, ProtoCursor.VARINT);
-      out.varint(error ? 2 : 1);
+      out.varint(StatusFields.CODE, error ? 2 : 1);
       out.end(mark);
     }
   }

@@ -67,22 +67,14 @@ final class JaegerValues {
   private static void value(ProtoBuffer out, Object value) throws MalformedMessage {
     switch (value) {
       case String text -> text(out, AnyValueFields.STRING_VALUE, text);
-      case Boolean truth -> {
-        out.tag(AnyValueFields.BOOL_VALUE, ProtoCursor.VARINT);
-        out.varint(truth ? 1 : 0);
-      }
-      case Integer whole -> integer(out, whole);
-      case Long whole -> integer(out, whole);
+      case Boolean truth -> out.varint(AnyValueFields.BOOL_VALUE, truth ? 1 : 0);
+      case Integer whole -> out.varint(AnyValueFields.INT_VALUE, whole);
+      case Long whole -> out.varint(AnyValueFields.INT_VALUE, whole);
       case Double real -> {
         out.tag(AnyValueFields.DOUBLE_VALUE, ProtoCursor.FIXED64);
         out.fixed64(Double.doubleToRawLongBits(real));
       }
       default -> throw new MalformedMessage("a tag of Jaeger's has no value of its types");
     }
-  }
-
-  private static void integer(ProtoBuffer out, long whole) {
-    out.tag(AnyValueFields.INT_VALUE, ProtoCursor.VARINT);
-    out.varint(whole);
   }
 }

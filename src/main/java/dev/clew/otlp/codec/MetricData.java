@@ -1,5 +1,10 @@
 package dev.clew.otlp.codec;
 
+import dev.clew.otlp.codec.OtlpFields.ExponentialFields;
+import dev.clew.otlp.codec.OtlpFields.HistogramFields;
+import dev.clew.otlp.codec.OtlpFields.PointFields;
+import dev.clew.otlp.codec.OtlpFields.SummaryFields;
+
 /// The fields of `Metric` that hold data points. Their numbers tell kinds of metrics apart.
 public final class MetricData {
   public static final int GAUGE = 5;
@@ -21,9 +26,10 @@ public final class MetricData {
   /// The field of a point that holds its attributes.
   public static int attributes(int kind) {
     return switch (kind) {
-      case HISTOGRAM -> 9;
-      case EXPONENTIAL -> 1;
-      default -> 7;
+      case HISTOGRAM -> HistogramFields.ATTRIBUTES;
+      case EXPONENTIAL -> ExponentialFields.ATTRIBUTES;
+      case SUMMARY -> SummaryFields.ATTRIBUTES;
+      default -> PointFields.ATTRIBUTES;
     };
   }
 }

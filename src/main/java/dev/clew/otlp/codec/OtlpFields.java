@@ -106,6 +106,7 @@ public interface OtlpFields {
   /// `Metric`; [MetricData] has the fields with its points.
   interface MetricFields {
     int NAME = 1;
+    int DESCRIPTION = 2;
     int UNIT = 3;
   }
 
@@ -114,10 +115,61 @@ public interface OtlpFields {
     int DATA_POINTS = 1;
   }
 
+  /// `Sum`, and `Histogram` and `ExponentialHistogram` but for the last.
+  interface SumFields {
+    int AGGREGATION_TEMPORALITY = 2;
+    int IS_MONOTONIC = 3;
+  }
+
   /// `NumberDataPoint`; all points have their time in the same field.
   interface PointFields {
     int TIME_UNIX_NANO = 3;
     int AS_DOUBLE = 4;
     int AS_INT = 6;
+    int ATTRIBUTES = 7;
+  }
+
+  /// What the points of histograms and summaries share.
+  interface DistributionFields {
+    int COUNT = 4;
+    int SUM = 5;
+  }
+
+  /// `HistogramDataPoint`.
+  interface HistogramFields extends DistributionFields {
+    int BUCKET_COUNTS = 6;
+    int EXPLICIT_BOUNDS = 7;
+    int ATTRIBUTES = 9;
+    int MIN = 11;
+    int MAX = 12;
+  }
+
+  /// `ExponentialHistogramDataPoint`.
+  interface ExponentialFields extends DistributionFields {
+    int ATTRIBUTES = 1;
+    int SCALE = 6;
+    int ZERO_COUNT = 7;
+    int POSITIVE = 8;
+    int NEGATIVE = 9;
+    int MIN = 12;
+    int MAX = 13;
+  }
+
+  /// `ExponentialHistogramDataPoint.Buckets`.
+  interface BucketsFields {
+    int OFFSET = 1;
+    int BUCKET_COUNTS = 2;
+  }
+
+  /// `SummaryDataPoint`.
+  interface SummaryFields extends DistributionFields {
+    int QUANTILE_VALUES = 6;
+    int ATTRIBUTES = 7;
+  }
+
+  /// `SummaryDataPoint.ValueAtQuantile`.
+  interface QuantileFields {
+    int QUANTILE = 1;
+    int VALUE = 2;
   }
 }

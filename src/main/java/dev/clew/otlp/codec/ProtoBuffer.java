@@ -38,7 +38,7 @@ public final class ProtoBuffer {
   ///
   /// @return a mark for [#end]
   public int begin(int field) {
-    tag(field, 2);
+    tag(field, ProtoCursor.BLOCK);
     return length;
   }
 
@@ -55,7 +55,7 @@ public final class ProtoBuffer {
 
   /// A length-delimited field.
   public void bytes(int field, byte[] value) {
-    tag(field, 2);
+    tag(field, ProtoCursor.BLOCK);
     varint(value.length);
     raw(value, 0, value.length);
   }
@@ -74,6 +74,12 @@ public final class ProtoBuffer {
 
   public void tag(int field, int wireType) {
     varint(((long) field << 3) | wireType);
+  }
+
+  /// A field that is a varint.
+  public void varint(int field, long value) {
+    tag(field, ProtoCursor.VARINT);
+    varint(value);
   }
 
   public void varint(long value) {

@@ -2,6 +2,8 @@ package dev.clew.otlp.receiver;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.otlp.codec.AnswerFields.PartialSuccessFields;
+import dev.clew.otlp.codec.AnswerFields.ResponseFields;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.store.Ingest.Receipt;
@@ -20,10 +22,10 @@ record ExportResponse(OtlpSignal signal, Receipt receipt) {
       return NOTHING;
     }
     var response = new ProtoBuffer();
-    int partial = response.begin(1);
-    response.tag(1, 0);
-    response.varint(receipt.rejected());
-    response.bytes(2, receipt.reason().getBytes(StandardCharsets.UTF_8));
+    int partial = response.begin(ResponseFields.PARTIAL_SUCCESS);
+    response.varint(PartialSuccessFields.REJECTED, receipt.rejected());
+    response.bytes(
+        PartialSuccessFields.ERROR_MESSAGE, receipt.reason().getBytes(StandardCharsets.UTF_8));
     response.end(partial);
     return response.toByteArray();
   }

@@ -2,6 +2,10 @@ package dev.clew.otlp.receiver;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.clew.otlp.codec.AnswerFields.AnyFields;
+import dev.clew.otlp.codec.AnswerFields.DurationFields;
+import dev.clew.otlp.codec.AnswerFields.RetryInfoFields;
+import dev.clew.otlp.codec.AnswerFields.RpcStatusFields;
 import dev.clew.otlp.codec.ProtoBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,21 +16,18 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param message why, for the client
 record RpcStatus(Rejection refusal, String message) {
-  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final JsonFactory JSON = new JsonFactory();
 
   byte[] protobuf() {
     var status = new ProtoBuffer();
-    status.tag(1, 0);
-    status.varint(refusal.grpc());
-    status.bytes(2, message.getBytes(StandardCharsets.UTF_8));
+    status.varint(RpcStatusFields.CODE, refusal.grpc());
+    status.bytes(RpcStatusFields.MESSAGE, message.getBytes(StandardCharsets.UTF_8));
     if (refusal.retrySeconds() > 0) {
-      int any = status.begin(3);
-      status.bytes(1, RETRY_INFO.getBytes(StandardCharsets.UTF_8));
-      int info = status.begin(2);
-      int delay = status.begin(1);
-      status.tag(1, 0);
-      status.varint(refusal.retrySeconds());
+      int any = status.begin(RpcStatusFields.DETAILS);
+      status.bytes(AnyFields.TYPE_URL, RetryInfoFields.TYPE.getBytes(StandardCharsets.UTF_8));
+      int info = status.begin(AnyFields.VALUE);
+      int delay = status.begin(RetryInfoFields.RETRY_DELAY);
+      status.varint(DurationFields.SECONDS, refusal.retrySeconds());
       status.end(delay);
       status.end(info);
       status.end(any);
@@ -43,7 +44,7 @@ record RpcStatus(Rejection refusal, String message) {
       if (refusal.retrySeconds() > 0) {
         json.writeArrayFieldStart("details");
         json.writeStartObject();
-        json.writeStringField("@type", RETRY_INFO);
+        json.writeStringField("@type", RetryInfoFields.TYPE);
         json.writeStringField("retryDelay", refusal.retrySeconds() + "s");
         json.writeEndObject();
         json.writeEndArray();

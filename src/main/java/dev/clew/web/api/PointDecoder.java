@@ -3,6 +3,11 @@ package dev.clew.web.api;
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.MetricData;
+import dev.clew.otlp.codec.OtlpFields.BucketsFields;
+import dev.clew.otlp.codec.OtlpFields.ExponentialFields;
+import dev.clew.otlp.codec.OtlpFields.HistogramFields;
+import dev.clew.otlp.codec.OtlpFields.QuantileFields;
+import dev.clew.otlp.codec.OtlpFields.SummaryFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.record.PlainValues;
 import dev.clew.record.PointNumbers;
@@ -10,6 +15,7 @@ import dev.clew.web.view.DistributionView;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +64,7 @@ final class PointDecoder {
       case MetricData.HISTOGRAM -> histogram(point);
       case MetricData.EXPONENTIAL -> exponential(point);
       case MetricData.SUMMARY -> summary(point);
-      default -> {
-        yield PointNumbers.exact(point);
-      }
+      default -> PointNumbers.exact(point);
     };
   }
 
@@ -72,16 +76,16 @@ final class PointDecoder {
         point,
         cursor -> {
           switch (cursor.field()) {
-            case 4 -> figures.count = cursor.number();
-            case 5 -> figures.sum = Double.longBitsToDouble(cursor.number());
-            case 6 -> numbers(point, cursor, counts);
-            case 7 -> {
+            case HistogramFields.COUNT -> figures.count = cursor.number();
+            case HistogramFields.SUM -> figures.sum = decimal(cursor);
+            case HistogramFields.BUCKET_COUNTS -> numbers(point, cursor, counts);
+            case HistogramFields.EXPLICIT_BOUNDS -> {
               List<Long> bits = new ArrayList<>();
               numbers(point, cursor, bits);
               bits.forEach(each -> bounds.add(Double.longBitsToDouble(each)));
             }
-            case 11 -> figures.min = Double.longBitsToDouble(cursor.number());
-            case 12 -> figures.max = Double.longBitsToDouble(cursor.number());
+            case HistogramFields.MIN -> figures.min = decimal(cursor);
+            case HistogramFields.MAX -> figures.max = decimal(cursor);
             default -> {}
           }
         });
@@ -98,14 +102,16 @@ final class PointDecoder {
         point,
         cursor -> {
           switch (cursor.field()) {
-            case 4 -> figures.count = cursor.number();
-            case 5 -> figures.sum = Double.longBitsToDouble(cursor.number());
-            case 6 -> scale[0] = zigzag(cursor.number());
-            case 7 -> zeros[0] = cursor.number();
-            case 8 -> positive.add(new ProtoBlock(cursor.blockStart(), cursor.blockEnd()));
-            case 9 -> negative.add(new ProtoBlock(cursor.blockStart(), cursor.blockEnd()));
-            case 12 -> figures.min = Double.longBitsToDouble(cursor.number());
-            case 13 -> figures.max = Double.longBitsToDouble(cursor.number());
+            case ExponentialFields.COUNT -> figures.count = cursor.number();
+            case ExponentialFields.SUM -> figures.sum = decimal(cursor);
+            case ExponentialFields.SCALE -> scale[0] = zigzag(cursor.number());
+            case ExponentialFields.ZERO_COUNT -> zeros[0] = cursor.number();
+            case ExponentialFields.POSITIVE ->
+                positive.add(new ProtoBlock(cursor.blockStart(), cursor.blockEnd()));
+            case ExponentialFields.NEGATIVE ->
+                negative.add(new ProtoBlock(cursor.blockStart(), cursor.blockEnd()));
+            case ExponentialFields.MIN -> figures.min = decimal(cursor);
+            case ExponentialFields.MAX -> figures.max = decimal(cursor);
             default -> {}
           }
         });
@@ -123,14 +129,14 @@ final class PointDecoder {
       each(
           new ProtoCursor(point, from, to),
           cursor -> {
-            if (cursor.field() == 1) {
+            if (cursor.field() == BucketsFields.OFFSET) {
               offset[0] = zigzag(cursor.number());
-            } else if (cursor.isBlock(2)) {
+            } else if (cursor.isBlock(BucketsFields.BUCKET_COUNTS)) {
               ProtoCursor packed = new ProtoCursor(point, cursor.blockStart(), cursor.blockEnd());
               while (packed.more()) {
                 counts.add(packed.value(ProtoCursor.VARINT));
               }
-            } else if (cursor.field() == 2) {
+            } else if (cursor.field() == BucketsFields.BUCKET_COUNTS) {
               counts.add(cursor.number());
             }
           });
@@ -145,9 +151,9 @@ final class PointDecoder {
         point,
         cursor -> {
           switch (cursor.field()) {
-            case 4 -> figures.count = cursor.number();
-            case 5 -> figures.sum = Double.longBitsToDouble(cursor.number());
-            case 6 -> quantiles.add(quantile(point, cursor));
+            case SummaryFields.COUNT -> figures.count = cursor.number();
+            case SummaryFields.SUM -> figures.sum = decimal(cursor);
+            case SummaryFields.QUANTILE_VALUES -> quantiles.add(quantile(point, cursor));
             default -> {}
           }
         });
@@ -159,11 +165,17 @@ final class PointDecoder {
     each(
         new ProtoCursor(point, on.blockStart(), on.blockEnd()),
         cursor -> {
-          if (cursor.field() == 1 || cursor.field() == 2) {
-            pair[cursor.field() - 1] = Double.longBitsToDouble(cursor.number());
+          switch (cursor.field()) {
+            case QuantileFields.QUANTILE -> pair[0] = decimal(cursor);
+            case QuantileFields.VALUE -> pair[1] = decimal(cursor);
+            default -> {}
           }
         });
     return List.of(pair[0], pair[1]);
+  }
+
+  private static double decimal(ProtoCursor cursor) {
+    return Double.longBitsToDouble(cursor.number());
   }
 
   /// Fixed 64-bit numbers, packed or not.
@@ -171,7 +183,7 @@ final class PointDecoder {
     if (cursor.type() == ProtoCursor.BLOCK) {
       ByteBuffer packed =
           ByteBuffer.wrap(point, cursor.blockStart(), cursor.blockLength())
-              .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+              .order(ByteOrder.LITTLE_ENDIAN);
       while (packed.remaining() >= 8) {
         into.add(packed.getLong());
       }

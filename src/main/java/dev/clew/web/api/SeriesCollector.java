@@ -3,6 +3,8 @@ package dev.clew.web.api;
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.MetricData;
+import dev.clew.otlp.codec.OtlpFields.MetricFields;
+import dev.clew.otlp.codec.OtlpFields.SumFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.projection.ResourceView;
 import dev.clew.projection.Weight;
@@ -23,12 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Sorts points into series.
 final class SeriesCollector {
-  private static final String[] KINDS = {
-    "", "", "", "", "", "gauge", "", "sum", "", "histogram", "exponentialHistogram", "summary"
-  };
-
   /// Of the series of an answer, as [Weight] has them. What does not fit is left out.
   private static final long MOST_BYTES = 64 << 20;
+
+  /// `AggregationTemporality`.
+  private static final int CUMULATIVE = 2;
 
   private static final int SERIES = 500;
   private static final int POINT = 100;
@@ -50,7 +51,14 @@ final class SeriesCollector {
 
   /// The word for the `Metric` field that holds the points.
   static String kind(int field) {
-    return field < KINDS.length ? KINDS[field] : "";
+    return switch (field) {
+      case MetricData.GAUGE -> "gauge";
+      case MetricData.SUM -> "sum";
+      case MetricData.HISTOGRAM -> "histogram";
+      case MetricData.EXPONENTIAL -> "exponentialHistogram";
+      case MetricData.SUMMARY -> "summary";
+      default -> "";
+    };
   }
 
   /// Adds the points of a metric, by time.
@@ -149,7 +157,7 @@ final class SeriesCollector {
       try {
         ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
         while (cursor.next()) {
-          if (cursor.isBlock(2)) {
+          if (cursor.isBlock(MetricFields.DESCRIPTION)) {
             shape.description = cursor.text(DESCRIPTION);
           } else if (cursor.isBlock(metric.kind())) {
             shape.kind(new ProtoCursor(data, cursor.blockStart(), cursor.blockEnd()));
@@ -163,9 +171,9 @@ final class SeriesCollector {
 
     private void kind(ProtoCursor cursor) throws MalformedMessage {
       while (cursor.next()) {
-        if (cursor.field() == 2) {
-          cumulative = cursor.number() == 2;
-        } else if (cursor.field() == 3) {
+        if (cursor.field() == SumFields.AGGREGATION_TEMPORALITY) {
+          cumulative = cursor.number() == CUMULATIVE;
+        } else if (cursor.field() == SumFields.IS_MONOTONIC) {
           monotonic = cursor.number() != 0;
         }
       }

@@ -31,7 +31,16 @@ class OtlpFieldsTest {
           Map.entry(
               "DataFields",
               List.of("Gauge", "Sum", "Histogram", "ExponentialHistogram", "Summary")),
-          Map.entry("PointFields", List.of("NumberDataPoint")));
+          Map.entry("SumFields", List.of("Sum")),
+          Map.entry("PointFields", List.of("NumberDataPoint")),
+          Map.entry(
+              "DistributionFields",
+              List.of("HistogramDataPoint", "ExponentialHistogramDataPoint", "SummaryDataPoint")),
+          Map.entry("HistogramFields", List.of("HistogramDataPoint")),
+          Map.entry("ExponentialFields", List.of("ExponentialHistogramDataPoint")),
+          Map.entry("BucketsFields", List.of("Buckets")),
+          Map.entry("SummaryFields", List.of("SummaryDataPoint")),
+          Map.entry("QuantileFields", List.of("ValueAtQuantile")));
 
   /// Fields that each signal calls otherwise.
   private static final Map<String, List<String>> NAMES =
