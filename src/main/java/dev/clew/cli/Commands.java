@@ -69,7 +69,7 @@ final class Commands {
     all.put("compare", () -> new CommandLine(new CompareCommand(context, options)));
     all.put("open", () -> new CommandLine(new OpenCommand(sessions, self)));
     all.put("export", () -> new CommandLine(new ExportCommand(context, options)));
-    all.put("import", () -> new CommandLine(new ImportCommand(context, options)));
+    all.put("import", () -> new CommandLine(new ImportCommand(sessions)));
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));

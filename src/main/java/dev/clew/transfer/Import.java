@@ -6,6 +6,7 @@ import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.runfile.RunId;
+import dev.clew.runs.RunNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,16 +58,17 @@ public final class Import {
 
   /// Imports into run files: all of it or nothing.
   ///
+  /// @param names the attributes that name a run
   /// @param only the run that all records are to be put into
   /// @throws ClewError E023, E024, E045, E065, E066
   public static Result intoFiles(
-      List<Source> sources, Home home, Optional<String> only, boolean force) {
+      List<Source> sources, Home home, RunNames names, Optional<String> only, boolean force) {
     if (only.isPresent() && !RunId.isValid(only.get())) {
       throw new ClewError(ErrorCode.E024, "--as " + only.get());
     }
     try (ImportedRuns runs = new ImportedRuns(home, force)) {
       RecordCounts tally = new RecordCounts();
-      RunSplitter splitter = new RunSplitter(only, runs);
+      RunSplitter splitter = new RunSplitter(new RunKeys(names), only, runs);
       Damages damages = read(sources, tally, splitter);
       return new Result(runs.keep(), tally, damages, 0, List.of(), "");
     } catch (UncheckedIOException e) {

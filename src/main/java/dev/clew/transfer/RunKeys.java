@@ -12,23 +12,24 @@ import dev.clew.runs.RunNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Finds the run that records belong to: by the first of several attributes of the resource or the
 /// record, by the trace, else by the resource.
 final class RunKeys {
-  private static final RunNames NAMES =
-      new RunNames(
-          List.of("parallax.run.id", "cli.invocation.id", "cicd.pipeline.run.id", "session.id"));
-
   private static final String PADDING = "0".repeat(16);
   private static final int TRACES = 100_000;
+
+  private final RunNames names;
 
   /// Runs by the id of a trace that has spans of theirs: the spans of other services have the trace
   /// alone.
   private final Map<String, String> traces = new LruMap<>(TRACES);
+
+  RunKeys(RunNames names) {
+    this.names = names;
+  }
 
   /// The run that a resource names.
   Optional<String> ofResource(byte[] bytes, int from, int to) throws IOException {
@@ -95,13 +96,13 @@ final class RunKeys {
     return valid ? HexFormat.of().formatHex(id) : "";
   }
 
-  private static Optional<String> ofAttributes(int field, byte[] bytes, int from, int to)
+  private Optional<String> ofAttributes(int field, byte[] bytes, int from, int to)
       throws IOException {
     ProtoCursor message = new ProtoCursor(bytes, from, to);
     RunName best = null;
     while (message.next()) {
       if (message.isBlock(field)) {
-        best = NAMES.better(best, bytes, message.blockStart(), message.blockEnd());
+        best = names.better(best, bytes, message.blockStart(), message.blockEnd());
       }
     }
     return Optional.ofNullable(best).map(run -> RunIds.of(run.name()));

@@ -15,12 +15,13 @@ import java.util.Optional;
 
 /// Splits export requests by run.
 final class RunSplitter implements RequestSink {
-  private final RunKeys keys = new RunKeys();
+  private final RunKeys keys;
   private final Optional<String> only;
   private final RunSink runs;
 
   /// @param only the run that all records belong to, whatever they say
-  RunSplitter(Optional<String> only, RunSink runs) {
+  RunSplitter(RunKeys keys, Optional<String> only, RunSink runs) {
+    this.keys = keys;
     this.only = only;
     this.runs = runs;
   }
@@ -66,9 +67,7 @@ final class RunSplitter implements RequestSink {
     var distinct = new LinkedHashSet<>(ids);
     for (String run : distinct) {
       byte[] part =
-          distinct.size() == 1
-              ? Arrays.copyOfRange(bytes, fieldStart, to)
-              : part(bytes, from, to, ids, run);
+          distinct.size() == 1 ? Arrays.copyOfRange(bytes, fieldStart, to) : part(bytes, from, to, ids, run);
       runs.accept(run, signal, part);
     }
   }

@@ -292,6 +292,22 @@ class MoveTest {
   }
 
   @Test
+  void theAttributesThatNameARunAreTheSettings() throws IOException {
+    byte[] built =
+        logs(text("session.id", "aaaaaaaaaaaaaaaa"), text("build.id", "bbbbbbbbbbbbbbbb"))
+            .toByteArray();
+    Files.writeString(other.resolve("clew.toml"), "[serve]\nrun_id_attributes = [\"build.id\"]\n");
+
+    assertThat(there.run(built, "import", "-").text()).isEqualTo("bbbbbbbbbbbbbbbb\n");
+    assertThat(
+            there
+                .with("CLEW_SERVE_RUN_ID_ATTRIBUTES", "other,session.id")
+                .run(built, "import", "-")
+                .text())
+        .isEqualTo("aaaaaaaaaaaaaaaa\n");
+  }
+
+  @Test
   void aDocumentOverManyLinesIsRead() throws IOException {
     String pretty =
         JsonFormat.printer()

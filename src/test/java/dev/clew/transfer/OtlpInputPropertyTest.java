@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.clew.config.ServeSettings;
 import dev.clew.otlp.codec.OtlpJsonWriter;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.RandomMessages;
 import dev.clew.otlp.receiver.OtlpSender;
+import dev.clew.runs.RunNames;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
@@ -159,6 +161,7 @@ class OtlpInputPropertyTest {
     for (Message message : messages(seed)) {
       List<Message> parts = new ArrayList<>();
       new RunSplitter(
+              new RunKeys(new RunNames(ServeSettings.RUN_ID_ATTRIBUTES)),
               java.util.Optional.empty(),
               (run, signal, bytes) -> {
                 assertThat(run).matches("[0-9a-f]{16}");

@@ -1,8 +1,8 @@
 package dev.clew.cli.move;
 
 import dev.clew.cli.frame.CliContext;
-import dev.clew.cli.frame.GlobalOptions;
 import dev.clew.cli.frame.InputFiles;
+import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.transfer.Import;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
       "  clew import --server http://build:4000 collector.binpb"
     })
 public final class ImportCommand implements Callable<Integer> {
-  private final CliContext context;
-  private final GlobalOptions options;
+  private final RecordingFactory sessions;
 
   @Mixin ImportTarget target;
 
@@ -36,15 +35,15 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Files of OTLP; - is standard input.")
   List<String> files;
 
-  public ImportCommand(CliContext context, GlobalOptions options) {
-    this.context = context;
-    this.options = options;
+  public ImportCommand(RecordingFactory sessions) {
+    this.sessions = sessions;
   }
 
   @Override
   public Integer call() {
-    Import.Result result = target.take(InputFiles.of(files, context.cwd()), context);
-    new ImportPrinter(context, options.json()).print(result);
+    CliContext context = sessions.context();
+    Import.Result result = target.take(InputFiles.of(files, context.cwd()), sessions);
+    new ImportPrinter(context, sessions.options().json()).print(result);
     // Scripts do not read what is printed.
     return result.isComplete() ? 0 : 1;
   }

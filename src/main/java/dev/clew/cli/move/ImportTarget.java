@@ -1,9 +1,11 @@
 package dev.clew.cli.move;
 
-import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.frame.SourceOptions;
+import dev.clew.config.Settings;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.runs.RunNames;
 import dev.clew.runs.remote.ServerAddress;
 import dev.clew.runs.remote.Upload;
 import dev.clew.transfer.Import;
@@ -26,10 +28,12 @@ final class ImportTarget {
   @Option(names = "--force", description = "Replace runs that are there already.")
   boolean force;
 
-  Import.Result take(List<Import.Source> sources, CliContext context) {
-    Optional<ServerAddress> server = place.address(context);
+  Import.Result take(List<Import.Source> sources, RecordingFactory sessions) {
+    Optional<ServerAddress> server = place.address(sessions.context());
     if (server.isEmpty()) {
-      return Import.intoFiles(sources, context.home(), Optional.ofNullable(only), force);
+      Settings settings = sessions.settings();
+      var names = new RunNames(settings.serve().runIdAttributes());
+      return Import.intoFiles(sources, settings.home(), names, Optional.ofNullable(only), force);
     }
     if (only != null || force) {
       throw new ClewError(
