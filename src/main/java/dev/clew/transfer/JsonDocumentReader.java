@@ -6,6 +6,7 @@ import dev.clew.otlp.codec.OtlpJson;
 import dev.clew.otlp.codec.OtlpNames;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.OtlpTranscoder;
+import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.otlp.codec.TooManyParts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -165,7 +166,11 @@ final class JsonDocumentReader {
           } else if (field.equals("schemaUrl")) {
             envelope.scopeSchemaUrl(text());
           } else if (field.equals(names.records())) {
-            elements(() -> message(names.record(), envelope::record));
+            elements(
+                () -> {
+                  message(names.record(), envelope::record);
+                  envelope.recordEnd();
+                });
           } else {
             parser.skipChildren();
           }
@@ -175,19 +180,20 @@ final class JsonDocumentReader {
   /// Takes a message.
   @FunctionalInterface
   private interface Taker {
-    void take(byte[] message) throws IOException;
+    void take(ProtoBuffer message) throws IOException;
   }
 
   /// Reads a message, and notes it when it is too large.
   private void message(String type, Taker taker) throws IOException {
     long line = firstLine + lines();
     long start = offset + bytes() - 1;
-    byte[] message = transcoder.message(parser, type);
+    ProtoBuffer message = transcoder.message(parser, type);
     try {
       taker.take(message);
     } catch (TooManyParts e) {
       damages.add(line, start, String.valueOf(e.getMessage()));
     }
+    message.clear();
   }
 
   private byte[] text() throws IOException {

@@ -155,7 +155,7 @@ final class ProtoStream {
     MessageDescriptor.of(
             "Resource" + capitalized(SignalFields.of(signal.get()).scopes().substring(5)))
         .check(message, 0, message.length);
-    ProtoBuffer request = new ProtoBuffer();
+    ProtoBuffer request = new ProtoBuffer(message.length + 16);
     request.bytes(RequestFields.RESOURCES, message);
     sink.accept(signal.get(), request.toByteArray());
   }
@@ -189,7 +189,7 @@ final class ProtoStream {
           long start = position;
           switch (field) {
             case ResourceRecordsFields.RESOURCE -> {
-              byte[] resource = bytes(size);
+              ProtoBuffer resource = ProtoBuffer.of(bytes(size));
               unless(start, () -> envelope.resource(resource));
             }
             case ResourceRecordsFields.SCOPES -> scope(envelope, size);
@@ -208,13 +208,14 @@ final class ProtoStream {
           long start = position;
           switch (field) {
             case ScopeRecordsFields.SCOPE -> {
-              byte[] scope = bytes(size);
+              ProtoBuffer scope = ProtoBuffer.of(bytes(size));
               unless(start, () -> envelope.scope(scope));
             }
             case ScopeRecordsFields.RECORDS -> {
               byte[] record = bytes(size);
               envelope.signal(SignalDetector.of(record, 0, record.length));
-              unless(start, () -> envelope.record(record));
+              unless(start, () -> envelope.record(ProtoBuffer.of(record)));
+              envelope.recordEnd();
             }
             case ScopeRecordsFields.SCHEMA_URL -> envelope.scopeSchemaUrl(bytes(size));
             default -> skip(size);

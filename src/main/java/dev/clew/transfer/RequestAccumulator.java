@@ -1,6 +1,5 @@
 package dev.clew.transfer;
 
-import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.OtlpFields.RequestFields;
 import dev.clew.otlp.codec.OtlpFields.ResourceRecordsFields;
 import dev.clew.otlp.codec.OtlpFields.ScopeRecordsFields;
@@ -16,6 +15,9 @@ import java.util.List;
 /// that come later are lost.
 final class RequestAccumulator {
   private static final int FULL = 4 << 20;
+
+  /// Tags and lengths of a resource or scope.
+  private static final int FRAME = 64;
 
   private final RequestSink sink;
   private byte[] resource = {};
@@ -42,10 +44,10 @@ final class RequestAccumulator {
   }
 
   /// @throws TooManyParts then records that come after it are left out
-  void resource(byte[] message) throws IOException {
+  void resource(ProtoBuffer message) throws IOException {
     inTime(handedOn, "resource");
     check("Resource", message);
-    resource = message;
+    resource = message.toByteArray();
   }
 
   void schemaUrl(byte[] text) {
@@ -57,19 +59,19 @@ final class RequestAccumulator {
   }
 
   /// @throws TooManyParts then records that come after it are left out
-  void scope(byte[] message) throws IOException {
+  void scope(ProtoBuffer message) throws IOException {
     inTime(scopes.getLast().handedOn, "scope");
     check("InstrumentationScope", message);
-    scopes.getLast().scope = message;
+    scopes.getLast().scope = message.toByteArray();
   }
 
   void scopeSchemaUrl(byte[] text) {
     scopes.getLast().schemaUrl = text;
   }
 
-  private void check(String type, byte[] message) throws IOException {
+  private void check(String type, ProtoBuffer message) throws IOException {
     try {
-      MessageDescriptor.of(type).check(message, 0, message.length);
+      message.check(type);
     } catch (TooManyParts e) {
       refused = true;
       throw e;
@@ -77,13 +79,17 @@ final class RequestAccumulator {
   }
 
   /// @throws TooManyParts then it alone is left out
-  void record(byte[] message) throws IOException {
+  void record(ProtoBuffer message) throws IOException {
     if (refused) {
       return;
     }
-    MessageDescriptor.of(SignalFields.of(signal).record()).check(message, 0, message.length);
-    scopes.getLast().records.bytes(ScopeRecordsFields.RECORDS, message);
-    size += message.length;
+    message.check(SignalFields.of(signal).record());
+    scopes.getLast().records.message(ScopeRecordsFields.RECORDS, message);
+    size += message.size();
+  }
+
+  /// Hands the records on when there are many.
+  void recordEnd() throws IOException {
     if (size > FULL) {
       handOn();
     }
@@ -103,19 +109,7 @@ final class RequestAccumulator {
   }
 
   private void handOn() throws IOException {
-    ProtoBuffer request = new ProtoBuffer();
-    int outer = request.begin(RequestFields.RESOURCES);
-    field(request, ResourceRecordsFields.RESOURCE, resource);
-    for (Scope scope : scopes) {
-      int inner = request.begin(ResourceRecordsFields.SCOPES);
-      field(request, ScopeRecordsFields.SCOPE, scope.scope);
-      request.raw(scope.records);
-      field(request, ScopeRecordsFields.SCHEMA_URL, scope.schemaUrl);
-      request.end(inner);
-    }
-    field(request, ResourceRecordsFields.SCHEMA_URL, schemaUrl);
-    request.end(outer);
-    sink.accept(signal, request.toByteArray());
+    sink.accept(signal, request());
     Scope last = scopes.getLast();
     last.records.clear();
     last.handedOn = true;
@@ -123,6 +117,31 @@ final class RequestAccumulator {
     scopes.add(last);
     size = 0;
     handedOn = true;
+  }
+
+  private byte[] request() {
+    ProtoBuffer request = new ProtoBuffer(capacity());
+    int outer = request.begin(RequestFields.RESOURCES);
+    field(request, ResourceRecordsFields.RESOURCE, resource);
+    for (Scope scope : scopes) {
+      int inner = request.begin(ResourceRecordsFields.SCOPES);
+      field(request, ScopeRecordsFields.SCOPE, scope.scope);
+      request.raw(scope.records);
+      scope.records.clear();
+      field(request, ScopeRecordsFields.SCHEMA_URL, scope.schemaUrl);
+      request.end(inner);
+    }
+    field(request, ResourceRecordsFields.SCHEMA_URL, schemaUrl);
+    request.end(outer);
+    return request.toByteArray();
+  }
+
+  private int capacity() {
+    int capacity = FRAME + resource.length + schemaUrl.length;
+    for (Scope scope : scopes) {
+      capacity += FRAME + scope.scope.length + scope.schemaUrl.length + scope.records.size();
+    }
+    return capacity;
   }
 
   private static void field(ProtoBuffer request, int number, byte[] value) {

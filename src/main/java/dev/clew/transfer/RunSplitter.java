@@ -67,9 +67,14 @@ final class RunSplitter implements RequestSink {
     var distinct = new LinkedHashSet<>(ids);
     for (String run : distinct) {
       byte[] part =
-          distinct.size() == 1 ? Arrays.copyOfRange(bytes, fieldStart, to) : part(bytes, from, to, ids, run);
+          distinct.size() == 1 ? range(bytes, fieldStart, to) : part(bytes, from, to, ids, run);
       runs.accept(run, signal, part);
     }
+  }
+
+  /// A copy of a range; all of the bytes are no copy.
+  private static byte[] range(byte[] bytes, int from, int to) {
+    return to - from == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
   }
 
   private static byte[] block(int field, byte[] bytes, int from, int to) throws IOException {

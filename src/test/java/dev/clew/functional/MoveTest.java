@@ -292,6 +292,22 @@ class MoveTest {
   }
 
   @Test
+  void oneRecordTakesFewTimesItsSize() throws IOException {
+    Path large = one.resolve("large.json");
+    String body = "x".repeat(40 << 20);
+    Files.writeString(
+        large,
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\""
+            + body
+            + "\"}}]}]}]}\n");
+
+    Ended imported = there.with("CLEW_JAVA_OPTIONS", "-Xmx360m").run("import", large.toString());
+
+    assertThat(imported.err()).isEqualTo("clew: 0 spans, 1 log record, 0 data points imported\n");
+    assertThat(Files.readString(there.runFiles().getFirst())).contains(body);
+  }
+
+  @Test
   void theAttributesThatNameARunAreTheSettings() throws IOException {
     byte[] built =
         logs(text("session.id", "aaaaaaaaaaaaaaaa"), text("build.id", "bbbbbbbbbbbbbbbb"))

@@ -44,6 +44,9 @@ public final class JsonBuffer {
   /// Drops everything after a position.
   public void cut(int position) {
     length = position;
+    if (position == 0 && bytes.length > Capacity.LARGE) {
+      bytes = new byte[SIZE];
+    }
   }
 
   /// What goes between two elements, unless the next one is the first.
@@ -167,7 +170,7 @@ public final class JsonBuffer {
 
   private void reserve(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));
+      bytes = Arrays.copyOf(bytes, Capacity.next(bytes.length, length, more));
     }
   }
 }

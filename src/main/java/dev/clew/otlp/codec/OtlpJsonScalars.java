@@ -15,10 +15,20 @@ final class OtlpJsonScalars {
   private OtlpJsonScalars() {}
 
   static String text(JsonParser parser, String name) throws IOException {
+    checkText(parser, name);
+    return parser.getText();
+  }
+
+  /// The length of a text in chars.
+  static int length(JsonParser parser, String name) throws IOException {
+    checkText(parser, name);
+    return parser.getTextLength();
+  }
+
+  private static void checkText(JsonParser parser, String name) throws MalformedMessage {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new MalformedMessage("\"" + name + "\" is not a string");
     }
-    return parser.getText();
   }
 
   static boolean truth(JsonParser parser, String name) throws IOException {

@@ -3,6 +3,8 @@ package dev.clew.otlp.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpTranscoder {
   private static final int TRACE_ID = 16;
   private static final int SPAN_ID = 8;
+  private static final int LONG_TEXT = 1 << 20;
 
   private final ProtoBuffer out = new ProtoBuffer();
   private int records;
 
   /// Whether ids have to be as long as ids are: what is on disk is read back as it is.
   private boolean checksIds;
+
+  /// Whether texts are copied in pieces: slower for short ones, and a long one takes a third of the
+  /// memory.
+  private boolean streamsTexts;
 
   /// Transcodes one line of a run file.
   ///
@@ -81,14 +88,17 @@ public final class OtlpTranscoder {
   }
 
   /// Transcodes the object at whose start a parser is, to the message of a type of OTLP's
-  /// (`Resource`, `Span`, …).
-  public byte[] message(JsonParser parser, String type) throws IOException {
+  /// (`Resource`, `Span`, …). It may have a text that is a good part of the memory.
+  ///
+  /// @return the message, until the next call
+  public ProtoBuffer message(JsonParser parser, String type) throws IOException {
     begin(true);
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new MalformedMessage("a " + type + " is not an object");
     }
+    streamsTexts = true;
     fields(parser, OtlpNames.of(type), MessageDescriptor.RECORD_DEPTH);
-    return out.toByteArray();
+    return out;
   }
 
   /// Empties the buffer.
@@ -98,6 +108,7 @@ public final class OtlpTranscoder {
     out.clear();
     records = 0;
     checksIds = strict;
+    streamsTexts = false;
   }
 
   static void open(JsonParser parser) throws IOException {
@@ -186,9 +197,7 @@ public final class OtlpTranscoder {
   private void value(JsonParser parser, Field field, int depth) throws IOException {
     String name = field.name();
     switch (field.kind()) {
-      case STRING ->
-          out.bytes(
-              field.number(), OtlpJsonScalars.text(parser, name).getBytes(StandardCharsets.UTF_8));
+      case STRING -> text(parser, field);
       case HEX -> out.bytes(field.number(), id(OtlpJsonScalars.text(parser, name), name));
       case BASE64 ->
           out.bytes(
@@ -198,6 +207,20 @@ public final class OtlpTranscoder {
         out.tag(field.number(), field.kind().wireType());
         scalar(parser, field);
       }
+    }
+  }
+
+  private void text(JsonParser parser, Field field) throws IOException {
+    if (streamsTexts && OtlpJsonScalars.length(parser, field.name()) > LONG_TEXT) {
+      int start = out.begin(field.number());
+      out.reserve(parser.getTextLength());
+      try (Writer writer = new OutputStreamWriter(out.stream(), StandardCharsets.UTF_8)) {
+        parser.getText(writer);
+      }
+      out.end(start);
+    } else {
+      String text = OtlpJsonScalars.text(parser, field.name());
+      out.bytes(field.number(), text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -1,15 +1,18 @@
 package dev.clew.otlp.codec;
 
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /// A growing buffer in protobuf's wire format. Nested messages are written in place and moved by
 /// the size of their length.
 public final class ProtoBuffer {
+  private static final int SIZE = 8192;
+
   private byte[] bytes;
   private int length;
 
   public ProtoBuffer() {
-    this(8192);
+    this(SIZE);
   }
 
   /// An empty buffer.
@@ -19,9 +22,20 @@ public final class ProtoBuffer {
     bytes = new byte[capacity];
   }
 
+  /// A buffer that holds bytes, which are the caller's no more.
+  public static ProtoBuffer of(byte[] bytes) {
+    var buffer = new ProtoBuffer(0);
+    buffer.bytes = bytes;
+    buffer.length = bytes.length;
+    return buffer;
+  }
+
   /// Empties it.
   public void clear() {
     length = 0;
+    if (bytes.length > Capacity.LARGE) {
+      bytes = new byte[SIZE];
+    }
   }
 
   /// How many bytes there are.
@@ -60,6 +74,20 @@ public final class ProtoBuffer {
     raw(value, 0, value.length);
   }
 
+  /// A message as a field.
+  public void message(int field, ProtoBuffer message) {
+    tag(field, 2);
+    varint(message.length);
+    raw(message);
+  }
+
+  /// The bytes as a message of a type.
+  ///
+  /// @throws MalformedMessage as [MessageDescriptor#check] says it
+  public void check(String type) throws MalformedMessage {
+    MessageDescriptor.of(type).check(bytes, 0, length);
+  }
+
   /// Bytes that are fields already.
   public void raw(byte[] value, int from, int to) {
     reserve(to - from);
@@ -70,6 +98,21 @@ public final class ProtoBuffer {
   /// Appends what another buffer holds.
   public void raw(ProtoBuffer other) {
     raw(other.bytes, 0, other.length);
+  }
+
+  /// Appends what is written.
+  OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        raw(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] value, int from, int count) {
+        raw(value, from, from + count);
+      }
+    };
   }
 
   public void tag(int field, int wireType) {
@@ -108,9 +151,10 @@ public final class ProtoBuffer {
     return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
   }
 
-  private void reserve(int more) {
+  /// Makes room, so that it need not grow.
+  void reserve(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+      bytes = Arrays.copyOf(bytes, Capacity.next(bytes.length, length, more));
     }
   }
 }

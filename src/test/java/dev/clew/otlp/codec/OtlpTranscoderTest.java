@@ -3,6 +3,7 @@ package dev.clew.otlp.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.clew.otlp.codec.Field.Kind;
@@ -59,6 +60,27 @@ class OtlpTranscoderTest {
       if (field.kind() == Kind.MESSAGE) {
         compare(String.valueOf(field.type()), each.getMessageType(), seen);
       }
+    }
+  }
+
+  @Test
+  void aLongTextIsTheSameInPieces() throws IOException {
+    String text = "x\u00e4\u20ac\ud83d\ude00\ud83dy\\n\\u0041".repeat(200_000) + "\ud83d";
+    String json = "{\"body\":{\"stringValue\":\"" + text + "\"},\"eventName\":\"after\"}";
+    String escaped = json.replace("\ud83dy", "\\ud83dy").replace("\ud83d\"", "\\ud83d\"");
+
+    try (JsonParser parser =
+        OtlpJson.factory().createParser(escaped.getBytes(StandardCharsets.UTF_8))) {
+      parser.nextToken();
+      LogRecord read = LogRecord.parseFrom(transcoder.message(parser, "LogRecord").toByteArray());
+
+      assertThat(read.getEventName()).isEqualTo("after");
+      assertThat(read.getBody().getStringValue())
+          .isEqualTo(
+              text.replace("\ud83dy", "?y")
+                  .replace("\\n", "\n")
+                  .replace("\\u0041", "A")
+                  .replaceFirst("\ud83d$", "?"));
     }
   }
 
