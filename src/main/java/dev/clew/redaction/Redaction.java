@@ -151,6 +151,7 @@ public final class Redaction {
       clean.add(secretFollows ? MARK : argument(argument, option));
       secretFollows =
           ArgumentName.announcesSecret(argument)
+              || KeyValueWords.announcesSecret(arguments.subList(0, i), argument)
               || (option != null
                   && option.apart()
                   && argument.length() == 2

@@ -6,24 +6,22 @@ import dev.clew.redaction.SecretValue.Form;
 /// Finds credentials, by what they are called or by their look ([TokenScanner]), in one pass over
 /// the bytes of UTF-8 text. Only few bytes can stand in or before one; at those the text around is
 /// looked at, so ordinary text costs a table look-up a byte, and hostile text no more than a
-/// bounded look back.
-///
-/// Not thread-safe.
+/// bounded look back. Not thread-safe.
 final class SecretScanner {
-  /// How far back a key, `--password` or `aws.secret_access_key`, is looked at.
+  /// How far back a key, `--password` or `aws.secret_access_key`, is looked at, and how far a
+  /// separator may stand from it: columns are aligned by blanks.
   private static final int MAX_KEY = 64;
 
-  /// How far a separator may stand from its key: columns are aligned by blanks.
   private static final int MAX_BLANKS = 64;
+
+  /// How long the name of a cookie is at most.
+  private static final int MAX_COOKIE = 128;
 
   private static final boolean[] BLANK = TextWindow.table(" \t");
   private static final boolean[] CLOSING = TextWindow.table("\"'\\]?");
   private static final boolean[] BEFORE_OPTION = TextWindow.table(" \t\n\"'`(");
   private static final boolean[] DIGITS = TextWindow.table("0123456789");
   private static final boolean[] NAME = TextWindow.alphanumericAnd("_-.");
-
-  /// How long the name of a cookie is at most.
-  private static final int MAX_COOKIE = 128;
 
   /// What is longer is no name, path or number.
   private static final int LONG = 4096;
@@ -47,7 +45,7 @@ final class SecretScanner {
   private final OptionScanner options = new OptionScanner(window, found, tokens, value, plain);
   private final KeyNumbers numbers = new KeyNumbers(window, found);
   private final NamedElsewhere elsewhere = new NamedElsewhere(window, found, value, plain, numbers);
-  private final WordSecrets words = new WordSecrets(window, found, value, plain);
+  private final WordSecrets words = new WordSecrets(window, found, value, plain, this::range);
   private final WorkflowCommands commands = new WorkflowCommands(window, found, plain);
   private final PipedSecrets pipes = new PipedSecrets(window, found, plain);
   private final PasswordHashes hashes = new PasswordHashes(window, found);
@@ -63,8 +61,14 @@ final class SecretScanner {
     elsewhere.reset();
     words.reset();
     pipes.reset();
-    int i = start < end ? spoken.row(start) : start;
-    byte before = i > start ? in[i - 1] : (byte) '\n';
+    range(start < end ? spoken.row(start) : start, end);
+    return found;
+  }
+
+  private void range(int start, int end) {
+    byte[] in = window.text();
+    int i = start;
+    byte before = i > window.from() ? in[i - 1] : (byte) '\n';
     while (i < end) {
       byte b = in[i];
       if (Triggers.at(before, b)) {
@@ -76,7 +80,6 @@ final class SecretScanner {
         i++;
       }
     }
-    return found;
   }
 
   /// Looks at the text around an anchor.

@@ -40,8 +40,15 @@ final class WordSecrets {
   private int spoken = -1;
   private final SecretValue value;
   private final PlainWords plain;
+  private final KeyValueWords pairs;
 
-  WordSecrets(TextWindow window, FoundSecrets found, SecretValue value, PlainWords plain) {
+  WordSecrets(
+      TextWindow window,
+      FoundSecrets found,
+      SecretValue value,
+      PlainWords plain,
+      KeyValueWords.Scan scan) {
+    this.pairs = new KeyValueWords(window, found, value, plain, scan);
     this.window = window;
     this.found = found;
     this.value = value;
@@ -63,7 +70,10 @@ final class WordSecrets {
           first == 'a' && second == 's'
               ? password(blank)
               : first == 'u' && second == 'r' && is(OBSCURE, blank) ? random(blank) : blank + 1;
-      case 'g' -> second == 'i' && is(CONFIG, blank) ? setting(blank, false) : blank + 1;
+      case 'g' ->
+          second != 'i' || !is(CONFIG, blank)
+              ? blank + 1
+              : pairs.isBehind(blank) ? pairs.at(blank) : setting(blank, false);
       case 'h' -> second == 't' && isOneOf(AUTHS, blank) ? random(blank) : blank + 1;
       case 'n' ->
           (first == 'g' && second == 'i') || (first == 'k' && second == 'e')

@@ -82,6 +82,30 @@ class RedactionTest {
   }
 
   @Test
+  void valuesBehindTheKeysOfRcloneDisappear() {
+    String command =
+        "rclone config create box sftp user joe pass two pass2 words https://u:pw@h/ key x";
+    assertThat(redaction.text("+ " + command + " && echo pass by"))
+        .isEqualTo(
+            "+ rclone config create box sftp user joe pass [REDACTED] pass2 [REDACTED]"
+                + " https://[REDACTED]@h/ key [REDACTED] && echo pass by");
+    assertThat(
+            redaction.arguments(
+                List.of(
+                    "rclone", "config", "create", "pass", "sftp", "pass", "two words", "x", "y")))
+        .containsExactly(
+            "rclone", "config", "create", "pass", "sftp", "pass", Redaction.MARK, "x", "y");
+    for (String harmless :
+        List.of(
+            "Run rclone config to set the password of the remote",
+            "rclone config create box sftp pass $BOX_PASS",
+            "git config user.name pass",
+            "the config create step has a key there")) {
+      assertThat(redaction.text(harmless)).isEqualTo(harmless);
+    }
+  }
+
+  @Test
   void whatFollowsASecretStays() {
     assertThat(redaction.text("a token=x&b=1 ghp_abcdefghij0123456789 c https://u:p@h/ d"))
         .isEqualTo("a token=[REDACTED]&b=1 [REDACTED] c https://[REDACTED]@h/ d");
