@@ -75,6 +75,8 @@ class ArchitectureTest {
     "dev.clew.projection..,    dev.clew.web..",
     "dev.clew.projection..,    io.vertx..",
     "dev.clew.web..,           dev.clew.serve..",
+    "dev.clew.workspace..,     dev.clew.run..",
+    "dev.clew.run..,           dev.clew.workspace..",
     "dev.clew.posix..,         dev.clew.config..",
   })
   void aRoomDoesNotKnow(String room, String other) {

@@ -30,6 +30,12 @@ import dev.clew.cli.record.RunCommand;
 import dev.clew.cli.record.StepCommand;
 import dev.clew.cli.serve.OpenCommand;
 import dev.clew.cli.serve.ServeCommand;
+import dev.clew.cli.workspace.WorkspaceCommand;
+import dev.clew.cli.workspace.WorkspaceCreateCommand;
+import dev.clew.cli.workspace.WorkspaceDeleteCommand;
+import dev.clew.cli.workspace.WorkspaceEditCommand;
+import dev.clew.cli.workspace.WorkspaceListCommand;
+import dev.clew.cli.workspace.WorkspaceShowCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +51,7 @@ final class Commands {
 
   static final List<Group> GROUPS =
       List.of(
-          new Group("Record", List.of("run", "step", "event", "log", "metric")),
+          new Group("Record", List.of("run", "step", "event", "log", "metric", "workspace")),
           new Group("Look", List.of("runs", "inspect", "logs", "metrics", "compare", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
@@ -62,6 +68,7 @@ final class Commands {
     all.put("event", () -> new CommandLine(new EventCommand(sessions)));
     all.put("log", () -> new CommandLine(new LogCommand(sessions)));
     all.put("metric", () -> new CommandLine(new MetricCommand(sessions)));
+    all.put("workspace", () -> workspace(sessions));
     all.put("runs", () -> new CommandLine(new RunsCommand(context, options)));
     all.put("inspect", () -> new CommandLine(new InspectCommand(context, options)));
     all.put("logs", () -> new CommandLine(new LogsCommand(context, options)));
@@ -92,6 +99,15 @@ final class Commands {
         .addSubcommand(new ConfigPathCommand(sessions))
         .addSubcommand(new ConfigInitCommand(sessions.context()))
         .addSubcommand(new ConfigTrustCommand(sessions.context()));
+  }
+
+  private static CommandLine workspace(RecordingFactory sessions) {
+    return new CommandLine(new WorkspaceCommand(sessions))
+        .addSubcommand(new WorkspaceListCommand(sessions))
+        .addSubcommand(new WorkspaceShowCommand(sessions))
+        .addSubcommand(new WorkspaceCreateCommand(sessions))
+        .addSubcommand(new WorkspaceEditCommand(sessions))
+        .addSubcommand(new WorkspaceDeleteCommand(sessions));
   }
 
   private static CommandLine completion(CliContext context, ProcessInfo self) {

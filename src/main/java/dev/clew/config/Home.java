@@ -62,6 +62,16 @@ public record Home(Path root) {
     return root.resolve("data/trust");
   }
 
+  /// Workspaces of the user, each in a file of its own, `NAME.toml`.
+  public Path workspaces() {
+    return root.resolve("workspaces");
+  }
+
+  /// Holds the name of the workspace that was used last.
+  public Path lastWorkspace() {
+    return root.resolve("data/workspace");
+  }
+
   /// The user's own configuration file.
   public Path configFile() {
     return root.resolve("clew.toml");

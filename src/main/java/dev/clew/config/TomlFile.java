@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TomlFile {
   private static final int LARGEST = 1 << 20;
 
+  /// The table that holds no settings: the room of workspaces reads and checks it.
+  private static final String WORKSPACES = "workspace";
+
   private final Path path;
   private final byte[] content;
   private final SettingSource source;
@@ -72,13 +75,19 @@ final class TomlFile {
         if (!(value instanceof String written) || !written.isBlank()) {
           source.values().put(dotted, said);
         }
-      } else if (!SettingTable.isTable(dotted)) {
-        throw unknown(dotted, line);
-      } else if (value instanceof Map<?, ?> inner) {
-        take(inner, dotted, at);
-      } else {
-        throw said.wrong(ErrorCode.E005, Form.Type.TABLE.described());
+      } else if (!dotted.equals(WORKSPACES)) {
+        takeTable(dotted, said, at);
       }
+    }
+  }
+
+  private void takeTable(String dotted, SettingValue said, Map<String, Integer> at) {
+    if (!SettingTable.isTable(dotted)) {
+      throw unknown(dotted, said.config().getLineNumber());
+    } else if (said.value() instanceof Map<?, ?> inner) {
+      take(inner, dotted, at);
+    } else {
+      throw said.wrong(ErrorCode.E005, Form.Type.TABLE.described());
     }
   }
 

@@ -78,6 +78,15 @@ public enum ErrorCode {
       "No such span",
       "A span is stored when it has ended; look whether its command still runs.",
       1),
+  E026(
+      "No such workspace",
+      "List the workspaces with `clew workspace`, or create one: clew workspace create NAME -- CMD.",
+      1),
+  E027(
+      "Workspace exists already",
+      "Choose another name, or change it with `clew workspace edit`.",
+      1),
+  E028("Workspace cannot be changed", "Change the file named below with an editor.", 1),
   E030("Command not found", "Check the spelling and PATH.", 127),
   E031(
       "Command not executable",

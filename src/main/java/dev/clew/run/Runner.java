@@ -91,7 +91,7 @@ public final class Runner {
 
   private Attributes attributes(RunRequest request, String executableName) {
     AttributesBuilder attributes =
-        Attributes.builder()
+        request.labels().toBuilder()
             .put(EXECUTABLE_NAME, executableName)
             .put(WORKING_DIRECTORY, NativeText.printable(directory(request)));
     if (request.recordArguments()) {

@@ -52,6 +52,9 @@ class GlobalPositionsTest {
           Map.entry("compare", List.of("8b47")),
           Map.entry("export", List.of("8b47")),
           Map.entry("import", List.of("run.jsonl")),
+          Map.entry("workspace create", List.of("api")),
+          Map.entry("workspace edit", List.of("api")),
+          Map.entry("workspace delete", List.of("api")),
           Map.entry("metric add", List.of("n", "1")),
           Map.entry("metric record", List.of("n", "1")),
           Map.entry("metric set", List.of("n", "1")));

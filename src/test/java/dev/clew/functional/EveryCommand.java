@@ -27,6 +27,12 @@ public final class EveryCommand {
       0 metric add rows 1
       0 metric record delay 1
       0 metric set depth 1
+      0 workspace -o json
+      0 workspace list -o json
+      0 workspace show api -o json
+      0 workspace create web -- true
+      0 workspace edit api --agent claude
+      0 workspace delete old
       0 runs -o json
       0 inspect ONE -o json
       0 logs --run ONE -o json
@@ -69,6 +75,8 @@ public final class EveryCommand {
   public static void prepare(Path home) throws IOException {
     in(home).with("CLEW_RUN_ID", ONE).run("run", "--", "true");
     in(home).with("CLEW_RUN_ID", OTHER).run("run", "--", "true");
+    in(home).run("workspace", "create", "api", "--", "true");
+    in(home).run("workspace", "create", "old", "--", "true");
     Files.writeString(home.resolve("clew.toml"), "logging.level = 'error'\n");
     Files.copy(Path.of("src/test/resources/otlp/trace.json"), home.resolve("trace.json"));
   }

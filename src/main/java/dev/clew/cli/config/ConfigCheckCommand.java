@@ -1,6 +1,7 @@
 package dev.clew.cli.config;
 
 import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.cli.workspace.Workspaces;
 import dev.clew.config.Settings;
 import dev.clew.redaction.Redaction;
 import dev.clew.telemetry.delivery.Probe;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 /// Checks the settings.
 @Command(
     name = "check",
-    description = "Check the settings; say nothing when they are right.",
+    description = "Check the settings and workspaces; say nothing when they are right.",
     footer = {
       "  clew config check",
       "  clew --config new.toml config check",
@@ -35,6 +36,7 @@ public final class ConfigCheckCommand implements Runnable {
   public void run() {
     Settings settings = sessions.settings();
     Probe.check(settings.telemetry());
+    Workspaces.catalog(sessions);
     if (text != null) {
       String clean = new Redaction(settings.recording().redact()).text(text);
       sessions.context().out().print(TerminalText.plain(clean) + "\n");

@@ -3,6 +3,7 @@ package dev.clew.cli.help;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.help.Completer.Answer;
 import dev.clew.cli.help.Completer.Candidate;
+import dev.clew.config.ConfigPath;
 import dev.clew.config.Settings;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
@@ -11,6 +12,8 @@ import dev.clew.runs.RunNode;
 import dev.clew.runs.file.History;
 import dev.clew.terminal.Durations;
 import dev.clew.terminal.TerminalText;
+import dev.clew.workspace.Workspace;
+import dev.clew.workspace.WorkspaceCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,6 +51,7 @@ public final class Candidates {
     }
     return switch (argument.paramLabel()) {
       case "RUN" -> new Answer("none", word.startsWith("@") ? references() : runs(word));
+      case "WORKSPACE" -> words(workspaces());
       case "KEY" -> words(Settings.keys().stream());
       case "CODE" -> new Answer("none", codes());
       case "LEVEL" -> words(Stream.of("debug", "info", "warn", "error"));
@@ -66,6 +70,17 @@ public final class Candidates {
 
   private static Answer words(Stream<String> words) {
     return new Answer("none", words.map(word -> new Candidate(word, "")).toList());
+  }
+
+  private Stream<String> workspaces() {
+    try {
+      var paths = ConfigPath.all(null, context.cwd(), context.home(), context.env());
+      var catalog = new WorkspaceCatalog(paths, context.home(), context.userHome());
+      return catalog.all().stream().map(Workspace::name);
+    } catch (ClewError _) {
+      // A shell that completes has no place for an error; the command itself will say it.
+      return Stream.empty();
+    }
   }
 
   private static List<Candidate> codes() {

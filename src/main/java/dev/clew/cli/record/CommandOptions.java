@@ -5,8 +5,12 @@ import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.RunRequest;
 import dev.clew.run.terminal.TerminalMode;
+import dev.clew.workspace.Choice;
+import dev.clew.workspace.Workspace;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -118,18 +122,42 @@ final class CommandOptions {
   /// @param name of the span, or null for the executable's
   /// @throws ClewError E001 when no command is given
   RunRequest request(@Nullable String name) {
+    return request(name, null);
+  }
+
+  /// The request for the wrapped command, or for the workspace's where none is given.
+  ///
+  /// @param choice whose parts count where no option says otherwise; null for none
+  /// @throws ClewError E001 when there is no command
+  RunRequest request(@Nullable String name, @Nullable Choice choice) {
     List<String> words = OptionSpecs.words(command);
-    if (words.isEmpty()) {
-      throw new ClewError(ErrorCode.E001, "no command is given; write " + usage);
+    Workspace workspace = choice == null ? null : choice.workspace();
+    if (words.isEmpty() && workspace != null && !workspace.command().isEmpty()) {
+      words = workspace.command();
+      name = name == null ? workspace.name() : name;
     }
+    if (words.isEmpty()) {
+      String detail = workspace == null ? "" : "; workspace " + workspace.name() + " has none";
+      throw new ClewError(ErrorCode.E001, "no command is given" + detail + "; write " + usage);
+    }
+    if (workspace != null && workspace.image() != null) {
+      throw new ClewError(
+          ErrorCode.E001,
+          "workspace " + workspace.name() + " names an image, and Clew runs no containers yet");
+    }
+    String own = directory.getValue();
     Duration limit = timeout.getValue();
     Duration grace = killAfter.getValue();
     return new RunRequest(
         words,
         name,
-        directory.getValue(),
+        own == null && workspace != null && workspace.directory() != null
+            ? workspace.directory().toString()
+            : own,
         !OptionSpecs.isGiven(noCapture),
         terminal(pty.getValue()),
+        workspace == null ? Map.of() : workspace.environment(),
+        choice == null ? Attributes.empty() : WorkspaceOption.labels(choice),
         !OptionSpecs.isGiven(noArgs),
         !OptionSpecs.isGiven(noInject),
         OptionSpecs.isGiven(template),

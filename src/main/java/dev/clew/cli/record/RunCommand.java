@@ -15,13 +15,17 @@ public final class RunCommand implements Callable<Integer> {
   private final OptionSpec name =
       OptionSpecs.value(String.class, "NAME", "Name of the run's span.", "--name").build();
 
+  private final WorkspaceOption workspace;
+
   private RunCommand(RecordingFactory sessions) {
     this.sessions = sessions;
+    this.workspace = new WorkspaceOption(sessions);
   }
 
   public static CommandSpec spec(RecordingFactory sessions) {
     var run = new RunCommand(sessions);
     CommandSpec spec = OptionSpecs.command(run, "run").addOption(run.name);
+    spec.addOption(run.workspace.spec());
     run.wrapped.addTo(spec);
     spec.usageMessage()
         .description("Run a command and record it.")
@@ -30,12 +34,14 @@ public final class RunCommand implements Callable<Integer> {
             "  clew run -- make test",
             "  clew --debug run -- ./mvnw -q package",
             "  clew run --name nightly -C build -- sh -c 'make && make check'",
+            "  clew run --workspace api",
             "  OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317 clew run -- make");
     return spec;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    return new WrappedCommand(sessions).run(wrapped.request(name.getValue()), wrapped);
+    return new WrappedCommand(sessions)
+        .run(wrapped.request(name.getValue(), workspace.choice()), wrapped);
   }
 }

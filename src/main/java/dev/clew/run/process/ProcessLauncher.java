@@ -64,6 +64,7 @@ public final class ProcessLauncher {
   public Child start(String program, List<String> command, ChildEnvironment context)
       throws IOException {
     Map<String, String> environment = Environ.variables(around.environment());
+    environment.putAll(request.environment());
     if (request.inject()) {
       context.applyTo(environment);
     } else {

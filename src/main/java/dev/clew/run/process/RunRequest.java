@@ -1,8 +1,10 @@
 package dev.clew.run.process;
 
 import dev.clew.run.terminal.TerminalMode;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A command to be run and recorded.
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///   name
 /// @param capture whether its output is looked at; false lets it inherit Clew's streams
 /// @param terminal whether it gets a pseudo-terminal
+/// @param environment variables that it gets besides those it inherits
+/// @param labels attributes of its span and of the event that says it has started
 /// @param recordArguments whether its arguments are recorded
 /// @param inject whether trace context and `OTEL_*` variables reach it
 /// @param template whether `{{traceparent}}` in arguments is replaced
@@ -24,6 +28,8 @@ public record RunRequest(
     @Nullable String directory,
     boolean capture,
     TerminalMode terminal,
+    Map<String, String> environment,
+    Attributes labels,
     boolean recordArguments,
     boolean inject,
     boolean template,
@@ -31,5 +37,6 @@ public record RunRequest(
     Duration killAfter) {
   public RunRequest {
     command = List.copyOf(command);
+    environment = Map.copyOf(environment);
   }
 }

@@ -1,0 +1,70 @@
+package dev.clew.cli.record;
+
+import dev.clew.cli.frame.OptionSpecs;
+import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.cli.workspace.Workspaces;
+import dev.clew.error.ClewError;
+import dev.clew.workspace.Choice;
+import dev.clew.workspace.LastWorkspace;
+import dev.clew.workspace.Workspace;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// `--workspace`: chooses a workspace and notes that it is the last that was used.
+final class WorkspaceOption {
+  private static final AttributeKey<String> NAME = AttributeKey.stringKey("clew.workspace");
+  private static final AttributeKey<String> CHOICE =
+      AttributeKey.stringKey("clew.workspace.choice");
+  private static final AttributeKey<String> AGENT = AttributeKey.stringKey("clew.agent");
+  private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("clew.provider");
+
+  private final RecordingFactory sessions;
+  private final OptionSpec option =
+      OptionSpecs.value(
+              String.class,
+              "WORKSPACE",
+              "Run what this workspace names; without a name the one of this directory, else the"
+                  + " last.",
+              "--workspace")
+          .arity("0..1")
+          .fallbackValue("")
+          .build();
+
+  WorkspaceOption(RecordingFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  OptionSpec spec() {
+    return option;
+  }
+
+  /// The workspace that is wanted, or null for none.
+  @Nullable Choice choice() {
+    String name = option.getValue();
+    if (name == null) {
+      return null;
+    }
+    var chooser = Workspaces.chooser(sessions);
+    Choice choice =
+        name.isEmpty() ? chooser.unnamed(sessions.context().cwd()) : chooser.named(name);
+    try {
+      new LastWorkspace(sessions.context().home()).note(choice.workspace());
+    } catch (ClewError e) {
+      sessions.failures().warn(e.code(), e.detail());
+    }
+    return choice;
+  }
+
+  /// What the spans say of it.
+  static Attributes labels(Choice choice) {
+    Workspace workspace = choice.workspace();
+    return Attributes.builder()
+        .put(NAME, workspace.name())
+        .put(CHOICE, choice.how().label())
+        .put(AGENT, workspace.agent())
+        .put(PROVIDER, workspace.provider())
+        .build();
+  }
+}

@@ -1,0 +1,212 @@
+package dev.clew.workspace;
+
+import dev.clew.config.ConfigPath;
+import dev.clew.config.Home;
+import dev.clew.config.TomlTable;
+import dev.clew.error.ClewError;
+import dev.clew.error.EditDistance;
+import dev.clew.error.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// The workspaces of a user: the tables `[workspace.NAME]` of each `clew.toml` that is read, and
+/// the files `NAME.toml` in `~/.clew/workspaces`. A name counts where it is found first: in the
+/// project's file, in the user's `clew.toml`, among the files. Those of a project's file that is
+/// not trusted are known by name only.
+public final class WorkspaceCatalog {
+  private static final String TABLE = "workspace";
+  private static final String SUFFIX = ".toml";
+
+  private final Path directory;
+  private final WorkspaceFile files;
+  private final Map<String, Workspace> workspaces = new TreeMap<>();
+  private final Map<String, Path> untrusted = new TreeMap<>();
+
+  /// Reads every file.
+  ///
+  /// @param paths the configuration files, the first of which goes first
+  /// @param userHome what `~` stands for
+  /// @throws ClewError E002, E003, E004 or E005 for the first file that is wrong
+  public WorkspaceCatalog(List<ConfigPath> paths, Home home, Path userHome) {
+    this.directory = home.workspaces();
+    this.files = new WorkspaceFile(userHome);
+    for (ConfigPath path : paths) {
+      if (path.exists()) {
+        readTables(path);
+      }
+    }
+    readFiles();
+  }
+
+  private void readTables(ConfigPath path) {
+    TomlTable tables = TomlTable.read(path.path()).table(TABLE);
+    boolean ofUser = path.kind() == ConfigPath.Kind.USER;
+    Path base = ofUser ? null : path.path().toAbsolutePath().getParent();
+    for (String name : tables.keys()) {
+      if (path.trusted()) {
+        workspaces.putIfAbsent(name, files.read(name, tables.table(name), path.path(), base));
+      } else {
+        untrusted.put(name, path.path());
+      }
+    }
+  }
+
+  private void readFiles() {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
+      for (Path file : entries) {
+        String fileName = String.valueOf(file.getFileName());
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        workspaces.putIfAbsent(name, files.read(name, TomlTable.read(file), file, null));
+      }
+    } catch (NoSuchFileException nothingCreated) {
+      // No workspace has been created yet.
+    } catch (DirectoryIteratorException | NotDirectoryException e) {
+      throw unreadable(e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private ClewError unreadable(Exception e) {
+    return new ClewError(ErrorCode.E004, directory + " cannot be read: " + e.getMessage(), e);
+  }
+
+  /// In the order of their names.
+  public Collection<Workspace> all() {
+    return workspaces.values();
+  }
+
+  /// The names in project files that are not trusted, with the file.
+  public Map<String, Path> untrusted() {
+    return untrusted;
+  }
+
+  /// The workspace of a name.
+  ///
+  /// @throws ClewError E026 for a name that is not there, E006 when it is in a project's file that
+  ///   is not trusted
+  public Workspace get(String name) {
+    Workspace found = workspaces.get(name);
+    if (found != null) {
+      return found;
+    }
+    Path file = untrusted.get(name);
+    if (file != null) {
+      throw new ClewError(
+          ErrorCode.E006, "workspace " + name + " is in " + file + ", which is not trusted");
+    }
+    throw new ClewError(ErrorCode.E026, "\"" + name + "\"" + nearest(name));
+  }
+
+  private String nearest(String name) {
+    return workspaces.keySet().stream()
+        .min(Comparator.comparingInt(each -> EditDistance.between(each, name)))
+        .map(each -> "; the nearest name is " + each)
+        .orElse("; there are no workspaces yet: clew workspace create");
+  }
+
+  /// The workspaces whose directory this one is or lies in, of which those with the nearest one.
+  List<Workspace> around(Path workingDirectory) {
+    List<Workspace> around =
+        workspaces.values().stream()
+            .filter(each -> each.directory() != null)
+            .filter(each -> workingDirectory.startsWith(directoryOf(each)))
+            .toList();
+    int deepest =
+        around.stream().mapToInt(each -> directoryOf(each).getNameCount()).max().orElse(0);
+    return around.stream().filter(each -> directoryOf(each).getNameCount() == deepest).toList();
+  }
+
+  private static Path directoryOf(Workspace workspace) {
+    return Objects.requireNonNull(workspace.directory());
+  }
+
+  /// Writes a new workspace to a file of its own.
+  ///
+  /// @return the file
+  /// @throws ClewError E027 when the name is taken, E023 when the file cannot be written
+  public Path create(Workspace workspace) {
+    Workspace.checkName(workspace.name());
+    Path file = file(workspace.name());
+    Workspace there = workspaces.get(workspace.name());
+    if (there != null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Path in = there == null ? file : there.file();
+      throw new ClewError(ErrorCode.E027, workspace.name() + " is in " + in);
+    }
+    WorkspaceFile.write(file, WorkspaceFile.toml(workspace));
+    return file;
+  }
+
+  /// Writes a workspace that is in a file of its own. A file that somebody has written by hand is
+  /// left to them: its comments would be lost.
+  ///
+  /// @throws ClewError E028 when it is not Clew's to write, E023 when it cannot be written
+  public void replace(Workspace workspace) {
+    Workspace there = get(workspace.name());
+    Path file = own(there);
+    String content = read(file);
+    if (!WorkspaceFile.toml(there).equals(content)) {
+      throw new ClewError(
+          ErrorCode.E028, file + " was written by hand: edit it without options, so that it stays");
+    }
+    WorkspaceFile.write(file, WorkspaceFile.toml(workspace));
+  }
+
+  /// Takes the text of a file as the new content of a workspace.
+  ///
+  /// @throws ClewError E002, E003 or E005 when it is wrong, in which case nothing has changed
+  public void replace(Workspace workspace, Path edited) {
+    Path file = own(workspace);
+    byte[] content = TomlTable.content(edited);
+    files.read(workspace.name(), TomlTable.parse(edited, content), edited, null);
+    WorkspaceFile.write(file, new String(content, StandardCharsets.UTF_8));
+  }
+
+  /// Removes the file of a workspace.
+  ///
+  /// @return the file that is gone
+  /// @throws ClewError E026 for a name that is not there, E028 when it is in a `clew.toml`
+  public Path delete(String name) {
+    Path file = own(get(name));
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, file + " cannot be removed: " + e.getMessage(), e);
+    }
+    return file;
+  }
+
+  /// The file that holds this workspace alone.
+  ///
+  /// @throws ClewError E028 when it is in a `clew.toml`
+  public Path own(Workspace workspace) {
+    if (!workspace.file().equals(file(workspace.name()))) {
+      throw new ClewError(
+          ErrorCode.E028,
+          "[%s.%s] is in %s: change it there".formatted(TABLE, workspace.name(), workspace.file()));
+    }
+    return workspace.file();
+  }
+
+  private static String read(Path file) {
+    return new String(TomlTable.content(file), StandardCharsets.UTF_8);
+  }
+
+  /// Where a new workspace of this name goes.
+  public Path file(String name) {
+    return directory.resolve(name + SUFFIX);
+  }
+}
