@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// The workspaces of a user: the tables `[workspace.NAME]` of each `clew.toml` that is read, and
 /// the files `NAME.toml` in `~/.clew/workspaces`. A name counts where it is found first: in the
@@ -34,12 +35,15 @@ public final class WorkspaceCatalog {
   private final WorkspaceFile files;
   private final Map<String, Workspace> workspaces = new TreeMap<>();
   private final Map<String, Path> untrusted = new TreeMap<>();
+  private final Map<String, ClewError> broken = new TreeMap<>();
 
-  /// Reads every file.
+  /// Reads every file. A workspace with a mistake is one that cannot be used, and hides those of
+  /// its name behind it.
   ///
   /// @param paths the configuration files, the first of which goes first
   /// @param userHome what `~` stands for
-  /// @throws ClewError E002, E003, E004 or E005 for the first file that is wrong
+  /// @throws ClewError E003 or E004 for a configuration file or directory that cannot be read, E005
+  ///   for a `workspace` that is no table
   public WorkspaceCatalog(List<ConfigPath> paths, Home home, Path userHome) {
     this.directory = home.workspaces();
     this.files = new WorkspaceFile(userHome);
@@ -57,7 +61,7 @@ public final class WorkspaceCatalog {
     Path base = ofUser ? null : path.path().toAbsolutePath().getParent();
     for (String name : tables.keys()) {
       if (path.trusted()) {
-        workspaces.putIfAbsent(name, files.read(name, tables.table(name), path.path(), base));
+        add(name, () -> files.read(name, tables.table(name), path.path(), base));
       } else {
         untrusted.put(name, path.path());
       }
@@ -69,7 +73,7 @@ public final class WorkspaceCatalog {
       for (Path file : entries) {
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-        workspaces.putIfAbsent(name, files.read(name, TomlTable.read(file), file, null));
+        add(name, () -> files.read(name, table(file), file, null));
       }
     } catch (NoSuchFileException nothingCreated) {
       // No workspace has been created yet.
@@ -77,6 +81,24 @@ public final class WorkspaceCatalog {
       throw unreadable(e);
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private static TomlTable table(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ClewError(ErrorCode.E004, file + " is not a file.");
+    }
+    return TomlTable.read(file);
+  }
+
+  private void add(String name, Supplier<Workspace> read) {
+    if (workspaces.containsKey(name) || broken.containsKey(name)) {
+      return;
+    }
+    try {
+      workspaces.put(name, read.get());
+    } catch (ClewError e) {
+      broken.put(name, e);
     }
   }
 
@@ -89,6 +111,11 @@ public final class WorkspaceCatalog {
     return workspaces.values();
   }
 
+  /// What is wrong with those that cannot be used, by name.
+  public Map<String, ClewError> broken() {
+    return broken;
+  }
+
   /// The names in project files that are not trusted, with the file.
   public Map<String, Path> untrusted() {
     return untrusted;
@@ -97,11 +124,15 @@ public final class WorkspaceCatalog {
   /// The workspace of a name.
   ///
   /// @throws ClewError E026 for a name that is not there, E006 when it is in a project's file that
-  ///   is not trusted
+  ///   is not trusted, E002 to E005 when it has a mistake
   public Workspace get(String name) {
     Workspace found = workspaces.get(name);
     if (found != null) {
       return found;
+    }
+    ClewError mistake = broken.get(name);
+    if (mistake != null) {
+      throw mistake;
     }
     Path file = untrusted.get(name);
     if (file != null) {
@@ -156,7 +187,7 @@ public final class WorkspaceCatalog {
   /// @throws ClewError E028 when it is not Clew's to write, E023 when it cannot be written
   public void replace(Workspace workspace) {
     Workspace there = get(workspace.name());
-    Path file = own(there);
+    Path file = own(there.name());
     String content = read(file);
     if (!WorkspaceFile.toml(there).equals(content)) {
       throw new ClewError(
@@ -168,10 +199,10 @@ public final class WorkspaceCatalog {
   /// Takes the text of a file as the new content of a workspace.
   ///
   /// @throws ClewError E002, E003 or E005 when it is wrong, in which case nothing has changed
-  public void replace(Workspace workspace, Path edited) {
-    Path file = own(workspace);
+  public void replace(String name, Path edited) {
+    Path file = own(name);
     byte[] content = TomlTable.content(edited);
-    files.read(workspace.name(), TomlTable.parse(edited, content), edited, null);
+    files.read(name, TomlTable.parse(edited, content), edited, null);
     WorkspaceFile.write(file, new String(content, StandardCharsets.UTF_8));
   }
 
@@ -180,7 +211,7 @@ public final class WorkspaceCatalog {
   /// @return the file that is gone
   /// @throws ClewError E026 for a name that is not there, E028 when it is in a `clew.toml`
   public Path delete(String name) {
-    Path file = own(get(name));
+    Path file = own(name);
     try {
       Files.delete(file);
     } catch (IOException e) {
@@ -189,16 +220,21 @@ public final class WorkspaceCatalog {
     return file;
   }
 
-  /// The file that holds this workspace alone.
+  /// The file that holds a workspace alone, mistakes or not.
   ///
-  /// @throws ClewError E028 when it is in a `clew.toml`
-  public Path own(Workspace workspace) {
-    if (!workspace.file().equals(file(workspace.name()))) {
+  /// @throws ClewError E026 for a name that is not there, E028 when it is in a `clew.toml`
+  public Path own(String name) {
+    Path file = file(name);
+    if (broken.containsKey(name) && Files.isRegularFile(file)) {
+      return file;
+    }
+    Workspace workspace = get(name);
+    if (!workspace.file().equals(file)) {
       throw new ClewError(
           ErrorCode.E028,
-          "[%s.%s] is in %s: change it there".formatted(TABLE, workspace.name(), workspace.file()));
+          "[%s.%s] is in %s: change it there".formatted(TABLE, name, workspace.file()));
     }
-    return workspace.file();
+    return file;
   }
 
   private static String read(Path file) {

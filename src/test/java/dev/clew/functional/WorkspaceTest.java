@@ -143,5 +143,10 @@ class WorkspaceTest {
         .contains("api");
     Files.writeString(home.resolve("workspaces/web.toml"), "comand = 'x'\n");
     assertThat(clew.run("config", "check").err()).contains("[E002]", "web.toml, line 1");
+    assertThat(clew.run("workspace").text()).contains("api");
+    assertThat(clew.run("run", "--workspace", "api").code()).isZero();
+    Ended repaired =
+        clew.with("EDITOR", "sed -i s/comand/command/").run("workspace", "edit", "web");
+    assertThat(repaired.code()).as(repaired.err()).isZero();
   }
 }

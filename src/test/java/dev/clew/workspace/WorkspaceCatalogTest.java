@@ -125,9 +125,30 @@ class WorkspaceCatalogTest {
   void aMistakeIsNamedWithItsLine(String toml, ErrorCode code, String detail) throws IOException {
     Files.writeString(home.configFile(), toml.replace("\\n", "\n"));
 
-    assertThatThrownBy(this::catalog)
+    assertThatThrownBy(() -> check(catalog()))
         .satisfies(code(code))
         .satisfies(error -> assertThat(((ClewError) error).detail()).contains(detail));
+  }
+
+  private static void check(WorkspaceCatalog catalog) {
+    for (ClewError mistake : catalog.broken().values()) {
+      throw mistake;
+    }
+  }
+
+  @Test
+  void aMistakeSpoilsOneWorkspace() throws IOException {
+    catalog().create(workspace("good", null, "true"));
+    Path bad = Files.writeString(catalog().file("bad"), "command = [");
+    Files.createDirectory(catalog().file("folder"));
+    Files.writeString(home.configFile(), "[workspace.good]\ncomand = 'x'\n");
+
+    assertThat(catalog().all()).isEmpty();
+    assertThat(catalog().broken()).containsOnlyKeys("bad", "folder", "good");
+    assertThatThrownBy(() -> catalog().get("bad")).satisfies(code(ErrorCode.E003));
+    assertThatThrownBy(() -> catalog().get("good")).satisfies(code(ErrorCode.E002));
+    assertThat(catalog().own("bad")).isEqualTo(bad);
+    assertThat(catalog().delete("bad")).doesNotExist();
   }
 
   @Test
@@ -162,12 +183,11 @@ class WorkspaceCatalogTest {
     Path file = catalog().create(workspace("api", null, "old"));
     Path edited = Files.writeString(root.resolve("edited"), "command = [");
 
-    assertThatThrownBy(() -> catalog().replace(catalog().get("api"), edited))
-        .satisfies(code(ErrorCode.E003));
+    assertThatThrownBy(() -> catalog().replace("api", edited)).satisfies(code(ErrorCode.E003));
     assertThat(Files.readString(file)).contains("old");
 
     Files.writeString(edited, "# a comment\ncommand = ['new']\n");
-    catalog().replace(catalog().get("api"), edited);
+    catalog().replace("api", edited);
     assertThat(Files.readString(file)).isEqualTo("# a comment\ncommand = ['new']\n");
   }
 

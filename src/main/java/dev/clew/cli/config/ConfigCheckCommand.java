@@ -3,6 +3,7 @@ package dev.clew.cli.config;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.workspace.Workspaces;
 import dev.clew.config.Settings;
+import dev.clew.error.ClewError;
 import dev.clew.redaction.Redaction;
 import dev.clew.telemetry.delivery.Probe;
 import dev.clew.terminal.TerminalText;
@@ -36,7 +37,9 @@ public final class ConfigCheckCommand implements Runnable {
   public void run() {
     Settings settings = sessions.settings();
     Probe.check(settings.telemetry());
-    Workspaces.catalog(sessions);
+    for (ClewError mistake : Workspaces.catalog(sessions).broken().values()) {
+      throw mistake;
+    }
     if (text != null) {
       String clean = new Redaction(settings.recording().redact()).text(text);
       sessions.context().out().print(TerminalText.plain(clean) + "\n");

@@ -3,6 +3,7 @@ package dev.clew.cli.workspace;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.workspace.Workspace;
 import dev.clew.workspace.WorkspaceCatalog;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,13 +31,13 @@ public final class WorkspaceEditCommand implements Runnable {
   @Override
   public void run() {
     WorkspaceCatalog catalog = Workspaces.catalog(sessions);
-    Workspace workspace = catalog.get(options.name);
+    Path file = catalog.own(options.name);
     if (options.isEmpty()) {
-      new Editor(sessions.context())
-          .edit(catalog.own(workspace), copy -> catalog.replace(workspace, copy));
+      new Editor(sessions.context()).edit(file, copy -> catalog.replace(options.name, copy));
     } else {
+      Workspace workspace = catalog.get(options.name);
       catalog.replace(options.over(workspace, sessions.context().cwd()));
     }
-    sessions.context().say(workspace.file() + " is written");
+    sessions.context().say(file + " is written");
   }
 }

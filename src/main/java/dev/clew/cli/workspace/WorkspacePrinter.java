@@ -37,11 +37,12 @@ final class WorkspacePrinter {
       JsonOutput.objects(context.out(), catalog.all(), this::json);
       return;
     }
-    if (catalog.all().isEmpty()) {
+    if (catalog.all().isEmpty() && catalog.broken().isEmpty()) {
       context.say("there are no workspaces yet: clew workspace create NAME -- CMD");
     } else {
       table(catalog.all());
     }
+    catalog.broken().forEach((name, mistake) -> context.say(name + ": " + mistake.detail()));
     catalog
         .untrusted()
         .forEach(
