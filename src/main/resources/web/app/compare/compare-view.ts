@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address, AddressController, runHref, segment } from '../address';
+import { urlState, UrlStateController, runHref, segment } from '../url-state';
 import { getComparison, getSeries } from '../api/answers';
 import { Latest, wasAborted } from '../api/client';
 import type { Aligned, Change, Comparison, Run, SeriesAnswer, Side } from '../api/types';
@@ -12,7 +12,7 @@ import { type Metric, metricsOf } from '../metrics/lines';
 import { metricRow, metricStyles } from '../metrics/metric-rows';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { huesOf, SLATE, stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import { compareStyles } from './styles';
@@ -40,12 +40,12 @@ export class CompareView extends LitElement {
   constructor() {
     super();
     this.metrics = [];
-    new AddressController(this);
-    new Keys(this, { Escape: () => address.up('/runs') });
+    new UrlStateController(this);
+    new Keys(this, { Escape: () => urlState.up('/runs') });
   }
 
   protected override willUpdate(): void {
-    const key = `${address.get('a')} ${address.get('b')}`;
+    const key = `${urlState.get('a')} ${urlState.get('b')}`;
     if (key === this.#key) return;
     this.#key = key;
     void this.#load();
@@ -53,7 +53,7 @@ export class CompareView extends LitElement {
 
   async #load(): Promise<void> {
     const signal = this.#request.next();
-    const [a, b] = [address.get('a'), address.get('b')];
+    const [a, b] = [urlState.get('a'), urlState.get('b')];
     this.comparison = undefined;
     this.error = undefined;
     try {
@@ -81,7 +81,7 @@ export class CompareView extends LitElement {
         <h1>${inProse(comparison.sentence)}</h1>
         <div class="both">
           ${this.#run('A', a)}${this.#run('B', b)}
-          <button class="button" @click=${() => address.set({ a: b.id, b: a.id }, true)}>⇄ Swap</button>
+          <button class="button" @click=${() => urlState.set({ a: b.id, b: a.id }, true)}>⇄ Swap</button>
         </div>
       </header>
       <section aria-label="On one time axis">
@@ -138,7 +138,7 @@ export class CompareView extends LitElement {
           side
             ? html`<i
                   class="${which} ${side.state}"
-                  ${place({
+                  ${inlineStyle({
                     left: percent(side.offsetNanos / longest),
                     width: percent((side.durationNanos ?? 0) / longest),
                     '--hue': `var(--hue-${hue})`,
@@ -149,7 +149,7 @@ export class CompareView extends LitElement {
         }
       </div>`;
     return html`<li>
-      <span class="cut" ${place({ 'padding-left': `${depth * 14}px` })} title=${named(each.name)}
+      <span class="cut" ${inlineStyle({ 'padding-left': `${depth * 14}px` })} title=${named(each.name)}
         >${named(each.name, 200)}</span
       >
       <div class="lanes">${bar(each.a, 'a')}${bar(each.b, 'b')}</div>
@@ -160,7 +160,7 @@ export class CompareView extends LitElement {
   #length(side: Side, longest: number): TemplateResult {
     const [from, to] = [side.offsetNanos / longest, (side.offsetNanos + (side.durationNanos ?? 0)) / longest];
     const where = to < 0.92 ? { left: percent(to) } : from > 0.1 ? { right: percent(1 - from) } : { right: '0' };
-    return html`<span class=${to >= 0.92 && from <= 0.1 ? 'within' : ''} ${place(where)}
+    return html`<span class=${to >= 0.92 && from <= 0.1 ? 'within' : ''} ${inlineStyle(where)}
       >${nanos(side.durationNanos)}${side.state === 'failed' ? ' ✗' : ''}</span
     >`;
   }
@@ -180,7 +180,7 @@ export class CompareView extends LitElement {
         ${change.bSeconds === undefined ? '–' : duration(change.bSeconds)}${change.bState === 'failed' ? html` <span class="fail">✗</span>` : nothing}
       </td>
       <td class="figure">${delta > 0 ? '+' : ''}${duration(delta)}<span class="muted">${ratio}</span></td>
-      <td class="grown"><i class=${delta > 0 ? 'more' : 'less'} ${place({ width: percent(Math.abs(delta) / most) })}></i></td>
+      <td class="grown"><i class=${delta > 0 ? 'more' : 'less'} ${inlineStyle({ width: percent(Math.abs(delta) / most) })}></i></td>
     </tr>`;
   }
 }
@@ -219,4 +219,4 @@ function overlaid(a: SeriesAnswer, b: SeriesAnswer): Metric[] {
     ],
   }));
 }
-customElements.define('compare-view', CompareView);
+customElements.define('clew-compare-view', CompareView);

@@ -227,4 +227,4 @@ export class FilterBox extends LitElement {
     }
   };
 }
-customElements.define('filter-box', FilterBox);
+customElements.define('clew-filter-box', FilterBox);

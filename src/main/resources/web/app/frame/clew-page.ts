@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import { live } from '../api/live';
 import { base } from '../parts/styles';
 import { Keys } from './keys';
@@ -44,7 +44,7 @@ export class ClewPage extends LitElement {
 
   constructor() {
     super();
-    new AddressController(this);
+    new UrlStateController(this);
     new Keys(this, {
       '/': () => this.#search(),
       g: () => void (this.#go = performance.now()),
@@ -56,28 +56,28 @@ export class ClewPage extends LitElement {
   }
 
   protected override render() {
-    document.title = `${titleOf(address.path)} · Clew`;
-    return html`<top-bar></top-bar>
+    document.title = `${titleOf(urlState.path)} · Clew`;
+    return html`<clew-top-bar></clew-top-bar>
       <main>${this.#place()}</main>
-      <server-banner></server-banner><key-help></key-help><token-prompt></token-prompt>`;
+      <clew-server-banner></clew-server-banner><clew-key-help></clew-key-help><clew-token-prompt></clew-token-prompt>`;
   }
 
   #place(): TemplateResult {
-    const [place = 'runs', id] = address.path;
-    if (place === 'runs' && !id) return html`<runs-view></runs-view>`;
-    if (place === 'runs') return load(() => import('../run/run-view'), html`<run-view .run=${id!} .trace=${''}></run-view>`);
-    if (place === 'compare') return load(() => import('../compare/compare-view'), html`<compare-view></compare-view>`);
-    if (place === 'traces' && !id) return load(() => import('../traces/traces-view'), html`<traces-view></traces-view>`);
-    if (place === 'traces') return load(() => import('../run/run-view'), html`<run-view .run=${''} .trace=${id!}></run-view>`);
-    if (place === 'logs') return load(() => import('../logs/logs-view'), html`<logs-view></logs-view>`);
-    if (place === 'charts') return load(() => import('../metrics/metrics-view'), html`<metrics-view></metrics-view>`);
+    const [place = 'runs', id] = urlState.path;
+    if (place === 'runs' && !id) return html`<clew-runs-view></clew-runs-view>`;
+    if (place === 'runs') return load(() => import('../run/run-view'), html`<clew-run-view .run=${id!} .trace=${''}></clew-run-view>`);
+    if (place === 'compare') return load(() => import('../compare/compare-view'), html`<clew-compare-view></clew-compare-view>`);
+    if (place === 'traces' && !id) return load(() => import('../traces/traces-view'), html`<clew-traces-view></clew-traces-view>`);
+    if (place === 'traces') return load(() => import('../run/run-view'), html`<clew-run-view .run=${''} .trace=${id!}></clew-run-view>`);
+    if (place === 'logs') return load(() => import('../logs/logs-view'), html`<clew-logs-view></clew-logs-view>`);
+    if (place === 'charts') return load(() => import('../metrics/metrics-view'), html`<clew-metrics-view></clew-metrics-view>`);
     return html`<p class="nowhere">Nothing is at this address. <a href="/runs">All runs</a></p>`;
   }
 
   #jump(path: string): boolean | void {
     if (performance.now() - this.#go > 1000) return false;
     this.#go = 0;
-    address.go(path);
+    urlState.go(path);
   }
 
   #search(): void {
@@ -98,7 +98,7 @@ export class ClewPage extends LitElement {
     )
       return;
     event.preventDefault();
-    address.go(link.pathname + link.search);
+    urlState.go(link.pathname + link.search);
   };
 }
 

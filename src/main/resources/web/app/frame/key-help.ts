@@ -61,4 +61,4 @@ export class KeyHelp extends LitElement {
     </dialog>`;
   }
 }
-customElements.define('key-help', KeyHelp);
+customElements.define('clew-key-help', KeyHelp);

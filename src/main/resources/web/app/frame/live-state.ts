@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { live } from '../api/live';
 import { three } from '../format/duration';
 import { base, controls } from '../parts/styles';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 
 /** Live or paused, with what arrives a second; a click changes it. */
 export class LiveState extends LitElement {
@@ -52,7 +52,7 @@ export class LiveState extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [[live, 'state']]);
+    new EventController(this, () => [[live, 'state']]);
   }
 
   protected override render() {
@@ -77,4 +77,4 @@ export class LiveState extends LitElement {
     </button>`;
   }
 }
-customElements.define('live-state', LiveState);
+customElements.define('clew-live-state', LiveState);

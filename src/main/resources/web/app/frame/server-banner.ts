@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { live } from '../api/live';
 import { base } from '../parts/styles';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 
 /** Says that the server is gone, and nothing else. It lies over the page, so that nothing moves. */
 export class ServerBanner extends LitElement {
@@ -28,7 +28,7 @@ export class ServerBanner extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [[live, 'state', this.#changed]]);
+    new EventController(this, () => [[live, 'state', this.#changed]]);
     this.shown = false;
   }
 
@@ -40,4 +40,4 @@ export class ServerBanner extends LitElement {
       : nothing;
   }
 }
-customElements.define('server-banner', ServerBanner);
+customElements.define('clew-server-banner', ServerBanner);

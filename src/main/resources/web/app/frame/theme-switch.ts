@@ -39,4 +39,4 @@ export class ThemeSwitch extends LitElement {
     this.requestUpdate();
   };
 }
-customElements.define('theme-switch', ThemeSwitch);
+customElements.define('clew-theme-switch', ThemeSwitch);

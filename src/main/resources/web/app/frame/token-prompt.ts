@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { token } from '../api/token';
 import { base, controls } from '../parts/styles';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 
 /** Asks for the token when the server wants one. */
 export class TokenPrompt extends LitElement {
@@ -36,7 +36,7 @@ export class TokenPrompt extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [[token, 'change']]);
+    new EventController(this, () => [[token, 'change']]);
   }
 
   protected override render() {
@@ -71,4 +71,4 @@ export class TokenPrompt extends LitElement {
     if (value) token.give(value);
   };
 }
-customElements.define('token-prompt', TokenPrompt);
+customElements.define('clew-token-prompt', TokenPrompt);

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import { base, controls } from '../parts/styles';
 import './live-state';
 import './theme-switch';
@@ -121,14 +121,14 @@ export class TopBar extends LitElement {
 
   constructor() {
     super();
-    new AddressController(this);
+    new UrlStateController(this);
   }
 
   protected override render() {
-    const here = address.path[0] ?? 'runs';
+    const here = urlState.path[0] ?? 'runs';
     const place = here === 'compare' ? 'runs' : here;
-    const range = address.get('since');
-    const listed = address.path.length <= 1 && here !== 'compare';
+    const range = urlState.get('since');
+    const listed = urlState.path.length <= 1 && here !== 'compare';
     return html`<header>
       <a class="name" href="/" aria-label="Clew: all runs">
         <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
@@ -152,15 +152,15 @@ export class TopBar extends LitElement {
           ? html`<select
               aria-label="Time range"
               .value=${range}
-              @change=${(event: Event) => address.set({ since: (event.target as HTMLSelectElement).value, until: null }, true)}
+              @change=${(event: Event) => urlState.set({ since: (event.target as HTMLSelectElement).value, until: null }, true)}
             >
               ${RANGES.map(([value, name]) => html`<option value=${value} ?selected=${value === range}>${name}</option>`)}
               ${RANGES.some(([value]) => value === range) ? nothing : html`<option value=${range} selected>${range}</option>`}
             </select>`
           : nothing
       }
-      <live-state></live-state>
-      <theme-switch></theme-switch>
+      <clew-live-state></clew-live-state>
+      <clew-theme-switch></clew-theme-switch>
       <button
         class="plain help"
         aria-label="All keys"
@@ -172,4 +172,4 @@ export class TopBar extends LitElement {
     </header>`;
   }
 }
-customElements.define('top-bar', TopBar);
+customElements.define('clew-top-bar', TopBar);

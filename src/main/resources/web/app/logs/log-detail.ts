@@ -3,7 +3,7 @@ import type { Log } from '../api/types';
 import { named, plain, shortened } from '../format/ansi';
 import { pairsOf } from '../run/attributes';
 import { UNKNOWN } from '../format/time';
-import { runHref } from '../address';
+import { runHref } from '../url-state';
 import { wholeText } from './log-line';
 
 /** Everything about one record, and the way to its run. */

@@ -3,8 +3,8 @@ import type { Log } from '../api/types';
 import { clock } from '../format/time';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
-import { percent, place } from '../parts/place';
-import { Resizing } from '../parts/resizing';
+import { percent, inlineStyle } from '../parts/inline-style';
+import { ResizeController } from '../parts/resize-controller';
 import { base, controls, terminal } from '../parts/styles';
 import { isHit, linesOf, logLine, searchPattern, textOf } from './log-line';
 import { logListStyles } from './log-list-styles';
@@ -43,7 +43,7 @@ export class LogList extends LitElement {
 
   constructor() {
     super();
-    new Resizing(this, () => (this.#guess(), this.requestUpdate()));
+    new ResizeController(this, () => (this.#guess(), this.requestUpdate()));
     this.search = '';
     this.wrap = false;
     this.follow = false;
@@ -101,8 +101,8 @@ export class LogList extends LitElement {
       >
         ${source.error ? failureNotice(source.error, () => (source.logs.length ? source.newer() : source.fromStart()), source.logs.length ? 'The lines below are kept.' : '') : nothing}
         ${source.logs.length === 0 ? (source.loading ? skeleton(6) : html`<p class="none">${source.hasOlder ? `Nothing found yet${source.searchedTo ? `, back to ${clock(source.searchedTo)}` : ''} …` : 'No lines.'}</p>`) : nothing}
-        <div class="space" ${place({ height: `${heights.whole}px` })}>
-          <div class="window" ${place({ top: `${heights.top(first)}px` })}>
+        <div class="space" ${inlineStyle({ height: `${heights.whole}px` })}>
+          <div class="window" ${inlineStyle({ top: `${heights.top(first)}px` })}>
             ${source.logs.slice(first, last).map((log, i) =>
               guarded(() => logLine(log, {
                 everywhere: this.everywhere,
@@ -156,7 +156,7 @@ export class LogList extends LitElement {
         if (isHit(log, hit)) places.set(place, '');
       } else if ((log.level === 'error' || log.level === 'fatal') && rows > 20) places.set(place, 'error');
     });
-    return [...places].map(([at, kind]) => html`<i class=${kind} ${place({ top: percent(at / 400) })}></i>`);
+    return [...places].map(([at, kind]) => html`<i class=${kind} ${inlineStyle({ top: percent(at / 400) })}></i>`);
   }
 
   get hits(): number[] {
@@ -236,4 +236,4 @@ export class LogList extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail: log }));
   }
 }
-customElements.define('log-list', LogList);
+customElements.define('clew-log-list', LogList);

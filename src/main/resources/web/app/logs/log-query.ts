@@ -1,4 +1,4 @@
-import { address } from '../address';
+import { urlState } from '../url-state';
 import type { RunModel } from '../run/run-model';
 import { LogSource } from './log-source';
 
@@ -9,8 +9,8 @@ const LATE = 1_000_000_000n;
 export function logQuery(model: RunModel, span: string): Record<string, string> {
   const { axis, table, tree } = model;
   const moment = (offset: number) => axis.base + BigInt(Math.round(offset));
-  const all: Record<string, string> = { ...model.logsParams, level: address.get('level'), stream: address.get('stream') };
-  const i = address.get('alllogs') ? undefined : table.at(span);
+  const all: Record<string, string> = { ...model.logsParams, level: urlState.get('level'), stream: urlState.get('stream') };
+  const i = urlState.get('alllogs') ? undefined : table.at(span);
   if (i !== undefined && tree.children[i] === 0) {
     all.span = table.id[i]!;
     all.trace = table.traces[table.trace[i]!]!;
@@ -23,7 +23,7 @@ export function logQuery(model: RunModel, span: string): Record<string, string> 
     all.from = String(moment(axis.from));
     all.to = String(moment(axis.to));
   }
-  if (address.get('only') && address.get('find')) all.q = address.get('find');
+  if (urlState.get('only') && urlState.get('find')) all.q = urlState.get('find');
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
 }
 

@@ -4,10 +4,10 @@ import { plural } from '../format/amount';
 import { colour, theme } from '../parts/colours';
 import { base } from '../parts/styles';
 import type { RunModel } from '../run/run-model';
-import { brush } from '../run/brush';
+import { brush } from '../axis/brush';
 import { prepare } from '../run/waterfall-paint';
-import { Listening } from '../parts/listening';
-import { Resizing } from '../parts/resizing';
+import { EventController } from '../parts/event-controller';
+import { ResizeController } from '../parts/resize-controller';
 
 interface Histogram {
   base: string;
@@ -55,8 +55,8 @@ export class LogStrip extends LitElement {
 
   constructor() {
     super();
-    new Resizing(this, () => this.#paint());
-    new Listening(this, () => [
+    new ResizeController(this, () => this.#paint());
+    new EventController(this, () => [
       [this.model.axis, 'change', this.#paint],
       [this.model, 'change'],
       [theme, 'change', this.#paint],
@@ -122,4 +122,4 @@ export class LogStrip extends LitElement {
     this.dispatchEvent(new CustomEvent('seek', { detail: this.model.axis.at((event.clientX - box.left) / box.width) }));
   };
 }
-customElements.define('log-strip', LogStrip);
+customElements.define('clew-log-strip', LogStrip);

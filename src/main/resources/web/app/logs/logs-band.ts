@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import type { Log } from '../api/types';
 import { plural } from '../format/amount';
 import { shortened } from '../format/ansi';
@@ -11,7 +11,7 @@ import { logQuery, sourceOf, stripQuery } from './log-query';
 import type { LogSource } from './log-source';
 import './log-strip';
 import { wrapAndFollow } from './log-tools';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 import { nanosOfText } from '../format/time';
 
 /** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
@@ -63,7 +63,7 @@ export class LogsBand extends LitElement {
         white-space: nowrap;
         min-width: 58px;
       }
-      log-list {
+      clew-log-list {
         flex: 1;
         min-height: 0;
       }
@@ -85,7 +85,7 @@ export class LogsBand extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [
+    new EventController(this, () => [
       [this.model.axis, 'hover', this.#hover],
       [this.model.axis, 'change'],
       [this.model, 'change'],
@@ -93,7 +93,7 @@ export class LogsBand extends LitElement {
     this.span = '';
     this.hits = 0;
     this.line = '';
-    new AddressController(this);
+    new UrlStateController(this);
   }
 
   override disconnectedCallback(): void {
@@ -107,7 +107,7 @@ export class LogsBand extends LitElement {
   };
 
   get #following(): boolean {
-    const wanted = address.get('follow');
+    const wanted = urlState.get('follow');
     if (wanted) return wanted === '1';
     const source = this.#source;
     const going = this.model.running || (source?.following && !source.ended);
@@ -136,8 +136,8 @@ export class LogsBand extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const search = address.get('find');
-    const ofSpan = this.span && !address.get('alllogs');
+    const search = urlState.get('find');
+    const ofSpan = this.span && !urlState.get('alllogs');
     const name = ofSpan ? (this.model.table.name[this.model.table.at(this.span) ?? -1] ?? '') : '';
     return html`<div class="tools" role="toolbar" aria-label="Logs">
         <h2>Logs</h2>
@@ -157,8 +157,8 @@ export class LogsBand extends LitElement {
                 ><button class="plain" aria-label="Next hit" @click=${() => this.#next(1)}>↓</button>
                 <button
                   class="button"
-                  aria-pressed=${address.get('only') === '1'}
-                  @click=${() => address.set({ only: address.get('only') ? null : '1' })}
+                  aria-pressed=${urlState.get('only') === '1'}
+                  @click=${() => urlState.set({ only: urlState.get('only') ? null : '1' })}
                 >
                   Only hits
                 </button>`
@@ -176,28 +176,28 @@ export class LogsBand extends LitElement {
           ['stdout', 'stdout'],
           ['stderr', 'stderr'],
         ])}
-        ${this.span ? html`<button class="button" aria-pressed=${Boolean(ofSpan)} @click=${() => address.set({ alllogs: ofSpan ? '1' : null })}>${ofSpan ? html`<span class="cut">only ${shortened(name, 24)}</span> ×` : 'only the span'}</button>` : nothing}
+        ${this.span ? html`<button class="button" aria-pressed=${Boolean(ofSpan)} @click=${() => urlState.set({ alllogs: ofSpan ? '1' : null })}>${ofSpan ? html`<span class="cut">only ${shortened(name, 24)}</span> ×` : 'only the span'}</button>` : nothing}
         <span class="grow"></span>${wrapAndFollow(this.#following, () => this.follow())}
       </div>
-      ${this.model.run ? html`<log-strip .model=${this.model} .params=${stripQuery(this.model, this.span)} @seek=${this.#seek}></log-strip>` : nothing}
-      <log-list
+      ${this.model.run ? html`<clew-log-strip .model=${this.model} .params=${stripQuery(this.model, this.span)} @seek=${this.#seek}></clew-log-strip>` : nothing}
+      <clew-log-list
         .source=${this.#source!}
         .search=${search}
-        .wrap=${address.get('wrap') === '1'}
+        .wrap=${urlState.get('wrap') === '1'}
         .follow=${this.#following}
         .chosen=${this.line}
         .at=${this.at}
         @choose=${this.#choose}
         @enter=${this.#enter}
-      ></log-list>`;
+      ></clew-log-list>`;
   }
 
   #select(name: string, label: string, options: [string, string][]): TemplateResult {
-    const value = address.get(name);
+    const value = urlState.get(name);
     return html`<select
       class="input"
       aria-label=${label}
-      @change=${(event: Event) => address.set({ [name]: (event.target as HTMLSelectElement).value })}
+      @change=${(event: Event) => urlState.set({ [name]: (event.target as HTMLSelectElement).value })}
     >
       ${options.map(([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`)}
     </select>`;
@@ -208,11 +208,11 @@ export class LogsBand extends LitElement {
   }
 
   follow(): void {
-    address.set({ follow: this.#following ? '0' : '1' });
+    urlState.set({ follow: this.#following ? '0' : '1' });
   }
 
   get #list(): LogList | null {
-    return this.renderRoot.querySelector('log-list');
+    return this.renderRoot.querySelector('clew-log-list');
   }
 
   #count(): void {
@@ -220,13 +220,13 @@ export class LogsBand extends LitElement {
   }
 
   #typed = (event: Event): void => {
-    address.set({ find: (event.target as HTMLInputElement).value });
+    urlState.set({ find: (event.target as HTMLInputElement).value });
     void this.updateComplete
       .then(() => this.#list?.updateComplete)
       .then(() => {
         this.#count();
         this.#early = this.hits === 0 && this.#source!.loading;
-        if (!address.get('only')) this.#next(1);
+        if (!urlState.get('only')) this.#next(1);
       });
   };
 
@@ -259,7 +259,7 @@ export class LogsBand extends LitElement {
   #seek = async (event: CustomEvent<number>): Promise<void> => {
     const { axis } = this.model;
     const nanos = axis.base + BigInt(Math.round(event.detail));
-    address.set({ follow: this.model.running ? '0' : null });
+    urlState.set({ follow: this.model.running ? '0' : null });
     if (!this.#source!.whole) await this.#source!.from(nanos);
     await this.#list?.updateComplete;
     this.#list?.scrollToRow(this.#list.rowAt(nanos));
@@ -270,7 +270,7 @@ export class LogsBand extends LitElement {
     this.line = log.id;
     const i = this.model.table.find(log.spanId, log.traceId);
     if (i === undefined) return;
-    if (!this.span) address.set({ alllogs: '1' });
+    if (!this.span) urlState.set({ alllogs: '1' });
     this.dispatchEvent(new CustomEvent('choose', { detail: i }));
   };
 
@@ -279,4 +279,4 @@ export class LogsBand extends LitElement {
     this.model.axis.hover = moment === undefined ? undefined : Number(moment - this.model.axis.base);
   };
 }
-customElements.define('logs-band', LogsBand);
+customElements.define('clew-logs-band', LogsBand);

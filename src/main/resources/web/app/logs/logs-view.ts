@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { address, AddressController, runHref } from '../address';
+import { urlState, UrlStateController, runHref } from '../url-state';
 import { live } from '../api/live';
 import type { Log } from '../api/types';
 import '../filter/filter-box';
@@ -12,7 +12,7 @@ import './log-list';
 import type { LogList } from './log-list';
 import { LogSource } from './log-source';
 import { wrapAndFollow } from './log-tools';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 
 /** The logs of everything: the newest at the bottom, followed as they come. */
 export class LogsView extends LitElement {
@@ -39,13 +39,13 @@ export class LogsView extends LitElement {
         min-height: 0;
         display: flex;
       }
-      log-list {
+      clew-log-list {
         flex: 1;
         min-height: 0;
         min-width: 0;
       }
       @media (max-width: 640px) {
-        filter-box {
+        clew-filter-box {
           flex-basis: 100%;
         }
         .body {
@@ -60,8 +60,8 @@ export class LogsView extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [[live, 'state', this.#state]]);
-    new AddressController(this);
+    new EventController(this, () => [[live, 'state', this.#state]]);
+    new UrlStateController(this);
     new Keys(this, {
       f: () => this.#follow(!this.#following),
       Escape: () => (this.chosen ? void (this.chosen = undefined) : false),
@@ -70,7 +70,7 @@ export class LogsView extends LitElement {
       ArrowDown: () => this.#step(1),
       ArrowUp: () => this.#step(-1),
       Enter: () =>
-        this.chosen?.run ? address.go(runHref(this.chosen.run, { span: this.chosen.spanId || undefined })) : false,
+        this.chosen?.run ? urlState.go(runHref(this.chosen.run, { span: this.chosen.spanId || undefined })) : false,
       ']': () => this.#step(1, true),
       '[': () => this.#step(-1, true),
     });
@@ -88,15 +88,15 @@ export class LogsView extends LitElement {
   };
 
   search(): void {
-    this.renderRoot.querySelector<HTMLElement>('filter-box')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('clew-filter-box')?.focus();
   }
 
   get #following(): boolean {
-    return address.get('follow') !== '0';
+    return urlState.get('follow') !== '0';
   }
 
   protected override willUpdate(): void {
-    const wanted = { since: address.get('since') || undefined, ...params(address.get('q'), LOG_FIELDS) };
+    const wanted = { since: urlState.get('since') || undefined, ...params(urlState.get('q'), LOG_FIELDS) };
     const key = JSON.stringify(wanted);
     if (key !== this.#key) {
       this.#key = key;
@@ -110,33 +110,33 @@ export class LogsView extends LitElement {
 
   protected override render(): TemplateResult {
     const source = this.#source!;
-    const { q } = params(address.get('q'), LOG_FIELDS);
+    const { q } = params(urlState.get('q'), LOG_FIELDS);
     return html`<div class="tools">
-        <filter-box
-          .value=${address.get('q')}
+        <clew-filter-box
+          .value=${urlState.get('q')}
           .fields=${LOG_FIELDS}
           placeholder="Filter: text, level:warn, service:api, stream:stderr"
-          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
-        ></filter-box>
+          @filter=${(event: CustomEvent<string>) => urlState.set({ q: event.detail })}
+        ></clew-filter-box>
         <span class="muted" role="status">${plural(source.logs.length, 'line')}${source.hasOlder ? '+' : ''}</span>
         <span class="grow"></span>${wrapAndFollow(this.#following, () => this.#follow(!this.#following))}
       </div>
       <div class="body">
-        <log-list
+        <clew-log-list
           .source=${source}
           .search=${typeof q === 'string' ? q : ''}
-          .wrap=${address.get('wrap') === '1'}
+          .wrap=${urlState.get('wrap') === '1'}
           .follow=${this.#following}
           everywhere
           .chosen=${this.chosen?.id ?? ''}
           @choose=${(event: CustomEvent<Log>) => (this.chosen = event.detail)}
-        ></log-list>
+        ></clew-log-list>
         ${this.chosen ? logDetail(this.chosen, () => (this.chosen = undefined)) : ''}
       </div>`;
   }
 
   #follow(follow: boolean): void {
-    address.set({ follow: follow ? null : '0' });
+    urlState.set({ follow: follow ? null : '0' });
   }
 
   #step(by: number, failures = false): void {
@@ -145,9 +145,9 @@ export class LogsView extends LitElement {
     for (let i = at < 0 ? (by > 0 ? 0 : logs.length - 1) : at + by; i >= 0 && i < logs.length; i += by) {
       if (failures && logs[i]!.level !== 'error' && logs[i]!.level !== 'fatal') continue;
       this.chosen = logs[i];
-      this.renderRoot.querySelector<LogList>('log-list')?.scrollToRow(i);
+      this.renderRoot.querySelector<LogList>('clew-log-list')?.scrollToRow(i);
       return;
     }
   }
 }
-customElements.define('logs-view', LogsView);
+customElements.define('clew-logs-view', LogsView);

@@ -7,8 +7,8 @@ import { measured } from '../format/amount';
 import { colour, theme } from '../parts/colours';
 import { base } from '../parts/styles';
 import type { Line } from './lines';
-import { Listening } from '../parts/listening';
-import { Resizing } from '../parts/resizing';
+import { EventController } from '../parts/event-controller';
+import { ResizeController } from '../parts/resize-controller';
 
 use([LineChart, GridComponent, CanvasRenderer]);
 
@@ -46,10 +46,10 @@ export class MetricChart extends LitElement {
 
   constructor() {
     super();
-    new Resizing(this, () => {
+    new ResizeController(this, () => {
       if (this.clientWidth > 0) this.#chart?.resize();
     });
-    new Listening(this, () => [[theme, 'change', this.#theme]]);
+    new EventController(this, () => [[theme, 'change', this.#theme]]);
     this.lines = [];
     this.unit = '';
     this.ticks = [];
@@ -134,4 +134,4 @@ function round(value: number, binary: boolean): number {
   return ([1, 2, 2.5, 4, 5, 8, 10].find((each) => each * power >= value * 0.999) ?? 10) * power;
 }
 
-customElements.define('metric-chart', MetricChart);
+customElements.define('clew-metric-chart', MetricChart);

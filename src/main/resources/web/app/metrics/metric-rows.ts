@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { measured } from '../format/amount';
 import { named as nameOf, shortened } from '../format/ansi';
-import { place } from '../parts/place';
+import { inlineStyle } from '../parts/inline-style';
 import { type Line, type Metric, valueAt } from './lines';
 
 /** Charts come when the first metric does: they are most of the page's bytes. */
@@ -23,7 +23,7 @@ export function metricRow(metric: Metric, from: number, to: number, at: number |
                 .map(
                   (line) =>
                     html`<li>
-                      <i ${place({ background: `var(--hue-${line.hue % 8})` })}></i
+                      <i ${inlineStyle({ background: `var(--hue-${line.hue % 8})` })}></i
                       ><span class="cut" title=${line.label}>${line.label || 'all'}</span><span>${value(metric, line, at)}</span>
                     </li>`,
                 )}
@@ -31,7 +31,7 @@ export function metricRow(metric: Metric, from: number, to: number, at: number |
             </ul>`
       }
     </div>
-    <metric-chart .lines=${metric.lines} .unit=${metric.unit} .from=${from} .to=${to}></metric-chart>
+    <clew-metric-chart .lines=${metric.lines} .unit=${metric.unit} .from=${from} .to=${to}></clew-metric-chart>
   </section>`;
 }
 

@@ -1,10 +1,10 @@
 import { css, html, LitElement } from 'lit';
-import { brush } from '../run/brush';
+import { brush } from '../axis/brush';
 import type { RunModel } from '../run/run-model';
 import { base } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
 import { metricRow, metricStyles } from './metric-rows';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 import { guarded } from '../parts/guarded';
 
 /** What the run measured, below its bars and logs, on the same axis; the values are those under the hairline. */
@@ -32,7 +32,7 @@ export class MetricsBand extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [
+    new EventController(this, () => [
       [this.model.axis, 'hover'],
       [this.model.axis, 'change'],
       [this.model, 'change'],
@@ -52,7 +52,7 @@ export class MetricsBand extends LitElement {
   }
 
   protected override updated(): void {
-    for (const chart of this.renderRoot.querySelectorAll<HTMLElement & { brushed?: boolean }>('metric-chart')) {
+    for (const chart of this.renderRoot.querySelectorAll<HTMLElement & { brushed?: boolean }>('clew-metric-chart')) {
       if (chart.brushed) continue;
       chart.brushed = true;
       brush(chart, this.model.axis, () => undefined);
@@ -63,4 +63,4 @@ export class MetricsBand extends LitElement {
     }
   }
 }
-customElements.define('metrics-band', MetricsBand);
+customElements.define('clew-metrics-band', MetricsBand);

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import { getSeries } from '../api/answers';
 import { get, Latest, wasAborted } from '../api/client';
 import { LiveController } from '../api/live';
@@ -8,11 +8,11 @@ import { count } from '../format/amount';
 import { named, shortened } from '../format/ansi';
 import { clock, shortClock } from '../format/time';
 import { Keys } from '../frame/keys';
-import { brush } from '../run/brush';
-import { TimeAxis } from '../run/time-axis';
+import { brush } from '../axis/brush';
+import { TimeAxis } from '../axis/time-axis';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { base, controls } from '../parts/styles';
 import { type Metric, metricsOf } from './lines';
 import { metricRow, metricStyles } from './metric-rows';
@@ -125,7 +125,7 @@ export class MetricsView extends LitElement {
 
   constructor() {
     super();
-    new AddressController(this);
+    new UrlStateController(this);
     new LiveController(this, () => this.#load());
     new Keys(this, {
       '+': () => this.#axis.zoomBy(0.5),
@@ -134,7 +134,7 @@ export class MetricsView extends LitElement {
       '0': () => this.#axis.reset(),
       j: () => this.#step(1),
       k: () => this.#step(-1),
-      Escape: () => (this.#chosen !== undefined ? address.set({ name: null }) : false),
+      Escape: () => (this.#chosen !== undefined ? urlState.set({ name: null }) : false),
     });
     this.#axis.addEventListener('change', () => this.requestUpdate());
     this.#axis.addEventListener('hover', () => this.requestUpdate());
@@ -145,7 +145,7 @@ export class MetricsView extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const key = `${this.#chosen} ${address.get('since')}`;
+    const key = `${this.#chosen} ${urlState.get('since')}`;
     if (key === this.#key) return;
     this.#key = key;
     void this.#load();
@@ -153,11 +153,11 @@ export class MetricsView extends LitElement {
 
   /** The metric that the address names, which may have no name; undefined for all. */
   get #chosen(): string | undefined {
-    return address.has('name') ? address.get('name') : undefined;
+    return urlState.has('name') ? urlState.get('name') : undefined;
   }
 
   #hrefOf(name?: string): string {
-    return address.href('/charts', { name, since: address.get('since') || undefined, q: address.get('q') || undefined });
+    return urlState.href('/charts', { name, since: urlState.get('since') || undefined, q: urlState.get('q') || undefined });
   }
 
   async #load(): Promise<void> {
@@ -167,7 +167,7 @@ export class MetricsView extends LitElement {
       const name = this.#chosen;
       const wanted = name !== undefined ? [name] : metrics.slice(0, MOST).map((metric) => metric.name);
       const answers = await Promise.all(
-        wanted.map((each) => getSeries('/metrics-data', { name: each, since: address.get('since') }, signal)),
+        wanted.map((each) => getSeries('/metrics-data', { name: each, since: urlState.get('since') }, signal)),
       );
       this.names = metrics;
       this.#take(answers.filter((answer) => answer.series.length > 0));
@@ -196,7 +196,7 @@ export class MetricsView extends LitElement {
     if (!this.names || !this.metrics) return skeleton(10);
     if (this.names.length === 0) return html`<p class="none">No metrics have come in yet.</p>`;
     const chosen = this.#chosen;
-    const find = address.get('q').toLowerCase();
+    const find = urlState.get('q').toLowerCase();
     const axis = this.#axis;
     return html`<div class="body">
       <nav aria-label="Metrics">
@@ -205,8 +205,8 @@ export class MetricsView extends LitElement {
           type="search"
           placeholder="Find a metric"
           aria-label="Find a metric"
-          .value=${address.get('q')}
-          @input=${(event: Event) => address.set({ q: (event.target as HTMLInputElement).value })}
+          .value=${urlState.get('q')}
+          @input=${(event: Event) => urlState.set({ q: (event.target as HTMLInputElement).value })}
         />
         <a href="/charts" aria-current=${chosen !== undefined ? nothing : 'true'}>All <span class="muted">${count(this.names.length)}</span></a>
         ${this.names
@@ -223,7 +223,7 @@ export class MetricsView extends LitElement {
       </nav>
       <div class="charts ${chosen !== undefined ? 'tall' : ''}" @pointerleave=${() => (axis.hover = undefined)}>
         <div class="ruler" aria-hidden="true">
-          ${axis.ticks(7).map((tick) => html`<span ${place({ left: percent(axis.fraction(tick)) })}>${this.#moment(tick)}</span>`)}
+          ${axis.ticks(7).map((tick) => html`<span ${inlineStyle({ left: percent(axis.fraction(tick)) })}>${this.#moment(tick)}</span>`)}
         </div>
         ${this.metrics.map((metric) => guarded(() => metricRow(metric, axis.from, axis.to, axis.hover, chosen !== undefined ? 16 : 4)))}
         ${chosen === undefined && this.names.length > MOST ? html`<p class="none">The first ${MOST} of ${this.names.length}. Choose one on the left.</p>` : nothing}
@@ -232,7 +232,7 @@ export class MetricsView extends LitElement {
   }
 
   protected override updated(): void {
-    for (const chart of this.renderRoot.querySelectorAll<HTMLElement & { brushed?: boolean }>('metric-chart')) {
+    for (const chart of this.renderRoot.querySelectorAll<HTMLElement & { brushed?: boolean }>('clew-metric-chart')) {
       if (chart.brushed) continue;
       chart.brushed = true;
       brush(chart, this.#axis, () => undefined);
@@ -254,7 +254,7 @@ export class MetricsView extends LitElement {
     const names = (this.names ?? []).map((each) => each.name);
     const at = this.#chosen === undefined ? -1 : names.indexOf(this.#chosen);
     const next = names[Math.max(0, Math.min(names.length - 1, at + by))];
-    if (next !== undefined) address.go(this.#hrefOf(next));
+    if (next !== undefined) urlState.go(this.#hrefOf(next));
   }
 }
-customElements.define('metrics-view', MetricsView);
+customElements.define('clew-metrics-view', MetricsView);

@@ -80,4 +80,4 @@ export class CopyButton extends LitElement {
     setTimeout(() => (this.copied = false), 1500);
   };
 }
-customElements.define('copy-button', CopyButton);
+customElements.define('clew-copy-button', CopyButton);

@@ -2,12 +2,12 @@ import { css, html, LitElement } from 'lit';
 import { plural } from '../format/amount';
 import { nanos } from '../format/duration';
 import { colour, theme } from '../parts/colours';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { base, controls } from '../parts/styles';
 import type { RunModel } from './run-model';
 import { hue, prepare, TICK } from './waterfall-paint';
-import { Listening } from '../parts/listening';
-import { Resizing } from '../parts/resizing';
+import { EventController } from '../parts/event-controller';
+import { ResizeController } from '../parts/resize-controller';
 
 const HEIGHT = 40;
 
@@ -97,8 +97,8 @@ export class MiniMap extends LitElement {
 
   constructor() {
     super();
-    new Resizing(this, () => ((this.#painted = undefined), this.requestUpdate()));
-    new Listening(this, () => [
+    new ResizeController(this, () => ((this.#painted = undefined), this.requestUpdate()));
+    new EventController(this, () => [
       [theme, 'change', this.#theme],
       [this.model.axis, 'change'],
       [this.model, 'change'],
@@ -123,7 +123,7 @@ export class MiniMap extends LitElement {
           ?disabled=${!axis.zoomed}
           @click=${() => axis.reset()}
         >
-          0
+          All
         </button>
       </div>
       <div>
@@ -137,12 +137,12 @@ export class MiniMap extends LitElement {
           @dblclick=${() => axis.reset()}
         >
           <canvas></canvas>
-          <div class="shade" ${place({ left: '0', width: percent(from) })}></div>
-          <div class="shade" ${place({ left: percent(to), right: '0' })}></div>
-          <div class="frame" ${place({ left: percent(from), width: percent(to - from) })}></div>
+          <div class="shade" ${inlineStyle({ left: '0', width: percent(from) })}></div>
+          <div class="shade" ${inlineStyle({ left: percent(to), right: '0' })}></div>
+          <div class="frame" ${inlineStyle({ left: percent(from), width: percent(to - from) })}></div>
         </div>
         <div class="ruler" aria-hidden="true">
-          ${axis.ticks(width / TICK).map((tick) => html`<span ${place({ left: percent(axis.fraction(tick)) })}>${tick === 0 ? '0' : nanos(tick)}</span>`)}
+          ${axis.ticks(width / TICK).map((tick) => html`<span ${inlineStyle({ left: percent(axis.fraction(tick)) })}>${tick === 0 ? '0' : nanos(tick)}</span>`)}
         </div>
       </div>`;
   }
@@ -244,4 +244,4 @@ export class MiniMap extends LitElement {
     else if (axis.zoomed) axis.pan(a * axis.end - (axis.from + axis.span / 2));
   };
 }
-customElements.define('mini-map', MiniMap);
+customElements.define('clew-minimap', MiniMap);

@@ -66,7 +66,7 @@ export const panelStyles = css`
     margin-top: 8px;
     overflow-wrap: anywhere;
   }
-  .command copy-button {
+  .command clew-copy-button {
     width: 100%;
   }
   dl {

@@ -10,8 +10,8 @@ import '../parts/copy-button';
 import { stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
 import type { RunModel } from './run-model';
-import { Listening } from '../parts/listening';
-import { address, segment } from '../address';
+import { EventController } from '../parts/event-controller';
+import { urlState, segment } from '../url-state';
 
 /** What the run was and how it ended, in a sentence; what one can take away from here. */
 export class RunHeader extends LitElement {
@@ -71,7 +71,7 @@ export class RunHeader extends LitElement {
         grid-row: 1 / span 2;
         grid-column: 2;
       }
-      .actions copy-button {
+      .actions clew-copy-button {
         flex: none;
         margin-right: 6px;
       }
@@ -128,7 +128,7 @@ export class RunHeader extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [[this.model, 'change']]);
+    new EventController(this, () => [[this.model, 'change']]);
   }
 
   protected override render(): TemplateResult {
@@ -154,10 +154,10 @@ export class RunHeader extends LitElement {
         <span>${plural(run.counts.spans, 'span')}, ${plural(run.counts.logs, 'log line')}</span>
       </div>
       <div class="actions">
-        <copy-button .value=${`clew inspect ${shellWord(run.id)}`} label="clew inspect ${shortened(run.id)}"
-          ><span class="mono">clew inspect ${shortened(run.id.slice(0, 8))}</span></copy-button
+        <clew-copy-button .value=${`clew inspect ${shellWord(run.id)}`} label="clew inspect ${shortened(run.id)}"
+          ><span class="mono">clew inspect ${shortened(run.id.slice(0, 8))}</span></clew-copy-button
         >
-        ${run.previous ? html`<a class="button" href=${address.href('/compare', { a: run.previous.id, b: run.id })}>Compare with previous</a>` : nothing}
+        ${run.previous ? html`<a class="button" href=${urlState.href('/compare', { a: run.previous.id, b: run.id })}>Compare with previous</a>` : nothing}
         ${this.#download(run)}
       </div>`;
   }
@@ -185,7 +185,7 @@ export class RunHeader extends LitElement {
         <span>${plural(table.size, 'span')}</span><span>${plural(new Set(table.service).size, 'service')}</span>
       </div>
       <div class="actions">
-        <copy-button .value=${trace} label="the trace id"><span class="mono">${trace.slice(0, 16)}</span></copy-button>
+        <clew-copy-button .value=${trace} label="the trace id"><span class="mono">${trace.slice(0, 16)}</span></clew-copy-button>
       </div>`;
   }
 }
@@ -194,4 +194,4 @@ function shellWord(word: string): string {
   return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-customElements.define('run-header', RunHeader);
+customElements.define('clew-run-header', RunHeader);

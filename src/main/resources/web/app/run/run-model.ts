@@ -5,8 +5,8 @@ import { nanosOf, nanosOfText } from '../format/time';
 import { joined } from '../metrics/joined';
 import { SpanTable } from './span-table';
 import { SpanTree } from './span-tree';
-import { TimeAxis } from './time-axis';
-import { segment } from '../address';
+import { TimeAxis } from '../axis/time-axis';
+import { segment } from '../url-state';
 
 /** Events that say what a bar's ends say. */
 const BOUND = /\.(started|finished)$/;

@@ -6,7 +6,7 @@ import { named, shortened } from '../format/ansi';
 import { duration, nanos } from '../format/duration';
 import { localTime, UNKNOWN } from '../format/time';
 import '../parts/copy-button';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { base, controls, terminal } from '../parts/styles';
 import { pairsOf } from './attributes';
 import { type Share, shares } from './critical-path';
@@ -16,7 +16,7 @@ import type { RunModel } from './run-model';
 import type { SpanTree } from './span-tree';
 import { groups, outputLine } from './span-panel';
 import { hue } from './waterfall-paint';
-import { Listening } from '../parts/listening';
+import { EventController } from '../parts/event-controller';
 
 const SHARES = 8;
 
@@ -32,7 +32,7 @@ export class RunPanel extends LitElement {
 
   constructor() {
     super();
-    new Listening(this, () => [[this.model, 'change']]);
+    new EventController(this, () => [[this.model, 'change']]);
     this.tail = [];
   }
 
@@ -88,7 +88,7 @@ export class RunPanel extends LitElement {
           html`<button
             class="share"
             @click=${() => this.#choose(share.span)}
-            ${place({ '--part': percent(share.nanos / whole), '--hue': `var(--hue-${hue(model, share.span)})` })}
+            ${inlineStyle({ '--part': percent(share.nanos / whole), '--hue': `var(--hue-${hue(model, share.span)})` })}
           >
             <span class="cut"
               >${named(share.name, 120)}${share.count > 1 ? html` <span class="muted">×${share.count}</span>` : share.span === model.tree.main ? html` <span class="muted">itself</span>` : nothing}${share.mostly ? html` <span class="muted">mostly ${shortened(share.mostly, 80)}</span>` : nothing}</span
@@ -119,7 +119,7 @@ export class RunPanel extends LitElement {
       return html`<h3>Trace</h3>
         <dl>
           <dt>trace</dt>
-          <dd><copy-button .value=${this.model.trace} label="the trace id">${this.model.trace}</copy-button></dd>
+          <dd><clew-copy-button .value=${this.model.trace} label="the trace id">${this.model.trace}</clew-copy-button></dd>
           <dt>services</dt>
           <dd>${[...new Set(table.service)].map((each) => shortened(each, 60)).join(', ')}</dd>
           <dt>spans</dt>
@@ -129,10 +129,10 @@ export class RunPanel extends LitElement {
     return html`<h3>Run</h3>
       <dl>
         <dt>id</dt>
-        <dd><copy-button .value=${detail.id} label="the run id">${shortened(detail.id)}</copy-button></dd>
+        <dd><clew-copy-button .value=${detail.id} label="the run id">${shortened(detail.id)}</clew-copy-button></dd>
         <dt>started</dt>
-        <dd>${detail.startTime ? html`<copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</copy-button>` : UNKNOWN}</dd>
-        <dt>known by</dt>
+        <dd>${detail.startTime ? html`<clew-copy-button .value=${detail.startTime} label="the time of the start">${localTime(detail.startTime)}</clew-copy-button>` : UNKNOWN}</dd>
+        <dt>id attribute</dt>
         <dd>${detail.idAttribute}</dd>
         <dt>services</dt>
         <dd>${(detail.services ?? []).map((each) => shortened(each, 60)).join(', ')}</dd>
@@ -151,4 +151,4 @@ export class RunPanel extends LitElement {
     if (i >= 0) this.dispatchEvent(new CustomEvent('choose', { detail: i }));
   }
 }
-customElements.define('run-panel', RunPanel);
+customElements.define('clew-run-panel', RunPanel);

@@ -20,14 +20,14 @@ export const runViewStyles = css`
     min-height: 0;
     overflow: hidden;
   }
-  water-fall {
+  clew-waterfall {
     flex: 1 1 120px;
   }
-  logs-band {
+  clew-logs-band {
     flex: 0 0 var(--logs, 30%);
     min-height: 24px;
   }
-  metrics-band {
+  clew-metrics-band {
     flex: 0 0 var(--metrics, 22%);
     min-height: 24px;
   }
@@ -88,19 +88,19 @@ export const runViewStyles = css`
       display: block;
       overflow: visible;
     }
-    water-fall {
+    clew-waterfall {
       height: min(46vh, calc((var(--rows) + 1) * var(--row)));
     }
-    logs-band {
+    clew-logs-band {
       height: 44vh;
     }
-    metrics-band {
+    clew-metrics-band {
       height: auto;
     }
     .split {
       display: none;
     }
-    span-panel {
+    clew-span-panel {
       position: fixed;
       left: 0;
       right: 0;

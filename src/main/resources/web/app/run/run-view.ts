@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import { live, LiveController } from '../api/live';
 import { Keys } from '../frame/keys';
 import '../logs/logs-band';
@@ -7,10 +7,10 @@ import type { LogsBand } from '../logs/logs-band';
 import '../metrics/metrics-band';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
-import { place } from '../parts/place';
+import { inlineStyle } from '../parts/inline-style';
 import { base, controls } from '../parts/styles';
 import { failures } from './culprit';
-import { fineOffset } from './hairline';
+import { fineOffset } from '../axis/hairline';
 import './minimap';
 import './run-header';
 import { RunModel } from './run-model';
@@ -36,7 +36,7 @@ export class RunView extends LitElement {
     super();
     this.run = '';
     this.trace = '';
-    new AddressController(this);
+    new UrlStateController(this);
     this.#live = new LiveController(this, async ({ runs, gap }) => {
       const model = this.#model;
       if (model && (gap || runs.has(model.detail?.id ?? ''))) await model.refresh();
@@ -101,22 +101,22 @@ export class RunView extends LitElement {
       </div>`;
     if (!model.loaded) return skeleton(16);
     const span = this.#selected;
-    return html`<run-header .model=${model}></run-header>
+    return html`<clew-run-header .model=${model}></clew-run-header>
       <div class="body">
         <div class="bands" @pointerleave=${() => (model.axis.hover = undefined)}>
-          <mini-map .model=${model}></mini-map>
-          <water-fall
+          <clew-minimap .model=${model}></clew-minimap>
+          <clew-waterfall
             .model=${model}
             .selected=${span}
             @choose=${this.#chosen}
-            ${place({ '--rows': String(model.tree.rows.length) })}
-          ></water-fall>
+            ${inlineStyle({ '--rows': String(model.tree.rows.length) })}
+          ></clew-waterfall>
           ${this.#split('logs')}
-          <logs-band .model=${model} .span=${span >= 0 ? model.table.reference(span) : ''} @choose=${this.#chosen}></logs-band>
-          ${model.metrics?.series.length ? html`${this.#split('metrics')}<metrics-band .model=${model}></metrics-band>` : nothing}
+          <clew-logs-band .model=${model} .span=${span >= 0 ? model.table.reference(span) : ''} @choose=${this.#chosen}></clew-logs-band>
+          ${model.metrics?.series.length ? html`${this.#split('metrics')}<clew-metrics-band .model=${model}></clew-metrics-band>` : nothing}
           <div class="hairline" hidden aria-hidden="true"><span></span></div>
         </div>
-        ${span >= 0 ? html`<span-panel .model=${model} .span=${span} @choose=${this.#chosen}></span-panel>` : html`<run-panel .model=${model} @choose=${this.#chosen}></run-panel>`}
+        ${span >= 0 ? html`<clew-span-panel .model=${model} .span=${span} @choose=${this.#chosen}></clew-span-panel>` : html`<clew-run-panel .model=${model} @choose=${this.#chosen}></clew-run-panel>`}
       </div>`;
   }
 
@@ -132,7 +132,7 @@ export class RunView extends LitElement {
   }
 
   protected override updated(): void {
-    const id = address.get('span');
+    const id = urlState.get('span');
     if (!id || id === this.#revealed || this.#selected < 0) return;
     this.#revealed = id;
     const waterfall = this.#waterfall;
@@ -140,21 +140,21 @@ export class RunView extends LitElement {
   }
 
   get #selected(): number {
-    return this.#model?.table.at(address.get('span')) ?? -1;
+    return this.#model?.table.at(urlState.get('span')) ?? -1;
   }
 
   get #waterfall(): WaterFall | null {
-    return this.renderRoot.querySelector('water-fall');
+    return this.renderRoot.querySelector('clew-waterfall');
   }
 
   get #logs(): LogsBand | null {
-    return this.renderRoot.querySelector('logs-band');
+    return this.renderRoot.querySelector('clew-logs-band');
   }
 
   #chosen = (event: CustomEvent<number>): void => this.#choose(event.detail, true);
 
   #choose(i: number, step = false): void {
-    address.set({ span: i < 0 ? null : this.#model!.table.reference(i) }, step && i >= 0);
+    urlState.set({ span: i < 0 ? null : this.#model!.table.reference(i) }, step && i >= 0);
   }
 
   #step(by: number): void {
@@ -180,25 +180,25 @@ export class RunView extends LitElement {
   }
 
   #escape(): void {
-    if (address.get('span')) address.set({ span: null });
+    if (urlState.get('span')) urlState.set({ span: null });
     else if (this.#model?.axis.zoomed) this.#model.axis.reset();
-    else address.up(this.run ? '/runs' : '/traces');
+    else urlState.up(this.run ? '/runs' : '/traces');
   }
 
   #zoomed(): void {
     const { axis } = this.#model!;
-    address.set({ zoom: axis.zoomed ? `${Math.round(axis.from)}-${Math.round(axis.to)}` : null });
+    urlState.set({ zoom: axis.zoomed ? `${Math.round(axis.from)}-${Math.round(axis.to)}` : null });
   }
 
   #zoomFromAddress(): void {
-    const [from, to] = address.get('zoom').split('-').map(Number);
+    const [from, to] = urlState.get('zoom').split('-').map(Number);
     if (from !== undefined && to) this.#model!.axis.zoom(from, to);
   }
 
   /** The line through all bands at the moment under the pointer; moved without rendering anything. */
   #hairline(): void {
     const line = this.renderRoot.querySelector<HTMLElement>('.hairline');
-    const map = this.renderRoot.querySelector('mini-map')?.shadowRoot?.querySelector<HTMLElement>('.map');
+    const map = this.renderRoot.querySelector('clew-minimap')?.shadowRoot?.querySelector<HTMLElement>('.map');
     if (!line || !map) return;
     const { axis } = this.#model!;
     const at = axis.hover;
@@ -209,4 +209,4 @@ export class RunView extends LitElement {
     line.classList.toggle('left', axis.fraction(at) > 0.9);
   }
 }
-customElements.define('run-view', RunView);
+customElements.define('clew-run-view', RunView);

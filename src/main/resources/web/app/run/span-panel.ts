@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { address, runHref, segment } from '../address';
+import { urlState, runHref, segment } from '../url-state';
 import { ApiError, get, Latest, wasAborted } from '../api/client';
 import type { SpanDetail } from '../api/types';
 import { named, pieces, plain, shortened } from '../format/ansi';
@@ -69,7 +69,7 @@ export class SpanPanel extends LitElement {
         ><span>${KINDS[table.kind[i]!] ?? ''}</span>
       </div>
       ${this.#failure(attributes)}
-      ${command ? html`<div class="command"><copy-button .value=${command} label="the command">${shortened(command, 2000)}</copy-button></div>` : nothing}
+      ${command ? html`<div class="command"><clew-copy-button .value=${command} label="the command">${shortened(command, 2000)}</clew-copy-button></div>` : nothing}
       ${this.error ? failureNotice(this.error, () => this.#load()) : nothing}
       <h3>Time</h3>
       <dl>
@@ -107,9 +107,9 @@ export class SpanPanel extends LitElement {
       <h3>Ids</h3>
       <dl>
         <dt>span</dt>
-        <dd><copy-button .value=${table.id[i]!} label="the span id">${table.id[i]}</copy-button></dd>
+        <dd><clew-copy-button .value=${table.id[i]!} label="the span id">${table.id[i]}</clew-copy-button></dd>
         <dt>trace</dt>
-        <dd><copy-button .value=${trace} label="the trace id">${trace}</copy-button></dd>
+        <dd><clew-copy-button .value=${trace} label="the trace id">${trace}</clew-copy-button></dd>
         <dt>scope</dt>
         <dd>${shortened(table.scope[i]!, 100)} ${this.detail?.scope?.version ?? ''}</dd>
       </dl>`;
@@ -145,8 +145,8 @@ export class SpanPanel extends LitElement {
     const run = this.detail?.linkedRuns?.find((each) => each.traceId === traceId && each.spanId === spanId)?.run;
     const name = i !== undefined ? this.model.table.name[i] : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
     const query = { span: spanId ? `${traceId}:${spanId}` : undefined };
-    const href = run ? runHref(run, query) : address.href(`/traces/${segment(traceId)}`, query);
-    return html`<button class="link" @click=${() => (i !== undefined ? this.#choose(i) : address.go(href))}>
+    const href = run ? runHref(run, query) : urlState.href(`/traces/${segment(traceId)}`, query);
+    return html`<button class="link" @click=${() => (i !== undefined ? this.#choose(i) : urlState.go(href))}>
       → <span class="cut">${named(name, 100)}</span>
     </button>`;
   }
@@ -202,4 +202,4 @@ export function outputLine(text: string): TemplateResult {
   const all = pieces(text.slice(0, 20_000)).map((piece) => html`<span class=${piece.classes}>${piece.text}</span>`);
   return html`<div dir="ltr">${all}</div>`;
 }
-customElements.define('span-panel', SpanPanel);
+customElements.define('clew-span-panel', SpanPanel);

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { named } from '../format/ansi';
 import { nanos } from '../format/duration';
-import { place } from '../parts/place';
+import { inlineStyle } from '../parts/inline-style';
 import { stateSign, stateWord } from '../parts/state';
 import type { RunModel } from './run-model';
 import { ROW } from './waterfall-paint';
@@ -62,7 +62,7 @@ export function spanTip(model: RunModel, i: number, bars: Bars, x?: number): Tem
     top: above ? 'auto' : `${top + ROW - 2}px`,
     bottom: above ? `${bars.height - top - 2}px` : 'auto',
   };
-  return html`<div class="tip" role="tooltip" ${place(where)}>
+  return html`<div class="tip" role="tooltip" ${inlineStyle(where)}>
     <strong>${named(table.name[i])}</strong>
     ${stateSign(state)} ${stateWord(state)} · ${nanos(table.took(i))} · starts at ${table.placed[i] ? '+' : ''}${nanos(table.begin(i))}
   </div>`;

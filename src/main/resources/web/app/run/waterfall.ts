@@ -3,16 +3,16 @@ import { plural } from '../format/amount';
 import { named } from '../format/ansi';
 import { nanos } from '../format/duration';
 import { theme } from '../parts/colours';
-import { place } from '../parts/place';
+import { inlineStyle } from '../parts/inline-style';
 import { stateWord } from '../parts/state';
 import { base, controls } from '../parts/styles';
-import { brush } from './brush';
+import { brush } from '../axis/brush';
 import type { RunModel } from './run-model';
 import { isOnBar, spanTip, tipStyles } from './span-tip';
 import { waterfallStyles } from './waterfall-styles';
 import { paint, ROW } from './waterfall-paint';
-import { Listening } from '../parts/listening';
-import { Resizing } from '../parts/resizing';
+import { EventController } from '../parts/event-controller';
+import { ResizeController } from '../parts/resize-controller';
 import { guarded } from '../parts/guarded';
 
 /** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
@@ -28,8 +28,8 @@ export class WaterFall extends LitElement {
 
   constructor() {
     super();
-    new Resizing(this, () => this.requestUpdate());
-    new Listening(this, () => [
+    new ResizeController(this, () => this.requestUpdate());
+    new EventController(this, () => [
       [this.model.axis, 'change'],
       [this.model, 'change'],
       [theme, 'change'],
@@ -70,16 +70,16 @@ export class WaterFall extends LitElement {
       @focus=${this.#changed}
       @blur=${this.#changed}
     >
-      <div class="space" ${place({ height: `${tree.rows.length * ROW}px` })}>
-        <div class="view" ${place({ height: `${height}px` })}>
+      <div class="space" ${inlineStyle({ height: `${tree.rows.length * ROW}px` })}>
+        <div class="view" ${inlineStyle({ height: `${height}px` })}>
           <div class="names">
-            <div ${place({ transform: `translateY(${first * ROW - scroll}px)` })}>
+            <div ${inlineStyle({ transform: `translateY(${first * ROW - scroll}px)` })}>
               ${shown.map((i) => guarded(() => (i < 0 ? this.#head(-1 - i) : this.#name(i))))}
             </div>
           </div>
           <div class="bars" @pointermove=${this.#hover} @pointerleave=${this.#leave} @click=${this.#click} @wheel=${this.#wheel}>
             <canvas aria-hidden="true"></canvas>
-            ${brushed ? html`<div class="brush" ${place({ left: `${Math.min(brushed.from, brushed.to)}px`, width: `${Math.abs(brushed.to - brushed.from)}px` })}></div>` : nothing}
+            ${brushed ? html`<div class="brush" ${inlineStyle({ left: `${Math.min(brushed.from, brushed.to)}px`, width: `${Math.abs(brushed.to - brushed.from)}px` })}></div>` : nothing}
           </div>
         </div>
       </div>
@@ -154,7 +154,7 @@ export class WaterFall extends LitElement {
       title=${name}
       @click=${() => this.#choose(i)}
       @pointerenter=${() => (this.lit = i)}
-      ${place({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}
+      ${inlineStyle({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}
     >
       ${parent ? html`<button class="twist" tabindex="-1" aria-label="${open ? 'Collapse' : 'Expand'}" @click=${(event: Event) => this.#twist(event, i, !open)}>${open ? '▾' : '▸'}</button>` : html`<span class="twist"></span>`}
       ${state === 'failed' ? html`<span class="fail" aria-hidden="true">✗</span>` : state === 'running' ? html`<span class="going" aria-hidden="true">◌</span>` : nothing}
@@ -230,4 +230,4 @@ export class WaterFall extends LitElement {
     event.preventDefault();
   };
 }
-customElements.define('water-fall', WaterFall);
+customElements.define('clew-waterfall', WaterFall);

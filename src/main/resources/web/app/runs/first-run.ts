@@ -36,7 +36,7 @@ export class FirstRun extends LitElement {
         padding: 8px 12px;
         font: var(--small) var(--mono);
       }
-      copy-button {
+      clew-copy-button {
         flex: none;
       }
       pre {
@@ -82,7 +82,7 @@ export class FirstRun extends LitElement {
 function command(text: string) {
   return html`<div class="command">
     <pre>${text}</pre>
-    <copy-button .value=${text} label="the command"></copy-button>
+    <clew-copy-button .value=${text} label="the command"></clew-copy-button>
   </div>`;
 }
-customElements.define('first-run', FirstRun);
+customElements.define('clew-first-run', FirstRun);

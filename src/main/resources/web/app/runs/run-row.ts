@@ -4,11 +4,11 @@ import { bytes, plural } from '../format/amount';
 import { named, shortened } from '../format/ansi';
 import { duration } from '../format/duration';
 import { ago, clock } from '../format/time';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { sparkline } from '../parts/sparkline';
 import { stateSign, stateWord } from '../parts/state';
 import { stageStrip } from './stage-strip';
-import { runHref } from '../address';
+import { runHref } from '../url-state';
 
 export interface RowOptions {
   longest: number;
@@ -23,7 +23,7 @@ export function runRow(run: Run, { longest, seconds, checked, check }: RowOption
   const title = shortened(run.title || run.name || run.id);
   const length = duration(seconds);
   const place1 = Math.min(1, (seconds ?? 0) / longest);
-  return html`<li class="row ${run.state}" ${place({ '--part': percent(place1) })}>
+  return html`<li class="row ${run.state}" ${inlineStyle({ '--part': percent(place1) })}>
     <input
       type="checkbox"
       aria-label="Compare ${title}"

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import { Latest, type Params, wasAborted } from '../api/client';
 import { live, LiveController } from '../api/live';
 import type { Run } from '../api/types';
@@ -44,11 +44,11 @@ export class RunsView extends LitElement {
   constructor() {
     super();
     this.loading = true;
-    new AddressController(this);
+    new UrlStateController(this);
     new LiveController(this, () => this.#refresh());
     new Keys(this, {
       ...this.#rows.keys,
-      Escape: () => (this.#chosen.length ? address.set({ compare: null }) : false),
+      Escape: () => (this.#chosen.length ? urlState.set({ compare: null }) : false),
     });
   }
 
@@ -63,7 +63,7 @@ export class RunsView extends LitElement {
   }
 
   search(): void {
-    this.renderRoot.querySelector<HTMLElement>('filter-box')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('clew-filter-box')?.focus();
   }
 
   protected override willUpdate(): void {
@@ -74,20 +74,20 @@ export class RunsView extends LitElement {
   }
 
   protected override render() {
-    const filter = address.get('q');
+    const filter = urlState.get('q');
     const chosen = this.#chosen;
     const store = this.#store;
-    if (!this.loading && !this.error && store.runs.size === 0 && !filter && !address.get('since'))
-      return html`<first-run></first-run>`;
+    if (!this.loading && !this.error && store.runs.size === 0 && !filter && !urlState.get('since'))
+      return html`<clew-first-run></clew-first-run>`;
     const all = [...store.runs.values()];
     const failed = all.filter((run) => run.state === 'failed').length;
     return html`<div class="bar-above">
-        <filter-box
+        <clew-filter-box
           .value=${filter}
           .fields=${RUN_FIELDS}
           placeholder="Filter: text, state:failed, branch:main, duration>10s"
-          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
-        ></filter-box>
+          @filter=${(event: CustomEvent<string>) => urlState.set({ q: event.detail })}
+        ></clew-filter-box>
         <span class="summary" role="status"
           >${this.loading && all.length === 0 ? '' : plural(all.length, 'run')}${store.next ? '+' : ''}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span
         >
@@ -110,7 +110,7 @@ export class RunsView extends LitElement {
         </div>
         ${this.error ? failureNotice(this.error, () => this.#load(), all.length ? 'What is below is as it was before.' : '') : nothing}
         ${this.loading && all.length === 0 ? skeleton(14) : this.#sections()}
-        ${!this.loading && !this.error && all.length === 0 ? html`<p class="none">No run matches. <button class="button" @click=${() => address.set({ q: null, since: null })}>Show all</button></p>` : nothing}
+        ${!this.loading && !this.error && all.length === 0 ? html`<p class="none">No run matches. <button class="button" @click=${() => urlState.set({ q: null, since: null })}>Show all</button></p>` : nothing}
         ${store.next ? html`<button class="button more" @click=${this.#more}>Older runs</button>` : nothing}
       </div>`;
   }
@@ -142,23 +142,23 @@ export class RunsView extends LitElement {
   }
 
   get #params(): Params {
-    return { since: address.get('since') || undefined, ...params(address.get('q'), RUN_FIELDS) };
+    return { since: urlState.get('since') || undefined, ...params(urlState.get('q'), RUN_FIELDS) };
   }
 
   get #chosen(): string[] {
-    return address.get('compare').split(',').filter(Boolean);
+    return urlState.get('compare').split(',').filter(Boolean);
   }
 
   #check = (run: Run, checked: boolean): void => {
     const others = this.#chosen.filter((id) => id !== run.id);
-    address.set({ compare: (checked ? [...others, run.id].slice(-2) : others).join(',') });
+    urlState.set({ compare: (checked ? [...others, run.id].slice(-2) : others).join(',') });
   };
 
   /** The older of the two is what the newer is compared with. */
   #compare = (): void => {
     const start = (id: string) => this.#store.runs.get(id)?.startTime ?? '';
     const [a, b] = [...this.#chosen].sort((x, y) => (start(x) < start(y) ? -1 : 1));
-    address.go(address.href('/compare', { a, b }));
+    urlState.go(urlState.href('/compare', { a, b }));
   };
 
   async #load(): Promise<void> {
@@ -191,4 +191,4 @@ export class RunsView extends LitElement {
     this.requestUpdate();
   };
 }
-customElements.define('runs-view', RunsView);
+customElements.define('clew-runs-view', RunsView);

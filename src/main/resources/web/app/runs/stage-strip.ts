@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Run } from '../api/types';
 import { shortened } from '../format/ansi';
 import { nanos } from '../format/duration';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { huesOf } from '../parts/state';
 
 /** A run's stages as coloured segments on the run's own time, so that its shape can be recognised. */
@@ -16,7 +16,7 @@ export function stageStrip(run: Run, seconds: number): TemplateResult {
       (stage) =>
         html`<i
           class=${stage.state}
-          ${place({
+          ${inlineStyle({
             left: percent(Math.min(1, stage.offsetNanos / whole)),
             width: `max(2px, calc(${percent(Math.min(1, stage.durationNanos / whole))} - 1px))`,
             '--hue': `var(--hue-${hues.get(stage.name)})`,

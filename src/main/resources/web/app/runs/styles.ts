@@ -220,7 +220,7 @@ export const runList = css`
     .why {
       display: none;
     }
-    filter-box {
+    clew-filter-box {
       flex-basis: 100%;
     }
   }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { address, AddressController } from '../address';
+import { urlState, UrlStateController } from '../url-state';
 import { get, Latest, type Params, wasAborted } from '../api/client';
 import { LiveController } from '../api/live';
 import type { Trace } from '../api/types';
@@ -13,7 +13,7 @@ import { ago, clock } from '../format/time';
 import { Keys } from '../frame/keys';
 import { failureNotice, skeleton } from '../parts/notice';
 import { notices } from '../parts/notice-styles';
-import { percent, place } from '../parts/place';
+import { percent, inlineStyle } from '../parts/inline-style';
 import { RowCursor } from '../parts/rows';
 import { stateSign } from '../parts/state';
 import { base, controls } from '../parts/styles';
@@ -75,17 +75,17 @@ export class TracesView extends LitElement {
     this.traces = [];
     this.fresh = [];
     this.loading = true;
-    new AddressController(this);
+    new UrlStateController(this);
     new LiveController(this, () => this.#refresh());
     new Keys(this, this.#rows.keys);
   }
 
   search(): void {
-    this.renderRoot.querySelector<HTMLElement>('filter-box')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('clew-filter-box')?.focus();
   }
 
   get #params(): Params {
-    return { since: address.get('since') || undefined, ...params(address.get('q'), TRACE_FIELDS) };
+    return { since: urlState.get('since') || undefined, ...params(urlState.get('q'), TRACE_FIELDS) };
   }
 
   protected override willUpdate(): void {
@@ -96,17 +96,17 @@ export class TracesView extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const filter = address.get('q');
-    if (!this.loading && !this.error && this.traces.length === 0 && !filter && !address.get('since'))
-      return html`<first-run></first-run>`;
+    const filter = urlState.get('q');
+    if (!this.loading && !this.error && this.traces.length === 0 && !filter && !urlState.get('since'))
+      return html`<clew-first-run></clew-first-run>`;
     const longest = Math.max(0.001, ...this.traces.map((trace) => trace.durationSeconds ?? 0));
     return html`<div class="bar-above">
-        <filter-box
+        <clew-filter-box
           .value=${filter}
           .fields=${TRACE_FIELDS}
           placeholder="Filter: name, service:api, status:error, duration>1s"
-          @filter=${(event: CustomEvent<string>) => address.set({ q: event.detail })}
-        ></filter-box>
+          @filter=${(event: CustomEvent<string>) => urlState.set({ q: event.detail })}
+        ></clew-filter-box>
         <span class="summary" role="status">${plural(this.traces.length, 'trace')}${this.next ? '+' : ''}</span>
       </div>
       <div class="list">
@@ -130,7 +130,7 @@ export class TracesView extends LitElement {
   #row(trace: Trace, longest: number): TemplateResult {
     const state = trace.failedSpans ? 'failed' : 'ok';
     const name = shortened(trace.rootName || trace.traceId);
-    return html`<li class="row ${state}" ${place({ '--part': percent((trace.durationSeconds ?? 0) / longest) })}>
+    return html`<li class="row ${state}" ${inlineStyle({ '--part': percent((trace.durationSeconds ?? 0) / longest) })}>
       <a
         class="open"
         href="/traces/${trace.traceId}"
@@ -196,4 +196,4 @@ export class TracesView extends LitElement {
     this.next = answer.next;
   };
 }
-customElements.define('traces-view', TracesView);
+customElements.define('clew-traces-view', TracesView);

@@ -57,9 +57,10 @@ class LargeFiguresPageTest {
         Browser.picture(page, "long-duration" + list.replace('/', '-'));
       }
       Page run = browser.open(server.page() + "/runs/long-run");
-      assertThat(run.locator("metrics-band .metric")).hasCount(1);
-      assertThat(run.locator("metrics-band .metric")).containsText("1e308");
-      assertThat(run.locator("run-panel .share span[title]")).hasAttribute("title", "85965 d 16 h");
+      assertThat(run.locator("clew-metrics-band .metric")).hasCount(1);
+      assertThat(run.locator("clew-metrics-band .metric")).containsText("1e308");
+      assertThat(run.locator("clew-run-panel .share span[title]"))
+          .hasAttribute("title", "85965 d 16 h");
       Browser.picture(run, "long-run");
       assertThat(browser.complaints()).isEmpty();
     }

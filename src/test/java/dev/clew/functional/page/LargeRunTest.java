@@ -32,11 +32,11 @@ class LargeRunTest {
         Browser browser = new Browser()) {
       LargeRun.send(server.otlp());
       Page page = browser.open(server.page() + "/runs/" + LargeRun.ID);
-      Locator names = page.locator("water-fall .name");
-      Locator scroller = page.locator("water-fall .scroller");
+      Locator names = page.locator("clew-waterfall .name");
+      Locator scroller = page.locator("clew-waterfall .scroller");
 
       assertThat(names.first()).hasText(Pattern.compile("batch 1"));
-      assertThat(page.locator("run-header .facts")).containsText("100,000 spans");
+      assertThat(page.locator("clew-run-header .facts")).containsText("100,000 spans");
       // The browser has asked for them while it read the page's scripts; the page took that answer.
       assertThat(page.evaluate(FULL_ANSWERS)).isEqualTo(List.of("link"));
       assertThat(names.nth(1)).hasAttribute("aria-label", Pattern.compile("group 2, .*"));
@@ -54,13 +54,13 @@ class LargeRunTest {
       assertThat(last).hasText(Pattern.compile("step " + LargeRun.SPANS));
       assertThat(last).hasClass(Pattern.compile("failed"));
       last.click();
-      assertThat(page.locator("span-panel h2")).containsText("step " + LargeRun.SPANS);
+      assertThat(page.locator("clew-span-panel h2")).containsText("step " + LargeRun.SPANS);
       Browser.picture(page, "large");
 
       page.keyboard().press("k");
-      assertThat(page.locator("span-panel h2")).containsText("step " + (LargeRun.SPANS - 1));
+      assertThat(page.locator("clew-span-panel h2")).containsText("step " + (LargeRun.SPANS - 1));
       page.keyboard().press("]");
-      assertThat(page.locator("span-panel h2")).containsText("step " + LargeRun.SPANS);
+      assertThat(page.locator("clew-span-panel h2")).containsText("step " + LargeRun.SPANS);
 
       scroller.evaluate("it => it.scrollTop = 0");
       names.first().locator("button.twist").click();
@@ -69,8 +69,8 @@ class LargeRunTest {
       assertThat(names.nth(1)).hasText(Pattern.compile("group 2"));
 
       page.reload();
-      assertThat(page.locator("span-panel h2")).containsText("step " + LargeRun.SPANS);
-      assertThat(page.locator("water-fall .name.chosen")).isVisible();
+      assertThat(page.locator("clew-span-panel h2")).containsText("step " + LargeRun.SPANS);
+      assertThat(page.locator("clew-waterfall .name.chosen")).isVisible();
 
       page.navigate(
           server.page()
@@ -78,8 +78,9 @@ class LargeRunTest {
               + LargeRun.ID
               + "?span="
               + "%016x".formatted(LargeRun.FIRST_STEP - 1));
-      assertThat(page.locator("span-panel h2")).containsText("deep " + (LargeRun.FIRST_STEP - 1));
-      assertThat(page.locator("water-fall .name.chosen")).isVisible();
+      assertThat(page.locator("clew-span-panel h2"))
+          .containsText("deep " + (LargeRun.FIRST_STEP - 1));
+      assertThat(page.locator("clew-waterfall .name.chosen")).isVisible();
       assertThat(browser.complaints()).isEmpty();
     }
   }

@@ -75,7 +75,7 @@ class OddRecordsPageTest {
     assertThat(runs.locator("a.open")).hasCount(ALL);
     assertThat(row(runs, "a.open", "untimed").locator(".started")).containsText("–");
     assertThat(row(runs, "a.open", "backwards").locator(".figure")).hasText("–");
-    assertThat(runs.locator("runs-view h2").last()).containsText("Without a time");
+    assertThat(runs.locator("clew-runs-view h2").last()).containsText("Without a time");
     Browser.picture(runs, "odd-runs");
     Page traces = open("/traces");
     assertThat(traces.locator("a.open")).hasCount(ALL);
@@ -86,40 +86,40 @@ class OddRecordsPageTest {
   @Test
   void aRunShowsItsSpansAndOneSpanAllOfItsParts() {
     Page page = open("/runs/" + OddRecords.RUN);
-    assertThat(page.locator("water-fall .name")).hasCount(5);
-    row(page, "water-fall .name", "no times").click();
-    assertThat(page.locator("span-panel .sub")).containsText("–");
+    assertThat(page.locator("clew-waterfall .name")).hasCount(5);
+    row(page, "clew-waterfall .name", "no times").click();
+    assertThat(page.locator("clew-span-panel .sub")).containsText("–");
     Browser.picture(page, "odd-run");
 
-    page.locator("water-fall .name[title='–']").click();
+    page.locator("clew-waterfall .name[title='–']").click();
 
-    Locator panel = page.locator("span-panel");
+    Locator panel = page.locator("clew-span-panel");
     assertThat(panel).containsText("because");
     assertThat(panel).containsText("of an empty key");
     assertThat(panel).containsText(OddRecords.BIG);
     assertThat(panel.locator(".event strong")).hasCount(4);
     assertThat(panel.locator("dd").getByText("first")).hasCount(1);
-    assertThat(page.locator("metrics-band .metric")).hasCount(4);
+    assertThat(page.locator("clew-metrics-band .metric")).hasCount(4);
     Browser.picture(page, "odd-span");
   }
 
   @Test
   void aTextOfSeveralLinesHasOneRowAndOpens() {
     Page page = open("/runs/" + OddRecords.RUN);
-    Locator line = row(page, "log-list .log", "many");
+    Locator line = row(page, "clew-log-list .log", "many");
     assertThat(line.locator(".text")).hasText("many␊lines␊here");
     BoundingBox one = line.boundingBox();
     assertThat(one.height).isLessThanOrEqualTo(20);
-    page.locator("logs-band .search").fill("lines");
+    page.locator("clew-logs-band .search").fill("lines");
     assertThat(line.locator(".hit")).hasText("lines");
-    assertThat(page.locator("logs-band .count")).hasText("1 hit");
+    assertThat(page.locator("clew-logs-band .count")).hasText("1 hit");
     Browser.picture(page, "odd-lines");
 
     line.locator(".more").click();
 
     assertThat(line.locator(".text")).hasText(Pattern.compile("many\\s+lines\\s+here"));
     assertThat(line.boundingBox().height).isEqualTo(60);
-    BoundingBox next = row(page, "log-list .log", "odd attributes").boundingBox();
+    BoundingBox next = row(page, "clew-log-list .log", "odd attributes").boundingBox();
     assertThat(next.y).isGreaterThanOrEqualTo(line.boundingBox().y + 60);
     Browser.picture(page, "odd-lines-open");
     line.locator(".more").click();
@@ -129,9 +129,9 @@ class OddRecordsPageTest {
   @Test
   void logsOfEverythingKeepDigitsAndShowWhatHasNoTime() {
     Page page = open("/logs");
-    assertThat(page.locator("log-list .log")).hasCount(5);
-    assertThat(row(page, "log-list .log", "no time").locator("time")).hasText("–");
-    row(page, "log-list .log", "odd attributes").click();
+    assertThat(page.locator("clew-log-list .log")).hasCount(5);
+    assertThat(row(page, "clew-log-list .log", "no time").locator("time")).hasText("–");
+    row(page, "clew-log-list .log", "odd attributes").click();
     assertThat(page.locator("aside")).containsText(OddRecords.BIG);
     assertThat(page.locator("aside")).containsText("of an empty key");
     Browser.picture(page, "odd-logs");
@@ -159,12 +159,12 @@ class OddRecordsPageTest {
     Page page = open("/");
     for (int i = 0; i < OddRecords.IDS.size(); i++) {
       row(page, "a.open", "id " + i).first().click();
-      assertThat(page.locator("run-header h1")).containsText("id " + i);
+      assertThat(page.locator("clew-run-header h1")).containsText("id " + i);
       String address = page.url();
       page.navigate("about:blank");
       page.navigate(address);
-      assertThat(page.locator("run-header h1")).containsText("id " + i);
-      assertThat(page.locator("water-fall .name")).hasCount(1);
+      assertThat(page.locator("clew-run-header h1")).containsText("id " + i);
+      assertThat(page.locator("clew-waterfall .name")).hasCount(1);
       page.navigate(server.page() + "/");
     }
   }

@@ -116,13 +116,14 @@ class PageTest {
 
   /// The line of the logs that is a text.
   private static Locator line(Page page, String text) {
-    return page.locator("log-list .text").getByText(text, new GetByTextOptions().setExact(true));
+    return page.locator("clew-log-list .text")
+        .getByText(text, new GetByTextOptions().setExact(true));
   }
 
   private Page openFailed() {
     Page page = open("/runs?q=state:failed");
     page.locator("a.open").first().click();
-    assertThat(page.locator("run-header .outcome")).containsText("failed");
+    assertThat(page.locator("clew-run-header .outcome")).containsText("failed");
     return page;
   }
 
@@ -134,7 +135,7 @@ class PageTest {
     assertThat(page.locator("a.open[data-state=ok] .state").first())
         .hasAttribute("aria-label", "succeeded");
     assertThat(page.locator("h2").first()).containsText("Today");
-    assertThat(page.locator("live-state")).containsText("live");
+    assertThat(page.locator("clew-live-state")).containsText("live");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -145,8 +146,8 @@ class PageTest {
 
     page.keyboard().press("/");
     page.keyboard().type("sta");
-    page.locator("filter-box li").getByText("state:").click();
-    page.locator("filter-box li").getByText("failed").click();
+    page.locator("clew-filter-box li").getByText("state:").click();
+    page.locator("clew-filter-box li").getByText("failed").click();
 
     assertThat(page.locator("a.open[data-state=ok]")).hasCount(0);
     assertThat(page.locator("a.open[data-state=failed]")).hasCount(2);
@@ -158,12 +159,13 @@ class PageTest {
   void aRunSaysWhyItFailedAndWhereTheTimeWentBeforeAClick() {
     Page page = openFailed();
 
-    assertThat(page.locator("run-panel .tail")).containsText("unused import");
-    assertThat(page.locator("run-panel .share").first()).isVisible();
-    assertThat(page.locator("water-fall .name").filter(new FilterOptions().setHasText("compile")))
+    assertThat(page.locator("clew-run-panel .tail")).containsText("unused import");
+    assertThat(page.locator("clew-run-panel .share").first()).isVisible();
+    assertThat(
+            page.locator("clew-waterfall .name").filter(new FilterOptions().setHasText("compile")))
         .isVisible();
-    assertThat(page.locator("log-list .log").first()).isVisible();
-    assertThat(page.locator("metrics-band canvas").first()).isVisible();
+    assertThat(page.locator("clew-log-list .log").first()).isVisible();
+    assertThat(page.locator("clew-metrics-band canvas").first()).isVisible();
     Browser.picture(page, "run");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -172,20 +174,20 @@ class PageTest {
   void aSpanFiltersTheLogsAndBackUndoesIt() {
     Page page = openFailed();
 
-    page.locator("water-fall .name").filter(new FilterOptions().setHasText("lint")).click();
+    page.locator("clew-waterfall .name").filter(new FilterOptions().setHasText("lint")).click();
 
-    assertThat(page.locator("span-panel .tail")).containsText("unused import");
+    assertThat(page.locator("clew-span-panel .tail")).containsText("unused import");
     assertThat(line(page, "src/Foo.java:12: unused import")).isVisible();
     assertThat(line(page, "build started")).hasCount(0);
     assertThat(page).hasURL(Pattern.compile("span=[0-9a-f]{16}"));
     String link = page.url();
 
     page.goBack();
-    assertThat(page.locator("run-panel")).isVisible();
+    assertThat(page.locator("clew-run-panel")).isVisible();
     assertThat(line(page, "build started")).isVisible();
 
     page.navigate(link);
-    assertThat(page.locator("span-panel h2")).containsText("lint");
+    assertThat(page.locator("clew-span-panel h2")).containsText("lint");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -196,13 +198,13 @@ class PageTest {
 
     page.keyboard().press("j");
     page.keyboard().press("Enter");
-    assertThat(page.locator("water-fall .name").first()).isVisible();
+    assertThat(page.locator("clew-waterfall .name").first()).isVisible();
     page.keyboard().press("]");
-    assertThat(page.locator("span-panel h2")).containsText("lint");
+    assertThat(page.locator("clew-span-panel h2")).containsText("lint");
     page.keyboard().press("k");
-    assertThat(page.locator("span-panel h2")).not().containsText("lint");
+    assertThat(page.locator("clew-span-panel h2")).not().containsText("lint");
     page.keyboard().press("Escape");
-    assertThat(page.locator("run-panel")).isVisible();
+    assertThat(page.locator("clew-run-panel")).isVisible();
     page.keyboard().press("+");
     assertThat(page).hasURL(Pattern.compile("zoom="));
     page.keyboard().press("0");
@@ -212,14 +214,14 @@ class PageTest {
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog")).isHidden();
     page.keyboard().press("Escape");
-    assertThat(page.locator("runs-view")).isVisible();
+    assertThat(page.locator("clew-runs-view")).isVisible();
     assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
   void aDragZoomsAndTheLineRunsThroughAllBands() {
     Page page = openFailed();
-    var map = page.locator("mini-map .map").boundingBox();
+    var map = page.locator("clew-minimap .map").boundingBox();
 
     page.mouse().move(map.x + map.width * 0.25, map.y + 10);
     page.mouse().down();
@@ -227,16 +229,16 @@ class PageTest {
     page.mouse().up();
     assertThat(page).hasURL(Pattern.compile("zoom=\\d+-\\d+"));
 
-    page.locator("water-fall .bars").hover();
-    assertThat(page.locator("run-view .hairline")).isVisible();
+    page.locator("clew-waterfall .bars").hover();
+    assertThat(page.locator("clew-run-view .hairline")).isVisible();
     assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
   void aBarSaysWhatItIsToPointerAndKeyboard() {
     Page page = openFailed();
-    Locator tip = page.locator("water-fall [role=tooltip]");
-    var bars = page.locator("water-fall .bars").boundingBox();
+    Locator tip = page.locator("clew-waterfall [role=tooltip]");
+    var bars = page.locator("clew-waterfall .bars").boundingBox();
 
     page.mouse().move(bars.x + bars.width / 2, bars.y + 14);
     assertThat(tip).hasText(Pattern.compile("build\\s+✗\\s+failed · .+ · starts at \\+0 s"));
@@ -246,9 +248,9 @@ class PageTest {
     page.mouse().move(bars.x + bars.width / 2, bars.y - 50);
 
     page.keyboard().press("]");
-    assertThat(page.locator("span-panel h2")).containsText("lint");
+    assertThat(page.locator("clew-span-panel h2")).containsText("lint");
     assertThat(tip).hasCount(0);
-    page.locator("water-fall .scroller").focus();
+    page.locator("clew-waterfall .scroller").focus();
     assertThat(tip).hasText(Pattern.compile("lint\\s+✗\\s+failed · .+ · starts at \\+.+"));
     page.keyboard().press("k");
     assertThat(tip).containsText("unit");
@@ -264,10 +266,10 @@ class PageTest {
     page.keyboard().press("/");
     page.keyboard().type("part2");
 
-    assertThat(page.locator("log-list .hit").first()).hasText("part2");
-    assertThat(page.locator("logs-band .count")).hasText("1 hit");
-    assertThat(page.locator("log-list .rail i")).hasCount(1);
-    assertThat(page.locator("log-list .log.chosen")).containsText("part2.c");
+    assertThat(page.locator("clew-log-list .hit").first()).hasText("part2");
+    assertThat(page.locator("clew-logs-band .count")).hasText("1 hit");
+    assertThat(page.locator("clew-log-list .rail i")).hasCount(1);
+    assertThat(page.locator("clew-log-list .log.chosen")).containsText("part2.c");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -277,16 +279,16 @@ class PageTest {
     CompletableFuture<Route> asked = new CompletableFuture<>();
     page.route(Pattern.compile("/logs\\?.*order=asc"), asked::complete);
     page.reload();
-    assertThat(page.locator("logs-band")).isVisible();
+    assertThat(page.locator("clew-logs-band")).isVisible();
 
     page.keyboard().press("/");
     page.keyboard().type("part2");
-    assertThat(page.locator("logs-band .count")).hasText("0 hits");
+    assertThat(page.locator("clew-logs-band .count")).hasText("0 hits");
     page.waitForCondition(asked::isDone);
     asked.join().resume();
 
-    assertThat(page.locator("log-list .hit").first()).hasText("part2");
-    assertThat(page.locator("logs-band .count")).hasText("1 hit");
+    assertThat(page.locator("clew-log-list .hit").first()).hasText("part2");
+    assertThat(page.locator("clew-logs-band .count")).hasText("1 hit");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -298,8 +300,8 @@ class PageTest {
     page.locator(".row input").nth(1).check();
     page.locator("button.first").click();
 
-    assertThat(page.locator("compare-view .aligned li").first()).isVisible();
-    assertThat(page.locator("compare-view table")).containsText("fails now");
+    assertThat(page.locator("clew-compare-view .aligned li").first()).isVisible();
+    assertThat(page.locator("clew-compare-view table")).containsText("fails now");
     assertThat(page).hasURL(Pattern.compile("/compare\\?a=.+&b=.+"));
     Browser.picture(page, "compare");
     assertThat(browser.complaints()).isEmpty();
@@ -311,12 +313,12 @@ class PageTest {
 
     assertThat(page.locator("a.open .title").first()).hasText(HOSTILE);
     page.locator("a.open").first().click();
-    assertThat(page.locator("run-header h1")).containsText(HOSTILE);
-    assertThat(page.locator("log-list .text").getByText(HOSTILE).first()).isVisible();
-    assertThat(page.locator("log-list .ansi-1").first()).hasText("red");
-    page.locator("water-fall .bars")
+    assertThat(page.locator("clew-run-header h1")).containsText(HOSTILE);
+    assertThat(page.locator("clew-log-list .text").getByText(HOSTILE).first()).isVisible();
+    assertThat(page.locator("clew-log-list .ansi-1").first()).hasText("red");
+    page.locator("clew-waterfall .bars")
         .hover(new Locator.HoverOptions().setPosition(new Position(100, 14)));
-    assertThat(page.locator("water-fall .tip strong")).hasText(HOSTILE);
+    assertThat(page.locator("clew-waterfall .tip strong")).hasText(HOSTILE);
     assertThat(page.locator("img")).hasCount(0);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -340,12 +342,12 @@ class PageTest {
 
     assertThat(list.locator("a.open[data-state=running]")).isVisible();
     list.locator("a.open").click();
-    assertThat(list.locator("run-header .outcome")).containsText("running");
+    assertThat(list.locator("clew-run-header .outcome")).containsText("running");
     assertThat(line(list, "waiting")).isVisible();
 
     Files.writeString(gate, "a word\n");
     assertThat(line(list, "got a word")).isVisible();
-    assertThat(list.locator("run-header .state")).hasAttribute("aria-label", "succeeded");
+    assertThat(list.locator("clew-run-header .state")).hasAttribute("aria-label", "succeeded");
     running.onExit().join();
     list.goBack();
     assertThat(list.locator("a.open[data-state=ok]")).isVisible();
@@ -357,17 +359,17 @@ class PageTest {
     Page page = open("/");
 
     page.locator("nav").getByText("Traces").click();
-    assertThat(page.locator("traces-view a.open").first()).isVisible();
-    page.locator("traces-view a.open[data-state=failed]").first().click();
-    assertThat(page.locator("water-fall .name").first()).isVisible();
+    assertThat(page.locator("clew-traces-view a.open").first()).isVisible();
+    page.locator("clew-traces-view a.open[data-state=failed]").first().click();
+    assertThat(page.locator("clew-waterfall .name").first()).isVisible();
 
     page.locator("nav").getByText("Logs").click();
-    assertThat(page.locator("log-list .log").first()).isVisible();
+    assertThat(page.locator("clew-log-list .log").first()).isVisible();
     run("--", "echo", "heard just now");
     assertThat(line(page, "heard just now")).isVisible();
 
     page.locator("nav").getByText("Metrics").click();
-    assertThat(page.locator("metrics-view canvas").first()).isVisible();
+    assertThat(page.locator("clew-metrics-view canvas").first()).isVisible();
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -379,7 +381,7 @@ class PageTest {
     assertThat(page.locator("a.open").first()).isVisible();
     fits(page, "runs" + size);
     page.locator("a.open").first().click();
-    assertThat(page.locator("log-list .log").first()).isVisible();
+    assertThat(page.locator("clew-log-list .log").first()).isVisible();
     fits(page, "run" + size);
     for (String place : new String[] {"Traces", "Logs", "Metrics"}) {
       page.locator("nav").getByText(place).click();
@@ -401,8 +403,8 @@ class PageTest {
     String dark = "getComputedStyle(document.body).backgroundColor";
     Object before = page.evaluate(dark);
 
-    page.locator("theme-switch button").click();
-    page.locator("theme-switch button").click();
+    page.locator("clew-theme-switch button").click();
+    page.locator("clew-theme-switch button").click();
 
     assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
     assertThat(page.evaluate(dark)).isNotEqualTo(before);

@@ -23,8 +23,8 @@ class PageTimes {
   private static final String READY =
       """
       () => {
-        const view = document.querySelector('clew-page')?.shadowRoot?.querySelector('run-view');
-        const rows = view?.shadowRoot?.querySelector('water-fall')?.shadowRoot?.querySelectorAll('.name');
+        const view = document.querySelector('clew-page')?.shadowRoot?.querySelector('clew-run-view');
+        const rows = view?.shadowRoot?.querySelector('clew-waterfall')?.shadowRoot?.querySelectorAll('.name');
         if (!rows || rows.length < 2) return false;
         const spans = performance.getEntriesByType('resource').find((it) => it.name.includes('/spans'));
         return [spans.requestStart, spans.responseStart, spans.responseEnd, performance.now()];

@@ -22,20 +22,20 @@ class ServerGoneTest {
     try (Server first = new Server(home, 0);
         Browser browser = new Browser()) {
       Page page = browser.open(first.page() + "/");
-      assertThat(page.locator("first-run")).containsText("clew --debug run");
-      assertThat(page.locator("first-run")).containsText(first.otlp());
+      assertThat(page.locator("clew-first-run")).containsText("clew --debug run");
+      assertThat(page.locator("clew-first-run")).containsText(first.otlp());
 
       run(first, "before");
       assertThat(page.locator("a.open")).containsText("before");
 
       first.kill();
-      assertThat(page.locator("server-banner")).containsText("gone");
+      assertThat(page.locator("clew-server-banner")).containsText("gone");
       assertThat(page.locator("a.open")).containsText("before");
 
       try (Server second = new Server(home, first.port())) {
         run(second, "after");
         assertThat(page.locator("a.open").first()).containsText("after");
-        assertThat(page.locator("server-banner [role=alert]")).hasCount(0);
+        assertThat(page.locator("clew-server-banner [role=alert]")).hasCount(0);
       }
     }
   }

@@ -19,7 +19,7 @@ class SharedIdsPageTest {
   @TempDir Path home;
 
   private static Locator row(Page page, String name) {
-    return page.locator("water-fall .name:not(.head)")
+    return page.locator("clew-waterfall .name:not(.head)")
         .filter(new Locator.FilterOptions().setHasText(name));
   }
 
@@ -31,8 +31,8 @@ class SharedIdsPageTest {
       new SharedIds(System.currentTimeMillis() * 1_000_000)
           .send(URI.create(server.otlp()).getPort());
       Page page = browser.open(server.page() + "/runs/" + SharedIds.RUN);
-      Locator panel = page.locator("span-panel");
-      assertThat(page.locator("water-fall .name:not(.head)")).hasCount(7);
+      Locator panel = page.locator("clew-span-panel");
+      assertThat(page.locator("clew-waterfall .name:not(.head)")).hasCount(7);
 
       row(page, "client side").click();
       assertThat(panel).containsText("front");
@@ -43,7 +43,7 @@ class SharedIdsPageTest {
       page.reload();
       assertThat(panel).containsText("child of bad");
       assertThat(panel).containsText(SharedIds.SECOND);
-      assertThat(page.locator("metrics-band .metric")).hasCount(3);
+      assertThat(page.locator("clew-metrics-band .metric")).hasCount(3);
       Browser.picture(page, "shared-ids");
       assertThat(browser.complaints()).isEmpty();
     }

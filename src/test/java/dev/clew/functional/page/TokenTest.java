@@ -31,33 +31,33 @@ class TokenTest {
         Browser browser = new Browser()) {
       run(server, "before");
       Page page = browser.open(server.page() + "/");
-      assertThat(page.locator("token-prompt h2")).hasText("This server wants a token");
-      assertThat(page.locator("token-prompt [role=alert]")).hasCount(0);
-      assertThat(page.locator("token-prompt input")).isFocused();
+      assertThat(page.locator("clew-token-prompt h2")).hasText("This server wants a token");
+      assertThat(page.locator("clew-token-prompt [role=alert]")).hasCount(0);
+      assertThat(page.locator("clew-token-prompt input")).isFocused();
 
       page.keyboard().type("another-token-than-that");
       page.keyboard().press("Enter");
-      assertThat(page.locator("token-prompt [role=alert]")).containsText("That was not it.");
-      assertThat(page.locator("token-prompt input")).hasValue("");
+      assertThat(page.locator("clew-token-prompt [role=alert]")).containsText("That was not it.");
+      assertThat(page.locator("clew-token-prompt input")).hasValue("");
       assertThat(page.locator("a.open")).hasCount(0);
 
-      page.locator("token-prompt input").fill(TOKEN);
+      page.locator("clew-token-prompt input").fill(TOKEN);
       page.keyboard().press("Enter");
       assertThat(page.locator("a.open")).containsText("before");
-      assertThat(page.locator("token-prompt h2")).hasCount(0);
-      assertThat(page.locator("live-state")).containsText("live");
+      assertThat(page.locator("clew-token-prompt h2")).hasCount(0);
+      assertThat(page.locator("clew-live-state")).containsText("live");
 
       page.reload();
       assertThat(page.locator("a.open")).containsText("before");
-      assertThat(page.locator("token-prompt h2")).hasCount(0);
+      assertThat(page.locator("clew-token-prompt h2")).hasCount(0);
       run(server, "after");
       assertThat(page.locator("a.open").first()).containsText("after");
 
       page.locator("a.open").first().click();
-      assertThat(page.locator("water-fall .name").first()).isVisible();
-      page.locator("run-header summary").click();
+      assertThat(page.locator("clew-waterfall .name").first()).isVisible();
+      page.locator("clew-run-header summary").click();
       Download download =
-          page.waitForDownload(() -> page.locator("run-header .menu a").first().click());
+          page.waitForDownload(() -> page.locator("clew-run-header .menu a").first().click());
       assertThat(Files.readString(download.path())).startsWith("{\"resource").contains("after");
       assertThat(download.suggestedFilename()).endsWith(".jsonl");
 
@@ -69,20 +69,20 @@ class TokenTest {
 
   /// A request that was sent before the token was given, and is answered after, asks for no other.
   private static void answersThatComeLate(Page page) {
-    assertThat(page.locator("token-prompt h2")).isVisible();
+    assertThat(page.locator("clew-token-prompt h2")).isVisible();
     List<Route> late = new ArrayList<>();
     page.route("**/api/v1/live", late::add);
     page.reload();
-    assertThat(page.locator("token-prompt input")).isFocused();
+    assertThat(page.locator("clew-token-prompt input")).isFocused();
     page.keyboard().type(TOKEN);
     page.keyboard().press("Enter");
-    assertThat(page.locator("log-list .log").first()).isVisible();
+    assertThat(page.locator("clew-log-list .log").first()).isVisible();
 
     page.unroute("**/api/v1/live");
     late.getFirst().fulfill(new FulfillOptions().setStatus(401));
 
-    assertThat(page.locator("live-state")).containsText("live");
-    assertThat(page.locator("token-prompt h2")).hasCount(0);
+    assertThat(page.locator("clew-live-state")).containsText("live");
+    assertThat(page.locator("clew-token-prompt h2")).hasCount(0);
   }
 
   private void run(Server server, String name) {

@@ -2,14 +2,14 @@ import { directive, Directive, type ElementPart, PartType, type PartInfo } from 
 
 /**
  * Sets properties of an element's style, custom ones too, by script: the Content-Security-Policy lets no style attribute pass.
- * `<div ${place({ left: '3px', '--hue': 'red' })}>`; undefined removes one.
+ * `<div ${inlineStyle({ left: '3px', '--hue': 'red' })}>`; undefined removes one.
  */
-class Place extends Directive {
+class InlineStyle extends Directive {
   #before: Record<string, string | undefined> = {};
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new Error('place() stands in a tag');
+    if (part.type !== PartType.ELEMENT) throw new Error('inlineStyle() stands in a tag');
   }
 
   render(_properties: Record<string, string | undefined>): void {}
@@ -25,5 +25,5 @@ class Place extends Directive {
   }
 }
 
-export const place = directive(Place);
+export const inlineStyle = directive(InlineStyle);
 export const percent = (fraction: number): string => `${(fraction * 100).toFixed(3)}%`;

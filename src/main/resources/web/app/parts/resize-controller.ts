@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /** Says when the host's size has changed, while it is on the page. */
-export class Resizing implements ReactiveController {
+export class ResizeController implements ReactiveController {
   #observer: ResizeObserver;
 
   constructor(

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** The page's state is its URL: this reads and changes it. */
-class Address extends EventTarget {
+class UrlState extends EventTarget {
   constructor() {
     super();
     addEventListener('popstate', () => this.#changed());
@@ -68,7 +68,7 @@ function decode(part: string): string {
   }
 }
 
-export const address = new Address();
+export const urlState = new UrlState();
 
 /** What stands for an id of dots alone, or for one that looks like that, once it is decoded. */
 const DOTS = /^(%(25)*2E){1,2}$/i;
@@ -84,11 +84,11 @@ export function segment(id: string): string {
 
 /** Where the page shows a run. */
 export function runHref(id: string, query: Record<string, string | undefined> = {}): string {
-  return address.href(`/runs/${segment(id)}`, query);
+  return urlState.href(`/runs/${segment(id)}`, query);
 }
 
 /** Renders the host again when the URL changes. */
-export class AddressController implements ReactiveController {
+export class UrlStateController implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly changed?: () => void,
@@ -97,11 +97,11 @@ export class AddressController implements ReactiveController {
   }
 
   hostConnected(): void {
-    address.addEventListener('change', this.#on);
+    urlState.addEventListener('change', this.#on);
   }
 
   hostDisconnected(): void {
-    address.removeEventListener('change', this.#on);
+    urlState.removeEventListener('change', this.#on);
   }
 
   #on = (): void => {

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export type Source = [target: EventTarget, event: string, handle?: () => void];
 
 /** Listens while the host is on the page; renders it again where nothing else is said. */
-export class Listening implements ReactiveController {
+export class EventController implements ReactiveController {
   #on: (() => void)[] = [];
 
   constructor(
