@@ -1,7 +1,8 @@
+import { type Changes, Emitter } from './emitter';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** The page's state is its URL: this reads and changes it. */
-class UrlState extends EventTarget {
+class UrlState extends Emitter<Changes> {
   constructor() {
     super();
     addEventListener('popstate', () => this.#changed());
@@ -56,7 +57,7 @@ class UrlState extends EventTarget {
   }
 
   #changed(): void {
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
   }
 }
 
@@ -89,6 +90,8 @@ export function runHref(id: string, query: Record<string, string | undefined> = 
 
 /** Renders the host again when the URL changes. */
 export class UrlStateController implements ReactiveController {
+  #off?: () => void;
+
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly changed?: () => void,
@@ -97,15 +100,13 @@ export class UrlStateController implements ReactiveController {
   }
 
   hostConnected(): void {
-    urlState.addEventListener('change', this.#on);
+    this.#off = urlState.on('change', () => {
+      this.changed?.();
+      this.host.requestUpdate();
+    });
   }
 
   hostDisconnected(): void {
-    urlState.removeEventListener('change', this.#on);
+    this.#off?.();
   }
-
-  #on = (): void => {
-    this.changed?.();
-    this.host.requestUpdate();
-  };
 }

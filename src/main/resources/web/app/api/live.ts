@@ -1,3 +1,4 @@
+import { Emitter } from '../emitter';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { url } from './client';
 import { listen } from './stream';
@@ -11,7 +12,7 @@ const AT_MOST_EVERY = 250;
  * What changes on the server, at most four times a second. `gap` says that something may have been missed: whoever shows
  * something asks for it again.
  */
-class Live extends EventTarget {
+class Live extends Emitter<{ state: Event; change: LiveEvent }> {
   #connected = false;
   #everConnected = false;
   #paused = false;
@@ -39,7 +40,7 @@ class Live extends EventTarget {
         lost: () => {
           this.#connected = false;
           this.#everConnected = true;
-          this.dispatchEvent(new Event('state'));
+          this.emit('state');
         },
       },
       new AbortController().signal,
@@ -54,7 +55,7 @@ class Live extends EventTarget {
 
   pause(paused: boolean): void {
     this.#paused = paused;
-    this.dispatchEvent(new Event('state'));
+    this.emit('state');
     if (!paused) this.#tell();
   }
 
@@ -71,12 +72,12 @@ class Live extends EventTarget {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#last = performance.now();
-      this.dispatchEvent(new Event('state'));
+      this.emit('state');
       if (this.#paused || (this.#changed.size === 0 && !this.#gap)) return;
-      const detail = { runs: this.#changed, gap: this.#gap };
+      const event = new LiveEvent({ runs: this.#changed, gap: this.#gap });
       this.#changed = new Set();
       this.#gap = false;
-      this.dispatchEvent(new CustomEvent('change', { detail }));
+      this.emit(event);
     }, wait);
   }
 }
@@ -85,11 +86,20 @@ export interface Changed {
   runs: Set<string>;
   gap: boolean;
 }
+
+/** Something has changed on the server. */
+export class LiveEvent extends Event {
+  constructor(readonly changed: Changed) {
+    super('change');
+  }
+}
+
 export const live = new Live();
 
 /** Calls `changed` while the host is on the page; never again before the call before has ended. */
 export class LiveController implements ReactiveController {
   #busy = false;
+  #off?: () => void;
   #waiting?: Changed;
 
   constructor(
@@ -100,11 +110,11 @@ export class LiveController implements ReactiveController {
   }
 
   hostConnected(): void {
-    live.addEventListener('change', this.#on);
+    this.#off = live.on('change', (event) => this.#add(event.changed));
   }
 
   hostDisconnected(): void {
-    live.removeEventListener('change', this.#on);
+    this.#off?.();
   }
 
   /** Calls once the server is heard: what came in before that was told to nobody. */
@@ -112,8 +122,6 @@ export class LiveController implements ReactiveController {
     await live.opened;
     this.#add({ runs: new Set(), gap: true });
   }
-
-  #on = (event: Event): void => this.#add((event as CustomEvent<Changed>).detail);
 
   #add({ runs, gap }: Changed): void {
     this.#waiting = {

@@ -1,7 +1,9 @@
+import { type Changes, Emitter } from '../emitter';
+
 /** The bearer token, kept for this browser tab; asked for when the server says 401. */
 const KEY = 'clew.token';
 
-class Token extends EventTarget {
+class Token extends Emitter<Changes> {
   #answer?: Promise<void>;
   #given?: () => void;
   #refused = false;
@@ -30,7 +32,7 @@ class Token extends EventTarget {
     if (!this.#answer) {
       this.#refused = this.given;
       this.#answer = new Promise((resolve) => (this.#given = resolve));
-      this.dispatchEvent(new Event('change'));
+      this.emit('change');
     }
     return this.#answer;
   }
@@ -38,7 +40,7 @@ class Token extends EventTarget {
   give(token: string): void {
     sessionStorage.setItem(KEY, token);
     this.#answer = undefined;
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
     this.#given?.();
   }
 }

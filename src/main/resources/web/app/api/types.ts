@@ -30,22 +30,10 @@ export interface Run {
   failure?: { stage?: string; exitCode?: number; message?: string };
 }
 
-export interface TraceOfRun {
-  traceId: string;
-  rootSpanId?: string;
-  rootName?: string;
-  service?: string;
-  startTime?: string;
-  durationSeconds?: number;
-  spans: number;
-  failedSpans: number;
-  links?: { traceId?: string; spanId?: string; attributes?: Record<string, unknown> }[];
-}
-
 export interface RunDetail extends Run {
   resource?: Record<string, unknown>;
   resources?: { service: string; attributes: Record<string, unknown> }[];
-  traces?: TraceOfRun[];
+  traces?: Trace[];
   outcome?: string;
   previous?: { id: string };
   summary?: Record<string, unknown>;
@@ -165,15 +153,15 @@ export interface SeriesAnswer {
 
 export interface Trace {
   traceId: string;
-  rootName?: string;
   rootSpanId?: string;
+  rootName?: string;
   service?: string;
-  services?: string[];
   startTime?: string;
   durationSeconds?: number;
   spans: number;
   failedSpans: number;
   run?: string;
+  links?: { traceId?: string; spanId?: string; attributes?: Record<string, unknown> }[];
 }
 
 export interface Change {

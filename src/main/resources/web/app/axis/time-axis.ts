@@ -1,8 +1,10 @@
+import { Emitter } from '../emitter';
+
 /**
  * The one time axis of a run: nanoseconds since `base`. All bands draw by it, and the hairline is at the same moment in all.
  * Events: `change` when what is visible changed, `hover` when the hairline moved.
  */
-export class TimeAxis extends EventTarget {
+export class TimeAxis extends Emitter<{ change: Event; hover: Event }> {
   /** Nanoseconds since 1970. */
   base = 0n;
   end = 1;
@@ -32,7 +34,7 @@ export class TimeAxis extends EventTarget {
   set hover(at: number | undefined) {
     if (at === this.#hover) return;
     this.#hover = at;
-    this.dispatchEvent(new Event('hover'));
+    this.emit('hover');
   }
 
   /** Where a moment stands: 0 is the left edge, 1 the right one. */
@@ -48,7 +50,7 @@ export class TimeAxis extends EventTarget {
     if (base === this.base && end === this.end) return;
     this.base = base;
     this.end = Math.max(end, 1);
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
   }
 
   zoom(from: number, to: number): void {
@@ -58,7 +60,7 @@ export class TimeAxis extends EventTarget {
     a = Math.max(0, a);
     b = Math.min(this.end, b);
     this.#zoom = a <= 0 && b >= this.end ? undefined : [a, b];
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
   }
 
   zoomBy(factor: number, at = this.from + this.span / 2): void {
@@ -73,7 +75,7 @@ export class TimeAxis extends EventTarget {
 
   reset(): void {
     this.#zoom = undefined;
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
   }
 
   /** Round moments, so that at most `most` of them are visible. */

@@ -1,3 +1,4 @@
+import { FilterEvent } from '../parts/events';
 import { css, html, LitElement, nothing } from 'lit';
 import { get } from '../api/client';
 import { shortened } from '../format/ansi';
@@ -150,7 +151,7 @@ export class FilterBox extends LitElement {
 
   #fire(): void {
     clearTimeout(this.#timer);
-    this.dispatchEvent(new CustomEvent('filter', { detail: this.value }));
+    this.dispatchEvent(new FilterEvent(this.value));
   }
 
   #close(): void {

@@ -52,7 +52,7 @@ export class LiveState extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [[live, 'state']]);
+    new EventController(this, (render) => [live.on('state', render)]);
   }
 
   protected override render() {

@@ -28,7 +28,7 @@ export class ServerBanner extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [[live, 'state', this.#changed]]);
+    new EventController(this, () => [live.on('state', this.#changed)]);
     this.shown = false;
   }
 

@@ -36,7 +36,7 @@ export class TokenPrompt extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [[token, 'change']]);
+    new EventController(this, (render) => [token.on('change', render)]);
   }
 
   protected override render() {

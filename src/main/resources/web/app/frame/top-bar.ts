@@ -143,7 +143,7 @@ export class TopBar extends LitElement {
       <span class="grow"></span>
       <button
         class="plain search"
-        @click=${() => this.dispatchEvent(new CustomEvent('search', { bubbles: true, composed: true }))}
+        @click=${() => this.dispatchEvent(new Event('search', { bubbles: true, composed: true }))}
       >
         Search <kbd>/</kbd>
       </button>

@@ -1,3 +1,4 @@
+import { LogEvent } from '../parts/events';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Log } from '../api/types';
 import { clock } from '../format/time';
@@ -8,13 +9,13 @@ import { ResizeController } from '../parts/resize-controller';
 import { base, controls, terminal } from '../parts/styles';
 import { isHit, linesOf, logLine, searchPattern, textOf } from './log-line';
 import { logListStyles } from './log-list-styles';
-import type { LogSource } from './log-source';
+import type { LogSource, LogsEvent } from './log-source';
 import { RowHeights } from './row-heights';
 import { guarded } from '../parts/guarded';
 
 const LINE = 20;
 
-/** Lines of a source, of which only the visible ones are there. Fires `choose` and `enter` with a record, `unfollow`. */
+/** Lines of a source, of which only the visible ones are there. Fires [LogEvent]s. */
 export class LogList extends LitElement {
   static properties = {
     source: { attribute: false },
@@ -36,6 +37,7 @@ export class LogList extends LitElement {
   declare at?: bigint;
   #heights = new RowHeights(LINE);
   #stick = false;
+  #off?: () => void;
   /** Records all of whose lines are shown. */
   #open = new Set<string>();
   #marksKey = '';
@@ -53,13 +55,13 @@ export class LogList extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.source?.removeEventListener('change', this.#changed);
+    this.#off?.();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('source')) {
-      (changed.get('source') as LogSource | undefined)?.removeEventListener('change', this.#changed);
-      this.source.addEventListener('change', this.#changed);
+      this.#off?.();
+      this.#off = this.source.on('change', this.#changed);
       this.#stick = this.follow;
     }
     if (changed.has('wrap') || changed.has('source')) this.#guess();
@@ -67,8 +69,7 @@ export class LogList extends LitElement {
     this.#heights.count = this.source.logs.length;
   }
 
-  #changed = (event: Event): void => {
-    const added = (event as CustomEvent<number>).detail;
+  #changed = ({ added }: LogsEvent): void => {
     this.#guess();
     this.#heights.count = this.source.logs.length;
     const scroller = this.#scroller;
@@ -112,8 +113,8 @@ export class LogList extends LitElement {
                 wrap: this.wrap,
                 row: first + i,
                 count: source.logs.length,
-                choose: (each) => this.#tell('choose', each),
-                enter: (each) => this.#tell('enter', each),
+                choose: (each) => this.dispatchEvent(new LogEvent('choose-log', each)),
+                enter: (each) => this.dispatchEvent(new LogEvent('enter-log', each)),
                 open: this.#open.has(log.id),
                 toggle: (each) => this.#toggle(each),
               })),
@@ -230,10 +231,6 @@ export class LogList extends LitElement {
     if (source.loading || source.error) return;
     if (source.hasNewer && scroller.scrollTop + scroller.clientHeight * 3 > this.#heights.whole) void source.newer();
     else if (source.hasOlder && scroller.scrollTop < scroller.clientHeight * 2) void source.older();
-  }
-
-  #tell(name: string, log: Log): void {
-    this.dispatchEvent(new CustomEvent(name, { detail: log }));
   }
 }
 customElements.define('clew-log-list', LogList);

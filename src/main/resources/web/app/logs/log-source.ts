@@ -1,3 +1,4 @@
+import { Emitter } from '../emitter';
 import { getExactly, Latest, type Params, url, wasAborted } from '../api/client';
 import { listen } from '../api/stream';
 import type { Log } from '../api/types';
@@ -13,11 +14,17 @@ const PAGE = 500;
 const MOST = 20_000;
 const AT_MOST_EVERY = 250;
 
+/** Log records have come, or gone: how many before the first, less than none where that many have gone. */
+export class LogsEvent extends Event {
+  constructor(readonly added: number) {
+    super('change');
+  }
+}
+
 /**
- * A stretch of log records in order of time, which grows at both ends as one asks for more and follows what comes. Fires `change`
- * (`added` is how many came before the first).
+ * A stretch of log records in order of time, which grows at both ends as one asks for more and follows what comes.
  */
-export class LogSource extends EventTarget {
+export class LogSource extends Emitter<{ change: LogsEvent }> {
   logs: Log[] = [];
   loading = false;
   error?: unknown;
@@ -122,7 +129,7 @@ export class LogSource extends EventTarget {
     if (name === 'message') this.#arrived(parseExactly(data) as Log);
     if (name === 'caught-up') {
       this.ended = (JSON.parse(data) as { ended: boolean }).ended;
-      if (this.ended) this.dispatchEvent(new Event('change'));
+      if (this.ended) this.#changed(0);
     }
   }
 
@@ -182,6 +189,6 @@ export class LogSource extends EventTarget {
   }
 
   #changed(added: number): void {
-    this.dispatchEvent(new CustomEvent('change', { detail: added }));
+    this.emit(new LogsEvent(added));
   }
 }

@@ -1,3 +1,4 @@
+import { SeekEvent } from '../parts/events';
 import { css, html, LitElement } from 'lit';
 import { get, Latest, wasAborted } from '../api/client';
 import { plural } from '../format/amount';
@@ -56,10 +57,10 @@ export class LogStrip extends LitElement {
   constructor() {
     super();
     new ResizeController(this, () => this.#paint());
-    new EventController(this, () => [
-      [this.model.axis, 'change', this.#paint],
-      [this.model, 'change'],
-      [theme, 'change', this.#paint],
+    new EventController(this, (render) => [
+      this.model.axis.on('change', this.#paint),
+      this.model.on('change', render),
+      theme.on('change', this.#paint),
     ]);
   }
 
@@ -119,7 +120,7 @@ export class LogStrip extends LitElement {
 
   #click = (event: MouseEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    this.dispatchEvent(new CustomEvent('seek', { detail: this.model.axis.at((event.clientX - box.left) / box.width) }));
+    this.dispatchEvent(new SeekEvent(this.model.axis.at((event.clientX - box.left) / box.width)));
   };
 }
 customElements.define('clew-log-strip', LogStrip);

@@ -1,6 +1,6 @@
+import { ChooseSpanEvent, type LogEvent, type SeekEvent } from '../parts/events';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { urlState, UrlStateController } from '../url-state';
-import type { Log } from '../api/types';
 import { plural } from '../format/amount';
 import { shortened } from '../format/ansi';
 import { base, controls } from '../parts/styles';
@@ -14,7 +14,7 @@ import { wrapAndFollow } from './log-tools';
 import { EventController } from '../parts/event-controller';
 import { nanosOfText } from '../format/time';
 
-/** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires `choose` with a span. */
+/** A run's logs below its waterfall: those of the selected span or time, searched, followed. Fires [ChooseSpanEvent]. */
 export class LogsBand extends LitElement {
   static properties = {
     model: { attribute: false },
@@ -85,10 +85,10 @@ export class LogsBand extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [
-      [this.model.axis, 'hover', this.#hover],
-      [this.model.axis, 'change'],
-      [this.model, 'change'],
+    new EventController(this, (render) => [
+      this.model.axis.on('hover', this.#hover),
+      this.model.axis.on('change', render),
+      this.model.on('change', render),
     ]);
     this.span = '';
     this.hits = 0;
@@ -125,7 +125,7 @@ export class LogsBand extends LitElement {
     this.#key = key;
     this.#source?.stop();
     this.#source = sourceOf(this.model, query);
-    this.#source.addEventListener('change', () => void this.#changed());
+    this.#source.on('change', () => void this.#changed());
     void (this.#following ? this.#toEnd() : this.#source.fromStart());
   }
 
@@ -187,8 +187,8 @@ export class LogsBand extends LitElement {
         .follow=${this.#following}
         .chosen=${this.line}
         .at=${this.at}
-        @choose=${this.#choose}
-        @enter=${this.#enter}
+        @choose-log=${this.#choose}
+        @enter-log=${this.#enter}
       ></clew-log-list>`;
   }
 
@@ -256,26 +256,25 @@ export class LogsBand extends LitElement {
     list.scrollToRow(next);
   }
 
-  #seek = async (event: CustomEvent<number>): Promise<void> => {
+  #seek = async ({ at }: SeekEvent): Promise<void> => {
     const { axis } = this.model;
-    const nanos = axis.base + BigInt(Math.round(event.detail));
+    const nanos = axis.base + BigInt(Math.round(at));
     urlState.set({ follow: this.model.running ? '0' : null });
     if (!this.#source!.whole) await this.#source!.from(nanos);
     await this.#list?.updateComplete;
     this.#list?.scrollToRow(this.#list.rowAt(nanos));
   };
 
-  #choose = (event: CustomEvent<Log>): void => {
-    const log = event.detail;
+  #choose = ({ log }: LogEvent): void => {
     this.line = log.id;
     const i = this.model.table.find(log.spanId, log.traceId);
     if (i === undefined) return;
     if (!this.span) urlState.set({ alllogs: '1' });
-    this.dispatchEvent(new CustomEvent('choose', { detail: i }));
+    this.dispatchEvent(new ChooseSpanEvent(i));
   };
 
-  #enter = (event: CustomEvent<Log>): void => {
-    const moment = nanosOfText(event.detail.timeNanos);
+  #enter = ({ log }: LogEvent): void => {
+    const moment = nanosOfText(log.timeNanos);
     this.model.axis.hover = moment === undefined ? undefined : Number(moment - this.model.axis.base);
   };
 }

@@ -1,3 +1,4 @@
+import type { FilterEvent, LogEvent } from '../parts/events';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { urlState, UrlStateController, runHref } from '../url-state';
 import { live } from '../api/live';
@@ -60,7 +61,7 @@ export class LogsView extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [[live, 'state', this.#state]]);
+    new EventController(this, () => [live.on('state', this.#state)]);
     new UrlStateController(this);
     new Keys(this, {
       f: () => this.#follow(!this.#following),
@@ -102,7 +103,7 @@ export class LogsView extends LitElement {
       this.#key = key;
       this.#source?.stop();
       const source = (this.#source = new LogSource('/logs', wanted));
-      source.addEventListener('change', () => this.requestUpdate());
+      source.on('change', () => this.requestUpdate());
       void source.fromEnd().then(() => source === this.#source && this.#following && source.follow());
     } else if (this.#following && live.state === 'live' && !this.#source!.loading) this.#source!.follow();
     else if (!this.#following) this.#source!.unfollow();
@@ -116,7 +117,7 @@ export class LogsView extends LitElement {
           .value=${urlState.get('q')}
           .fields=${LOG_FIELDS}
           placeholder="Filter: text, level:warn, service:api, stream:stderr"
-          @filter=${(event: CustomEvent<string>) => urlState.set({ q: event.detail })}
+          @filter=${({ filter }: FilterEvent) => urlState.set({ q: filter })}
         ></clew-filter-box>
         <span class="muted" role="status">${plural(source.logs.length, 'line')}${source.hasOlder ? '+' : ''}</span>
         <span class="grow"></span>${wrapAndFollow(this.#following, () => this.#follow(!this.#following))}
@@ -129,7 +130,7 @@ export class LogsView extends LitElement {
           .follow=${this.#following}
           everywhere
           .chosen=${this.chosen?.id ?? ''}
-          @choose=${(event: CustomEvent<Log>) => (this.chosen = event.detail)}
+          @choose-log=${({ log }: LogEvent) => (this.chosen = log)}
         ></clew-log-list>
         ${this.chosen ? logDetail(this.chosen, () => (this.chosen = undefined)) : ''}
       </div>`;

@@ -49,7 +49,7 @@ export class MetricChart extends LitElement {
     new ResizeController(this, () => {
       if (this.clientWidth > 0) this.#chart?.resize();
     });
-    new EventController(this, () => [[theme, 'change', this.#theme]]);
+    new EventController(this, () => [theme.on('change', this.#theme)]);
     this.lines = [];
     this.unit = '';
     this.ticks = [];

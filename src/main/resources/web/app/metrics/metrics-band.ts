@@ -32,10 +32,10 @@ export class MetricsBand extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [
-      [this.model.axis, 'hover'],
-      [this.model.axis, 'change'],
-      [this.model, 'change'],
+    new EventController(this, (render) => [
+      this.model.axis.on('hover', render),
+      this.model.axis.on('change', render),
+      this.model.on('change', render),
     ]);
   }
 

@@ -136,8 +136,8 @@ export class MetricsView extends LitElement {
       k: () => this.#step(-1),
       Escape: () => (this.#chosen !== undefined ? urlState.set({ name: null }) : false),
     });
-    this.#axis.addEventListener('change', () => this.requestUpdate());
-    this.#axis.addEventListener('hover', () => this.requestUpdate());
+    this.#axis.on('change', () => this.requestUpdate());
+    this.#axis.on('hover', () => this.requestUpdate());
   }
 
   search(): void {

@@ -1,3 +1,5 @@
+import { type Changes, Emitter } from '../emitter';
+
 /** What the names of the tokens mean right now, for canvases. */
 const known = new Map<string, string>();
 let probe: HTMLElement | undefined;
@@ -14,7 +16,7 @@ export function colour(name: string): string {
 }
 
 /** Tells when the theme has changed, whoever changed it. */
-export const theme = new (class extends EventTarget {
+export const theme = new (class extends Emitter<Changes> {
   constructor() {
     super();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.changed());
@@ -22,6 +24,6 @@ export const theme = new (class extends EventTarget {
 
   changed(): void {
     known.clear();
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
   }
 })();

@@ -1,26 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export type Source = [target: EventTarget, event: string, handle?: () => void];
-
-/** Listens while the host is on the page; renders it again where nothing else is said. */
+/** Listens while the host is on the page. */
 export class EventController implements ReactiveController {
-  #on: (() => void)[] = [];
+  #off: (() => void)[] = [];
 
+  /** @param listen begins to listen and returns what ends it, as [Emitter.on] does; `render` renders the host again */
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly sources: () => Source[],
+    private readonly listen: (render: () => void) => (() => void)[],
   ) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    for (const [target, event, handle = () => this.host.requestUpdate()] of this.sources()) {
-      target.addEventListener(event, handle);
-      this.#on.push(() => target.removeEventListener(event, handle));
-    }
+    this.#off = this.listen(() => this.host.requestUpdate());
   }
 
   hostDisconnected(): void {
-    for (const off of this.#on.splice(0)) off();
+    for (const off of this.#off.splice(0)) off();
   }
 }

@@ -16,17 +16,18 @@ export interface Segment {
 export function criticalPath(tree: SpanTree, root: number, ends: Float64Array): Segment[] {
   const { table } = tree;
   const segments: Segment[] = [];
-  const stack: [span: number, until: number][] = [[root, ends[root]!]];
+  // A child may have begun before its parent, by another clock: that time belongs to what went before.
+  const stack: [span: number, since: number, until: number][] = [[root, table.start[root]!, ends[root]!]];
   while (stack.length) {
-    const [span, until] = stack.pop()!;
-    const start = table.start[span]!;
+    const [span, since, until] = stack.pop()!;
+    const start = Math.max(since, table.start[span]!);
     let cursor = until;
     const children = [...tree.childrenOf(span)].sort((a, b) => ends[b]! - ends[a]!);
     for (const child of children) {
       const end = Math.min(ends[child]!, until);
       if (end > cursor || table.start[child]! >= cursor || end <= start) continue;
       if (cursor > end) segments.push({ span, from: end, to: cursor });
-      stack.push([child, end]);
+      stack.push([child, start, end]);
       cursor = Math.max(start, table.start[child]!);
     }
     if (cursor > start) segments.push({ span, from: start, to: cursor });

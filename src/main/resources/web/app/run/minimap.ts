@@ -98,10 +98,10 @@ export class MiniMap extends LitElement {
   constructor() {
     super();
     new ResizeController(this, () => ((this.#painted = undefined), this.requestUpdate()));
-    new EventController(this, () => [
-      [theme, 'change', this.#theme],
-      [this.model.axis, 'change'],
-      [this.model, 'change'],
+    new EventController(this, (render) => [
+      theme.on('change', this.#theme),
+      this.model.axis.on('change', render),
+      this.model.on('change', render),
     ]);
   }
 

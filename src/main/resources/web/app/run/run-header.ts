@@ -128,7 +128,7 @@ export class RunHeader extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [[this.model, 'change']]);
+    new EventController(this, (render) => [this.model.on('change', render)]);
   }
 
   protected override render(): TemplateResult {

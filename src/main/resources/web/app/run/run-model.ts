@@ -1,3 +1,4 @@
+import { type Changes, Emitter } from '../emitter';
 import { getSeries, getSpans } from '../api/answers';
 import { get, getExactly, wasAborted } from '../api/client';
 import type { Log, RunDetail, SeriesAnswer, SpansAnswer } from '../api/types';
@@ -12,7 +13,7 @@ import { segment } from '../url-state';
 const BOUND = /\.(started|finished)$/;
 
 /** A run, or one trace, as the page shows it: loads it, and what is new. Fires `change`. */
-export class RunModel extends EventTarget {
+export class RunModel extends Emitter<Changes> {
   readonly axis = new TimeAxis();
   readonly expanded = new Map<string, boolean>();
   table = new SpanTable();
@@ -163,6 +164,6 @@ export class RunModel extends EventTarget {
   }
 
   #changed(): void {
-    this.dispatchEvent(new Event('change'));
+    this.emit('change');
   }
 }

@@ -1,3 +1,4 @@
+import { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { get } from '../api/client';
 import type { SpanDetail } from '../api/types';
@@ -20,7 +21,7 @@ import { EventController } from '../parts/event-controller';
 
 const SHARES = 8;
 
-/** The answers before a click: why it failed, where the time went, what it was. Fires `choose` with a span. */
+/** The answers before a click: why it failed, where the time went, what it was. Fires [ChooseSpanEvent]. */
 export class RunPanel extends LitElement {
   static properties = { model: { attribute: false }, tail: { state: true } };
   static styles = [base, controls, terminal, panelStyles];
@@ -32,7 +33,7 @@ export class RunPanel extends LitElement {
 
   constructor() {
     super();
-    new EventController(this, () => [[this.model, 'change']]);
+    new EventController(this, (render) => [this.model.on('change', render)]);
     this.tail = [];
   }
 
@@ -148,7 +149,7 @@ export class RunPanel extends LitElement {
   }
 
   #choose(i: number): void {
-    if (i >= 0) this.dispatchEvent(new CustomEvent('choose', { detail: i }));
+    if (i >= 0) this.dispatchEvent(new ChooseSpanEvent(i));
   }
 }
 customElements.define('clew-run-panel', RunPanel);

@@ -1,3 +1,4 @@
+import type { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { urlState, UrlStateController } from '../url-state';
 import { live, LiveController } from '../api/live';
@@ -83,9 +84,9 @@ export class RunView extends LitElement {
     const model = new RunModel(this.run, this.trace);
     this.#model = model;
     this.#revealed = '';
-    model.addEventListener('change', () => this.requestUpdate());
-    model.axis.addEventListener('hover', () => this.#hairline());
-    model.axis.addEventListener('change', () => this.#zoomed());
+    model.on('change', () => this.requestUpdate());
+    model.axis.on('hover', () => this.#hairline());
+    model.axis.on('change', () => this.#zoomed());
     void model.load().then(() => {
       this.#zoomFromAddress();
       void this.#live.catchUp();
@@ -108,15 +109,15 @@ export class RunView extends LitElement {
           <clew-waterfall
             .model=${model}
             .selected=${span}
-            @choose=${this.#chosen}
+            @choose-span=${this.#chosen}
             ${inlineStyle({ '--rows': String(model.tree.rows.length) })}
           ></clew-waterfall>
           ${this.#split('logs')}
-          <clew-logs-band .model=${model} .span=${span >= 0 ? model.table.reference(span) : ''} @choose=${this.#chosen}></clew-logs-band>
+          <clew-logs-band .model=${model} .span=${span >= 0 ? model.table.reference(span) : ''} @choose-span=${this.#chosen}></clew-logs-band>
           ${model.metrics?.series.length ? html`${this.#split('metrics')}<clew-metrics-band .model=${model}></clew-metrics-band>` : nothing}
           <div class="hairline" hidden aria-hidden="true"><span></span></div>
         </div>
-        ${span >= 0 ? html`<clew-span-panel .model=${model} .span=${span} @choose=${this.#chosen}></clew-span-panel>` : html`<clew-run-panel .model=${model} @choose=${this.#chosen}></clew-run-panel>`}
+        ${span >= 0 ? html`<clew-span-panel .model=${model} .span=${span} @choose-span=${this.#chosen}></clew-span-panel>` : html`<clew-run-panel .model=${model} @choose-span=${this.#chosen}></clew-run-panel>`}
       </div>`;
   }
 
@@ -151,7 +152,7 @@ export class RunView extends LitElement {
     return this.renderRoot.querySelector('clew-logs-band');
   }
 
-  #chosen = (event: CustomEvent<number>): void => this.#choose(event.detail, true);
+  #chosen = ({ span }: ChooseSpanEvent): void => this.#choose(span, true);
 
   #choose(i: number, step = false): void {
     urlState.set({ span: i < 0 ? null : this.#model!.table.reference(i) }, step && i >= 0);

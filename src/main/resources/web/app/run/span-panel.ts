@@ -1,3 +1,4 @@
+import { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { urlState, runHref, segment } from '../url-state';
 import { ApiError, get, Latest, wasAborted } from '../api/client';
@@ -16,7 +17,7 @@ import type { RunModel } from './run-model';
 
 const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer'];
 
-/** One span: on failure the last output first, then command, attributes, events, links. Fires `choose` with a span, or -1. */
+/** One span: on failure the last output first, then command, attributes, events, links. Fires [ChooseSpanEvent]. */
 export class SpanPanel extends LitElement {
   static properties = { model: { attribute: false }, span: { type: Number }, detail: { state: true }, error: { state: true } };
   static styles = [base, controls, terminal, panelStyles];
@@ -174,7 +175,7 @@ export class SpanPanel extends LitElement {
   }
 
   #choose(i: number): void {
-    this.dispatchEvent(new CustomEvent('choose', { detail: i }));
+    this.dispatchEvent(new ChooseSpanEvent(i));
   }
 }
 

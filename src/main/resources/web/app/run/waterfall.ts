@@ -1,3 +1,4 @@
+import { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { plural } from '../format/amount';
 import { named } from '../format/ansi';
@@ -15,7 +16,7 @@ import { EventController } from '../parts/event-controller';
 import { ResizeController } from '../parts/resize-controller';
 import { guarded } from '../parts/guarded';
 
-/** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires `choose` with a span. */
+/** All spans of all traces as bars. Only what is visible is there: names as text, bars on a canvas. Fires [ChooseSpanEvent]. */
 export class WaterFall extends LitElement {
   static properties = { model: { attribute: false }, selected: { type: Number }, lit: { state: true }, pointed: { state: true } };
   static styles = [base, controls, waterfallStyles, tipStyles];
@@ -29,10 +30,10 @@ export class WaterFall extends LitElement {
   constructor() {
     super();
     new ResizeController(this, () => this.requestUpdate());
-    new EventController(this, () => [
-      [this.model.axis, 'change'],
-      [this.model, 'change'],
-      [theme, 'change'],
+    new EventController(this, (render) => [
+      this.model.axis.on('change', render),
+      this.model.on('change', render),
+      theme.on('change', render),
     ]);
     this.selected = -1;
     this.lit = -1;
@@ -191,7 +192,7 @@ export class WaterFall extends LitElement {
   }
 
   #choose(i: number): void {
-    this.dispatchEvent(new CustomEvent('choose', { detail: i }));
+    this.dispatchEvent(new ChooseSpanEvent(i));
   }
 
   #rowAt(event: MouseEvent): number {

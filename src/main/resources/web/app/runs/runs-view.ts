@@ -1,26 +1,27 @@
+import type { FilterEvent } from '../parts/events';
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { urlState, UrlStateController } from '../url-state';
-import { Latest, type Params, wasAborted } from '../api/client';
-import { live, LiveController } from '../api/live';
+import { urlState } from '../url-state';
+import { get } from '../api/client';
+import { live } from '../api/live';
 import type { Run } from '../api/types';
 import '../filter/filter-box';
 import { params, RUN_FIELDS } from '../filter/grammar';
-import { plural } from '../format/amount';
 import { Keys } from '../frame/keys';
-import { failureNotice, skeleton } from '../parts/notice';
+import { ListController } from '../parts/list-controller';
 import { notices } from '../parts/notice-styles';
 import { RowCursor } from '../parts/rows';
 import { base, controls } from '../parts/styles';
 import './first-run';
 import { runRow } from './run-row';
-import { RunStore } from './run-store';
+import { RunTimes, type Section, sectionsOf } from './run-sections';
 import { runList } from './styles';
 import { guarded } from '../parts/guarded';
 
+const PAGE = 60;
+
 /** All runs: newest first, by day, those that go on at the top. */
 export class RunsView extends LitElement {
-  static properties = { loading: { state: true }, error: { state: true } };
   static styles = [
     base,
     controls,
@@ -33,19 +34,24 @@ export class RunsView extends LitElement {
       }
     `,
   ];
-  declare loading: boolean;
-  declare error: unknown;
-  #store = new RunStore();
-  #shown = '?';
-  #request = new Latest();
+  #sections: Section[] = [];
+  #times = new RunTimes();
+  #list = new ListController<Run>(this, {
+    noun: 'run',
+    params: () => ({ since: urlState.get('since') || undefined, ...params(urlState.get('q'), RUN_FIELDS) }),
+    page: async (wanted, signal) => {
+      const { runs = [], next } = await get<{ runs?: Run[]; next?: string }>('/runs', { ...wanted, limit: PAGE }, signal);
+      this.#times.received(runs);
+      return { rows: runs, next };
+    },
+    id: (run) => run.id,
+    arranged: (runs) => (this.#sections = sectionsOf(runs)),
+  });
   #timer?: ReturnType<typeof setInterval>;
   #rows = new RowCursor(this, 'a.open');
 
   constructor() {
     super();
-    this.loading = true;
-    new UrlStateController(this);
-    new LiveController(this, () => this.#refresh());
     new Keys(this, {
       ...this.#rows.keys,
       Escape: () => (this.#chosen.length ? urlState.set({ compare: null }) : false),
@@ -54,7 +60,7 @@ export class RunsView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#timer = setInterval(() => this.#store.anyRunning && live.state === 'live' && this.requestUpdate(), 250);
+    this.#timer = setInterval(() => live.state === 'live' && this.#list.rows.some((run) => run.state === 'running') && this.requestUpdate(), 250);
   }
 
   override disconnectedCallback(): void {
@@ -66,30 +72,21 @@ export class RunsView extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('clew-filter-box')?.focus();
   }
 
-  protected override willUpdate(): void {
-    const wanted = JSON.stringify(this.#params);
-    if (wanted === this.#shown) return;
-    this.#shown = wanted;
-    void this.#load();
-  }
-
   protected override render() {
     const filter = urlState.get('q');
     const chosen = this.#chosen;
-    const store = this.#store;
-    if (!this.loading && !this.error && store.runs.size === 0 && !filter && !urlState.get('since'))
-      return html`<clew-first-run></clew-first-run>`;
-    const all = [...store.runs.values()];
-    const failed = all.filter((run) => run.state === 'failed').length;
+    const list = this.#list;
+    if (list.bare) return html`<clew-first-run></clew-first-run>`;
+    const failed = list.rows.filter((run) => run.state === 'failed').length;
     return html`<div class="bar-above">
         <clew-filter-box
           .value=${filter}
           .fields=${RUN_FIELDS}
           placeholder="Filter: text, state:failed, branch:main, duration>10s"
-          @filter=${(event: CustomEvent<string>) => urlState.set({ q: event.detail })}
+          @filter=${({ filter }: FilterEvent) => urlState.set({ q: filter })}
         ></clew-filter-box>
         <span class="summary" role="status"
-          >${this.loading && all.length === 0 ? '' : plural(all.length, 'run')}${store.next ? '+' : ''}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span
+          >${list.count}${failed ? html`, <span class="fail">${failed} failed</span>` : nothing}</span
         >
         <span class="grow"></span>
         ${
@@ -104,23 +101,15 @@ export class RunsView extends LitElement {
             : nothing
         }
       </div>
-      <div class="list" @pointerleave=${this.#settle}>
-        <div class="pill">
-          ${store.held ? html`<button class="button first" @click=${this.#settle}>↑ ${plural(store.held, 'new run')}</button>` : nothing}
-        </div>
-        ${this.error ? failureNotice(this.error, () => this.#load(), all.length ? 'What is below is as it was before.' : '') : nothing}
-        ${this.loading && all.length === 0 ? skeleton(14) : this.#sections()}
-        ${!this.loading && !this.error && all.length === 0 ? html`<p class="none">No run matches. <button class="button" @click=${() => urlState.set({ q: null, since: null })}>Show all</button></p>` : nothing}
-        ${store.next ? html`<button class="button more" @click=${this.#more}>Older runs</button>` : nothing}
-      </div>`;
+      ${list.render(() => this.#days())}`;
   }
 
-  #sections() {
-    const store = this.#store;
+  #days() {
     const chosen = this.#chosen;
-    const longest = Math.max(0.001, ...[...store.runs.values()].map((run) => store.seconds(run) ?? 0));
+    const runs = new Map(this.#list.rows.map((run) => [run.id, run]));
+    const longest = Math.max(0.001, ...this.#list.rows.map((run) => this.#times.seconds(run) ?? 0));
     return repeat(
-      store.sections,
+      this.#sections,
       (section) => section.title,
       (section) =>
         html`<section aria-label=${section.title}>
@@ -130,19 +119,15 @@ export class RunsView extends LitElement {
               section.runs,
               (id) => id,
               (id) => {
-                const run = store.runs.get(id)!;
+                const run = runs.get(id)!;
                 return guarded(() =>
-                  runRow(run, { longest, seconds: store.seconds(run), checked: chosen.includes(id), check: this.#check }),
+                  runRow(run, { longest, seconds: this.#times.seconds(run), checked: chosen.includes(id), check: this.#check }),
                 );
               },
             )}
           </ul>
         </section>`,
     );
-  }
-
-  get #params(): Params {
-    return { since: urlState.get('since') || undefined, ...params(urlState.get('q'), RUN_FIELDS) };
   }
 
   get #chosen(): string[] {
@@ -156,39 +141,9 @@ export class RunsView extends LitElement {
 
   /** The older of the two is what the newer is compared with. */
   #compare = (): void => {
-    const start = (id: string) => this.#store.runs.get(id)?.startTime ?? '';
+    const start = (id: string) => this.#list.rows.find((run) => run.id === id)?.startTime ?? '';
     const [a, b] = [...this.#chosen].sort((x, y) => (start(x) < start(y) ? -1 : 1));
     urlState.go(urlState.href('/compare', { a, b }));
-  };
-
-  async #load(): Promise<void> {
-    const signal = this.#request.next();
-    this.loading = true;
-    try {
-      await this.#store.load(this.#params, signal);
-      this.error = undefined;
-    } catch (error) {
-      if (wasAborted(error)) return;
-      this.error = error;
-    }
-    this.loading = false;
-  }
-
-  async #refresh(): Promise<void> {
-    const list = this.renderRoot.querySelector('.list');
-    await this.#store.refresh(this.#params, Boolean(list?.matches(':hover') || (list && list.scrollTop > 0)));
-    this.error = undefined;
-    this.requestUpdate();
-  }
-
-  #more = async (): Promise<void> => {
-    await this.#store.more(this.#params).catch((error) => (this.error = error));
-    this.requestUpdate();
-  };
-
-  #settle = (): void => {
-    this.#store.settle();
-    this.requestUpdate();
   };
 }
 customElements.define('clew-runs-view', RunsView);

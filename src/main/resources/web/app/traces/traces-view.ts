@@ -1,8 +1,8 @@
+import type { FilterEvent } from '../parts/events';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { urlState, UrlStateController } from '../url-state';
-import { get, Latest, type Params, wasAborted } from '../api/client';
-import { LiveController } from '../api/live';
+import { urlState } from '../url-state';
+import { get } from '../api/client';
 import type { Trace } from '../api/types';
 import '../filter/filter-box';
 import { params, TRACE_FIELDS } from '../filter/grammar';
@@ -11,7 +11,7 @@ import { shortened } from '../format/ansi';
 import { duration } from '../format/duration';
 import { ago, clock } from '../format/time';
 import { Keys } from '../frame/keys';
-import { failureNotice, skeleton } from '../parts/notice';
+import { ListController } from '../parts/list-controller';
 import { notices } from '../parts/notice-styles';
 import { percent, inlineStyle } from '../parts/inline-style';
 import { RowCursor } from '../parts/rows';
@@ -25,13 +25,6 @@ const PAGE = 100;
 
 /** All traces, newest first; one opens in the waterfall. */
 export class TracesView extends LitElement {
-  static properties = {
-    traces: { state: true },
-    next: { state: true },
-    fresh: { state: true },
-    loading: { state: true },
-    error: { state: true },
-  };
   static styles = [
     base,
     controls,
@@ -60,71 +53,49 @@ export class TracesView extends LitElement {
       }
     `,
   ];
-  declare traces: Trace[];
-  declare next?: string;
-  /** Newer traces that wait for a click, so that no row moves. */
-  declare fresh: Trace[];
-  declare loading: boolean;
-  declare error: unknown;
-  #shown = '?';
-  #request = new Latest();
-  #rows = new RowCursor(this, 'a.open');
+  #list = new ListController<Trace>(this, {
+    noun: 'trace',
+    params: () => ({ since: urlState.get('since') || undefined, ...params(urlState.get('q'), TRACE_FIELDS) }),
+    page: async (wanted, signal) => {
+      const { traces = [], next } = await get<{ traces?: Trace[]; next?: string }>('/traces', { ...wanted, limit: PAGE }, signal);
+      return { rows: traces, next };
+    },
+    id: (trace) => trace.traceId,
+  });
 
   constructor() {
     super();
-    this.traces = [];
-    this.fresh = [];
-    this.loading = true;
-    new UrlStateController(this);
-    new LiveController(this, () => this.#refresh());
-    new Keys(this, this.#rows.keys);
+    new Keys(this, new RowCursor(this, 'a.open').keys);
   }
 
   search(): void {
     this.renderRoot.querySelector<HTMLElement>('clew-filter-box')?.focus();
   }
 
-  get #params(): Params {
-    return { since: urlState.get('since') || undefined, ...params(urlState.get('q'), TRACE_FIELDS) };
-  }
-
-  protected override willUpdate(): void {
-    const wanted = JSON.stringify(this.#params);
-    if (wanted === this.#shown) return;
-    this.#shown = wanted;
-    void this.#load();
-  }
-
   protected override render(): TemplateResult {
     const filter = urlState.get('q');
-    if (!this.loading && !this.error && this.traces.length === 0 && !filter && !urlState.get('since'))
-      return html`<clew-first-run></clew-first-run>`;
-    const longest = Math.max(0.001, ...this.traces.map((trace) => trace.durationSeconds ?? 0));
+    const list = this.#list;
+    if (list.bare) return html`<clew-first-run></clew-first-run>`;
+    const longest = Math.max(0.001, ...list.rows.map((trace) => trace.durationSeconds ?? 0));
     return html`<div class="bar-above">
         <clew-filter-box
           .value=${filter}
           .fields=${TRACE_FIELDS}
           placeholder="Filter: name, service:api, status:error, duration>1s"
-          @filter=${(event: CustomEvent<string>) => urlState.set({ q: event.detail })}
+          @filter=${({ filter }: FilterEvent) => urlState.set({ q: filter })}
         ></clew-filter-box>
-        <span class="summary" role="status">${plural(this.traces.length, 'trace')}${this.next ? '+' : ''}</span>
+        <span class="summary" role="status">${list.count}</span>
       </div>
-      <div class="list">
-        <div class="pill">
-          ${this.fresh.length ? html`<button class="button first" @click=${this.#settle}>↑ ${plural(this.fresh.length, 'new trace')}</button>` : nothing}
-        </div>
-        ${this.error ? failureNotice(this.error, () => this.#load()) : nothing}
-        ${this.loading && this.traces.length === 0 ? skeleton(14) : nothing}
-        <ul>
-          ${repeat(
-            this.traces,
-            (trace) => trace.traceId,
-            (trace) => guarded(() => this.#row(trace, longest)),
-          )}
-        </ul>
-        ${!this.loading && !this.error && this.traces.length === 0 ? html`<p class="none">No trace matches.</p>` : nothing}
-        ${this.next ? html`<button class="button more" @click=${this.#more}>Older traces</button>` : nothing}
-      </div>`;
+      ${list.render(
+        () =>
+          html`<ul>
+            ${repeat(
+              list.rows,
+              (trace) => trace.traceId,
+              (trace) => guarded(() => this.#row(trace, longest)),
+            )}
+          </ul>`,
+      )}`;
   }
 
   #row(trace: Trace, longest: number): TemplateResult {
@@ -139,9 +110,7 @@ export class TracesView extends LitElement {
       >
         ${stateSign(state)}<span class="title mono cut" title=${name}>${name}</span>
         <span class="hide mono muted">${trace.traceId.slice(0, 16)}</span>
-        <span class="services muted cut"
-          >${(trace.services ?? [trace.service ?? '']).map((each) => shortened(each, 40)).join(', ')}</span
-        >
+        <span class="services muted cut">${shortened(trace.service ?? '', 40)}</span>
         <time class="started muted" datetime=${trace.startTime ?? nothing} title=${trace.startTime ?? nothing}
           ><span>${ago(trace.startTime)}</span><span class="clock">${clock(trace.startTime)}</span></time
         >
@@ -153,47 +122,5 @@ export class TracesView extends LitElement {
       </a>
     </li>`;
   }
-
-  #ask(cursor?: string): Promise<{ traces?: Trace[]; next?: string }> {
-    return get('/traces', { ...this.#params, limit: PAGE, cursor }, this.#request.signal);
-  }
-
-  async #load(): Promise<void> {
-    this.#request.next();
-    this.loading = true;
-    try {
-      const answer = await this.#ask();
-      this.traces = answer.traces ?? [];
-      this.next = answer.next;
-      this.fresh = [];
-      this.error = undefined;
-    } catch (error) {
-      if (wasAborted(error)) return;
-      this.error = error;
-    }
-    this.loading = false;
-  }
-
-  async #refresh(): Promise<void> {
-    const answer = await this.#ask();
-    const fresh = new Map((answer.traces ?? []).map((trace) => [trace.traceId, trace]));
-    const known = new Set(this.traces.map((trace) => trace.traceId));
-    this.traces = this.traces.map((trace) => fresh.get(trace.traceId) ?? trace);
-    this.fresh = (answer.traces ?? []).filter((trace) => !known.has(trace.traceId));
-    const list = this.renderRoot.querySelector('.list');
-    if (!list?.matches(':hover') && list?.scrollTop === 0) this.#settle();
-  }
-
-  #settle = (): void => {
-    this.traces = [...this.fresh, ...this.traces];
-    this.fresh = [];
-  };
-
-  #more = async (): Promise<void> => {
-    const answer = await this.#ask(this.next).catch((error) => void (this.error = error));
-    if (!answer) return;
-    this.traces = [...this.traces, ...(answer.traces ?? [])];
-    this.next = answer.next;
-  };
 }
 customElements.define('clew-traces-view', TracesView);

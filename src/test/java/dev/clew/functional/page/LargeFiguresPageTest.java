@@ -2,7 +2,6 @@ package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,10 +11,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Figures that are larger than their place.
+@EnabledIf("dev.clew.functional.page.Browser#isWanted")
 @Isolated
 class LargeFiguresPageTest {
   private static final String RESOURCE =
@@ -26,7 +27,6 @@ class LargeFiguresPageTest {
   /// A duration of some hundred years stood over its bar, and a metric of 1e308 had 300 digits.
   @Test
   void theyAreCutOffOrHaveAnExponent() throws IOException, InterruptedException {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
     try (Server server = new Server(home, 0);
         OtlpSender http = new OtlpSender(URI.create(server.otlp()).getPort());
         Browser browser = new Browser()) {

@@ -2,7 +2,6 @@ package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A run of 100,000 spans on the page.
+@EnabledIf("dev.clew.functional.page.Browser#isWanted")
 @Isolated
 class LargeRunTest {
   private static final String FULL_ANSWERS =
@@ -27,7 +28,6 @@ class LargeRunTest {
 
   @Test
   void itOpensScrollsAndUnfolds() throws Exception {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
     try (Server server = new Server(home, 0);
         Browser browser = new Browser()) {
       LargeRun.send(server.otlp());

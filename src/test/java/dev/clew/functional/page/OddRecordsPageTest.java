@@ -2,7 +2,6 @@ package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,59 +9,24 @@ import com.microsoft.playwright.options.BoundingBox;
 import dev.clew.functional.OddRecords;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Odd records on the page: each shows what it has, and spoils no other.
-@TestInstance(Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.SAME_THREAD)
-@Isolated
-class OddRecordsPageTest {
+class OddRecordsPageTest extends BrowserTest {
   private static final int ALL = 1 + OddRecords.UNTIMED.size() + OddRecords.IDS.size();
 
-  @TempDir static Path home;
-  private Server server;
-  private Browser browser;
-
-  @BeforeAll
-  void start() throws IOException {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
-    server = new Server(home, 0);
-    browser = new Browser();
+  @Override
+  void record() throws IOException {
     new OddRecords(System.currentTimeMillis() * 1_000_000)
         .send(URI.create(server.otlp()).getPort());
     assertThat(browser.open(server.page() + "/?q=state:ok").locator("a.open")).hasCount(ALL);
   }
 
-  @AfterAll
-  void end() throws InterruptedException {
-    if (browser != null) {
-      browser.close();
-      server.close();
-    }
-  }
-
   @AfterEach
   void nothingToComplainAbout() {
-    try {
-      assertThat(browser.complaints()).isEmpty();
-    } finally {
-      browser.clear();
-    }
-  }
-
-  private Page open(String path) {
-    return browser.open(server.page() + path);
+    assertThat(browser.complaints()).isEmpty();
   }
 
   private static Locator row(Page page, String list, String name) {

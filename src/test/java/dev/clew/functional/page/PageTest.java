@@ -2,7 +2,6 @@ package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
@@ -18,24 +17,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page of `clew serve`, as a person uses it: a real server, real runs, a real browser.
-@TestInstance(Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.SAME_THREAD)
-@Isolated
-class PageTest {
+class PageTest extends BrowserTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
   private static final String PIPELINE =
       """
@@ -45,15 +32,8 @@ class PageTest {
       clew step lint -- sh -c 'seq 1 30000 | sort -R | cksum > /dev/null; echo "src/Foo.java:12: unused import" >&2; exit LINT'
       """;
 
-  @TempDir static Path home;
-  private Server server;
-  private Browser browser;
-
-  @BeforeAll
-  void start() throws IOException {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
-    server = new Server(home, 0);
-    browser = new Browser();
+  @Override
+  void record() {
     run("--", "sh", "-c", step("image") + "; " + step("push"));
     run("--name", "build", "--", "sh", "-c", pipeline(0));
     run("--", "cksum", "/etc/hostname");
@@ -76,19 +56,6 @@ class PageTest {
     return Program.path() + " step " + name + " -- sh -c 'seq 1 40000 | sort -R | cksum'";
   }
 
-  @AfterAll
-  void end() throws InterruptedException {
-    if (browser != null) {
-      browser.close();
-      server.close();
-    }
-  }
-
-  @AfterEach
-  void clear() {
-    browser.clear();
-  }
-
   private Program clew() {
     return new Program(home)
         .with("OTEL_EXPORTER_OTLP_ENDPOINT", server.otlp())
@@ -108,10 +75,6 @@ class PageTest {
     return PIPELINE
         .replace("clew step", Program.path() + " step")
         .replace("LINT", String.valueOf(lint));
-  }
-
-  private Page open(String path) {
-    return browser.open(server.page() + path);
   }
 
   /// The line of the logs that is a text.
@@ -385,7 +348,7 @@ class PageTest {
     fits(page, "run" + size);
     for (String place : new String[] {"Traces", "Logs", "Metrics"}) {
       page.locator("nav").getByText(place).click();
-      assertThat(page.locator(place.toLowerCase(Locale.ROOT) + "-view")).isVisible();
+      assertThat(page.locator("clew-" + place.toLowerCase(Locale.ROOT) + "-view")).isVisible();
       fits(page, place.toLowerCase(Locale.ROOT) + size);
     }
     assertThat(browser.complaints()).isEmpty();

@@ -1,24 +1,24 @@
 package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import dev.clew.functional.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A page that was open before anything came in, and stays open while the server goes and comes
 /// back.
+@EnabledIf("dev.clew.functional.page.Browser#isWanted")
 @Isolated
 class ServerGoneTest {
   @TempDir Path home;
 
   @Test
   void thePageWaitsAndCatchesUp() throws Exception {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
     try (Server first = new Server(home, 0);
         Browser browser = new Browser()) {
       Page page = browser.open(first.page() + "/");

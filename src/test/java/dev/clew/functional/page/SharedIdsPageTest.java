@@ -2,7 +2,6 @@ package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,10 +9,12 @@ import dev.clew.functional.SharedIds;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Spans that share their ids are spans of their own on the page, and so are metrics.
+@EnabledIf("dev.clew.functional.page.Browser#isWanted")
 @Isolated
 class SharedIdsPageTest {
   @TempDir Path home;
@@ -25,7 +26,6 @@ class SharedIdsPageTest {
 
   @Test
   void eachSpanHasItsRowAndItsPanel() throws Exception {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
     try (Server server = new Server(home, 0);
         Browser browser = new Browser()) {
       new SharedIds(System.currentTimeMillis() * 1_000_000)

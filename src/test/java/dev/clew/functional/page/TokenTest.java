@@ -2,7 +2,6 @@ package dev.clew.functional.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -14,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A server that wants a token.
+@EnabledIf("dev.clew.functional.page.Browser#isWanted")
 @Isolated
 class TokenTest {
   private static final String TOKEN = "the-token-of-this-test";
@@ -26,7 +27,6 @@ class TokenTest {
 
   @Test
   void thePageAsksForItAndKeepsIt() throws Exception {
-    assumeTrue(Browser.isThere() || "true".equals(System.getenv("CI")), "chromium is not there");
     try (Server server = new Server(home, 0, TOKEN);
         Browser browser = new Browser()) {
       run(server, "before");

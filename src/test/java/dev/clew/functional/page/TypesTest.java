@@ -1,58 +1,72 @@
 package dev.clew.functional.page;
 
+import static dev.clew.functional.page.PageScripts.APP;
+import static dev.clew.functional.page.PageScripts.BUILT;
+import static dev.clew.functional.page.PageScripts.TESTS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The types of the page's scripts, which the build only takes off, hold: TypeScript's compiler
-/// looks at them beside the libraries that the page was built with.
+/// The page's scripts beside the libraries that it was built with: their types, which the build
+/// only takes off, and those modules that need no browser.
+@Execution(ExecutionMode.SAME_THREAD)
 class TypesTest {
-  private static final Path SOURCES = Path.of("src/test/page").toAbsolutePath();
-  private static final Path BUILT = Path.of("target/page-types").toAbsolutePath();
+  @TempDir Path home;
+
+  @BeforeEach
+  void prepare() throws IOException, InterruptedException {
+    PageScripts.prepare();
+  }
 
   @Test
   void theScriptsKeepToTheirTypes() throws Exception {
-    Files.createDirectories(BUILT);
-    assumeTrue(isThere() || "true".equals(System.getenv("CI")), "node or npm is not here");
-    for (String each : new String[] {"package.json", "package-lock.json"}) {
-      Files.copy(SOURCES.resolve(each), BUILT.resolve(each), StandardCopyOption.REPLACE_EXISTING);
-    }
-    Path compiler = BUILT.resolve("node_modules/typescript/bin/tsc");
-    if (!Files.exists(compiler)) {
-      assertThat(execute("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
-          .endsWith("exit 0");
-    }
-
-    assertThat(execute("node", compiler.toString(), "-p", SOURCES.toString())).isEqualTo("exit 0");
+    assertThat(PageScripts.compile("tsconfig.json")).isEqualTo("exit 0");
   }
 
-  private static boolean isThere() throws InterruptedException {
-    try {
-      return execute("node", "--version").endsWith("exit 0")
-          && execute("npm", "--version").endsWith("exit 0");
-    } catch (IOException _) {
-      return false;
+  @Test
+  void theTypesOfAnswersAreThoseOfTheApi() throws Exception {
+    Path openapi = BUILT.resolve("openapi.json");
+    try (Server server = new Server(home, 0)) {
+      URI document = URI.create(server.page() + "/api/v1/openapi?format=json");
+      HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(document).build(), BodyHandlers.ofFile(openapi));
     }
+
+    assertThat(
+            PageScripts.execute(
+                "node",
+                TESTS.resolve("api-types.mjs").toString(),
+                APP.resolve("api/types.ts").toString(),
+                openapi.toString()))
+        .isEqualTo("exit 0");
   }
 
-  /// Runs a program to its end.
-  ///
-  /// @return what it wrote, and its exit code
-  private static String execute(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(BUILT.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(new File("/dev/null"))
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return output + "exit " + process.waitFor();
+  /// The tests are those of `src/test/page/unit`, run by Node.
+  @Test
+  void modulesWithoutABrowserDoWhatTheirTestsSay() throws Exception {
+    assertThat(PageScripts.compile("tsconfig.unit.json")).isEqualTo("exit 0");
+    List<String> command = new ArrayList<>(List.of("node", "--test"));
+    try (var tests =
+        Files.newDirectoryStream(BUILT.resolve("unit/src/test/page/unit"), "*.test.js")) {
+      tests.forEach(test -> command.add(test.toString()));
+    }
+
+    assertThat(command).hasSizeGreaterThan(5);
+    assertThat(PageScripts.execute(command.toArray(String[]::new)))
+        .contains("# fail 0")
+        .endsWith("exit 0");
   }
 }

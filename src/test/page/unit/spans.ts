@@ -1,0 +1,59 @@
+import type { SpansAnswer } from '../../../main/resources/web/app/api/types';
+import { SpanTable } from '../../../main/resources/web/app/run/span-table';
+import { SpanTree } from '../../../main/resources/web/app/run/span-tree';
+
+const STAGE = 1;
+const FAILED = 2;
+
+/** A span of a test: its name is its id. */
+export interface Drawn {
+  name: string;
+  parent?: string;
+  from: number;
+  to: number;
+  failed?: boolean;
+  stage?: boolean;
+  trace?: number;
+}
+
+export function tableOf(...spans: Drawn[]): SpanTable {
+  const none = { id: [], parent: [], trace: [], name: [], service: [], scope: [], kind: [], status: [] };
+  const empty = { ...none, start: [], duration: [], events: [], links: [], flags: [] };
+  const zeros = spans.map(() => 0);
+  const answer: SpansAnswer = {
+    base: '1000000000000',
+    cursor: '1',
+    names: spans.map((span) => span.name),
+    services: ['api'],
+    scopes: ['test'],
+    traces: ['a', 'b'].slice(0, 1 + Math.max(0, ...spans.map((span) => span.trace ?? 0))),
+    spans: {
+      id: spans.map((span) => span.name),
+      parent: spans.map((span) => span.parent ?? ''),
+      trace: spans.map((span) => span.trace ?? 0),
+      name: spans.map((_, i) => i),
+      service: zeros,
+      scope: zeros,
+      kind: zeros,
+      status: spans.map((span) => (span.failed ? FAILED : 0)),
+      start: spans.map((span) => span.from),
+      duration: spans.map((span) => span.to - span.from),
+      events: zeros,
+      links: zeros,
+      flags: spans.map((span) => (span.stage ? STAGE : 0)),
+    },
+    open: empty,
+  };
+  const table = new SpanTable();
+  table.add(answer);
+  return table;
+}
+
+export function treeOf(...spans: Drawn[]): SpanTree {
+  return new SpanTree(tableOf(...spans), new Map());
+}
+
+/** The visible rows by name, indented by depth; the head of a trace as `#0`. */
+export function rowsOf(tree: SpanTree): string[] {
+  return tree.rows.map((row) => (row < 0 ? `#${-1 - row}` : '.'.repeat(tree.depth[row]!) + tree.table.name[row]!));
+}
