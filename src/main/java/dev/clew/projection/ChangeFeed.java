@@ -42,7 +42,7 @@ public final class ChangeFeed {
 
   /// Takes notice of runs whose facts are known now.
   public void told(Set<Long> runs) {
-    committed(new Commit(0, 0, 0, runs, Set.of(), dev.clew.store.Cursor.START));
+    committed(new Commit(0, 0, 0, runs));
   }
 
   /// Takes notice of runs that are gone: whoever follows has to look at the list again.

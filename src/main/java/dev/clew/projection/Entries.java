@@ -2,6 +2,8 @@ package dev.clew.projection;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.ResourceFields;
+import dev.clew.otlp.codec.OtlpFields.ScopeFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.record.Attributes;
 import dev.clew.record.EntryDecoder;
@@ -20,7 +22,6 @@ import java.util.Map;
 
 /// Stored records as the entries that run files are read into. Of one thread.
 public final class Entries {
-  private static final int NAME = 1;
   private static final MessageDescriptor RESOURCE = MessageDescriptor.of("Resource");
 
   /// Of the attributes of all resources, as [Weight] has them. Of what does not fit only the
@@ -36,25 +37,26 @@ public final class Entries {
   }
 
   public LogEntry of(StoredLog log) {
-    try {
-      return new EntryDecoder(log.data()).log(source(log.scope()));
-    } catch (MalformedMessage e) {
-      throw new UncheckedIOException(e);
-    }
+    return checked(() -> new EntryDecoder(log.data()).log(source(log.scope())));
   }
 
   SpanEntry of(StoredSpan span) {
-    try {
-      return new EntryDecoder(span.data()).span(source(span.scope()));
-    } catch (MalformedMessage e) {
-      throw new UncheckedIOException(e);
-    }
+    return checked(() -> new EntryDecoder(span.data()).span(source(span.scope())));
   }
 
   /// A span with its ids, name, times and outcome alone.
   SpanEntry bare(StoredSpan span) {
+    return checked(() -> new EntryDecoder(span.data()).bareSpan(source(span.scope())));
+  }
+
+  private interface Decoding<T> {
+    T read() throws MalformedMessage;
+  }
+
+  /// Reads a message that was checked when it came in.
+  private static <T> T checked(Decoding<T> decoding) {
     try {
-      return new EntryDecoder(span.data()).bareSpan(source(span.scope()));
+      return decoding.read();
     } catch (MalformedMessage e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +78,7 @@ public final class Entries {
     int weight = Weight.of(RESOURCE, resource);
     if (weight <= left) {
       left -= weight;
-      return new ValueDecoder(resource).attributes(0, resource.length, 1);
+      return new ValueDecoder(resource).attributes(0, resource.length, ResourceFields.ATTRIBUTES);
     }
     Attributes.Builder service = new Attributes.Builder();
     service.add("service.name", new Value.StringValue(scope.service()));
@@ -87,7 +89,7 @@ public final class Entries {
     String name = "";
     ProtoCursor cursor = new ProtoCursor(scope, 0, scope.length);
     while (cursor.next()) {
-      if (cursor.isBlock(NAME)) {
+      if (cursor.isBlock(ScopeFields.NAME)) {
         name = cursor.text();
       }
     }

@@ -1,6 +1,7 @@
 package dev.clew.projection;
 
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.ResourceFields;
 import dev.clew.record.PlainValues;
 import dev.clew.store.StoredResource;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.Map;
 ///
 /// @param attributes values keep their types; bytes are base64
 public record ResourceView(String service, Map<String, Object> attributes) {
-  /// The number of the field of a `Resource` message that has its attributes.
-  private static final int ATTRIBUTES = 1;
-
   /// Of all resources of an answer, as [Weight] has them. What does not fit has no attributes here.
   private static final int MOST_BYTES = 1 << 20;
 
@@ -21,7 +19,9 @@ public record ResourceView(String service, Map<String, Object> attributes) {
 
   /// The attributes of a resource.
   public static Map<String, Object> attributes(byte[] data) {
-    return Weight.of(RESOURCE, data) <= MOST_BYTES ? PlainValues.of(data, ATTRIBUTES) : Map.of();
+    return Weight.of(RESOURCE, data) <= MOST_BYTES
+        ? PlainValues.of(data, ResourceFields.ATTRIBUTES)
+        : Map.of();
   }
 
   /// Resources of one answer.

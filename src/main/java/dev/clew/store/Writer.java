@@ -197,7 +197,7 @@ final class Writer {
     Map<Long, RunTable.Change> changes = open.flush(EpochNanos.of(clock.instant()));
     database.writer().commit();
     database.checkFiles();
-    return Commit.of(before, ids.cursor(), changes);
+    return Commit.of(before, ids.cursor(), changes.keySet());
   }
 
   private Appender appender() throws SQLException {

@@ -39,20 +39,14 @@ final class ConfigPathPrinter {
   }
 
   void json(List<ConfigPath> paths) {
-    try (var output = new JsonOutput(out)) {
-      output.line(
-          json -> {
-            json.writeStartArray();
-            for (ConfigPath each : paths) {
-              json.writeStartObject();
-              json.writeStringField("path", each.path().toString());
-              json.writeStringField("kind", each.kind().word());
-              json.writeBooleanField("exists", each.exists());
-              json.writeBooleanField("trusted", each.trusted());
-              json.writeEndObject();
-            }
-            json.writeEndArray();
-          });
-    }
+    JsonOutput.objects(
+        out,
+        paths,
+        (json, each) -> {
+          json.writeStringField("path", each.path().toString());
+          json.writeStringField("kind", each.kind().word());
+          json.writeBooleanField("exists", each.exists());
+          json.writeBooleanField("trusted", each.trusted());
+        });
   }
 }

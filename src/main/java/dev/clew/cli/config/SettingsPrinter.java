@@ -24,26 +24,16 @@ final class SettingsPrinter {
 
   void print(List<Settings.Value> values) {
     if (options.json()) {
-      json(values);
+      JsonOutput.objects(
+          out,
+          values,
+          (json, value) -> {
+            json.writeStringField("key", value.key());
+            json.writeStringField("value", value.shown());
+            json.writeStringField("origin", value.origin());
+          });
     } else {
       text(values);
-    }
-  }
-
-  private void json(List<Settings.Value> values) {
-    try (var output = new JsonOutput(out)) {
-      output.line(
-          generator -> {
-            generator.writeStartArray();
-            for (Settings.Value value : values) {
-              generator.writeStartObject();
-              generator.writeStringField("key", value.key());
-              generator.writeStringField("value", value.shown());
-              generator.writeStringField("origin", value.origin());
-              generator.writeEndObject();
-            }
-            generator.writeEndArray();
-          });
     }
   }
 

@@ -38,16 +38,13 @@ final class TreePrinter {
     this.tail = tail;
   }
 
-  /// A line of the tree before the columns are aligned.
-  private record Row(String guide, RunNode node) {}
-
-  /// The widths of the columns.
+  /// A line of the tree before the columns are aligned. The widths of the columns.
   private record Layout(int name, int state, int duration, TimeBar bar) {}
 
   void print(Run run) {
     List<RunNode> top = top(run);
-    List<Row> rows = new ArrayList<>();
-    collect(top, "", rows);
+    List<RunNode> rows = new ArrayList<>();
+    collect(top, rows);
     Layout layout = layout(run, rows);
     String id = "run " + TerminalText.plain(run.id());
     int room = Math.max(0, layout.name() - DisplayWidth.of(id) - 4);
@@ -78,19 +75,19 @@ final class TreePrinter {
         .toList();
   }
 
-  private static void collect(List<RunNode> nodes, String guide, List<Row> rows) {
+  private static void collect(List<RunNode> nodes, List<RunNode> rows) {
     for (RunNode node : nodes) {
-      rows.add(new Row(guide + "    ", node));
-      collect(node.children(), guide + "    ", rows);
+      rows.add(node);
+      collect(node.children(), rows);
     }
   }
 
-  private Layout layout(Run run, List<Row> rows) {
+  private Layout layout(Run run, List<RunNode> rows) {
     int state = run.state().label().length();
     int duration = run.duration().length();
-    for (Row row : rows) {
-      state = Math.max(state, row.node().state().label().length());
-      duration = Math.max(duration, row.node().duration().length());
+    for (RunNode row : rows) {
+      state = Math.max(state, row.state().label().length());
+      duration = Math.max(duration, row.duration().length());
     }
     int fixed = 2 + state + 2 + duration + 2;
     int width = context.width();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.config.HttpProxy;
 import dev.clew.config.OtlpTarget;
+import dev.clew.otlp.codec.AnswerFields.RpcStatusFields;
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.ProtoCursor;
 import java.io.IOException;
@@ -25,7 +26,6 @@ final class OtlpAnswer {
   /// Far more than any answer has.
   private static final int MAX_ANSWER = 1 << 20;
 
-  private static final int STATUS_MESSAGE = 2;
   private static final String NO_OTLP = "the answer is no OTLP: ";
 
   private OtlpAnswer() {}
@@ -95,7 +95,7 @@ final class OtlpAnswer {
     var status = new ProtoCursor(body, 0, body.length);
     try {
       while (status.next()) {
-        if (status.isBlock(STATUS_MESSAGE) && status.blockLength() > 0) {
+        if (status.isBlock(RpcStatusFields.MESSAGE) && status.blockLength() > 0) {
           return status.text();
         }
       }

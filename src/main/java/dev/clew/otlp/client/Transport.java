@@ -95,8 +95,8 @@ public final class Transport {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
-  /// Ends what the transport has to say of itself, which nobody reads: its logger would be asked to
-  /// write every frame in words. Not for daemons, which have their own log.
+  /// Disables OkHttp's logger, which formats every frame. Not for daemons, which have their own
+  /// log.
   public static void silence() {
     Logger.getLogger("").setLevel(Level.OFF);
   }

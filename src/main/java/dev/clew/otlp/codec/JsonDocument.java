@@ -1,4 +1,4 @@
-package dev.clew.web.api;
+package dev.clew.otlp.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,23 +6,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// JSON that is written part by part.
-final class JsonDocumentWriter {
+/// A document of JSON that is written part by part.
+public final class JsonDocument {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonDocumentWriter() {}
+  private JsonDocument() {}
 
   /// Writes a document.
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 
-  static byte[] of(Content content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(16 << 10);
+  public static byte[] of(Content content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 10);
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       content.write(json);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("writing to memory failed", e);
     }
     return out.toByteArray();
   }

@@ -1,5 +1,6 @@
 package dev.clew.otlp.codec;
 
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -31,6 +32,23 @@ public final class ProtoCursor {
   public ProtoCursor(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     reset(from, end);
+  }
+
+  /// Takes the field that a cursor stands on.
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(ProtoCursor field) throws MalformedMessage;
+  }
+
+  /// Visits the fields of a message that was checked when it came in.
+  public static void each(byte[] message, int from, int to, Visitor visitor) {
+    try {
+      for (ProtoCursor field = new ProtoCursor(message, from, to); field.next(); ) {
+        visitor.visit(field);
+      }
+    } catch (MalformedMessage e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static VarHandle littleEndian(Class<?> view) {

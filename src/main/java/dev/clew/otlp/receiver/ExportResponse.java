@@ -1,20 +1,15 @@
 package dev.clew.otlp.receiver;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.otlp.codec.AnswerFields.PartialSuccessFields;
 import dev.clew.otlp.codec.AnswerFields.ResponseFields;
+import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.otlp.codec.OtlpSignal;
 import dev.clew.otlp.codec.ProtoBuffer;
 import dev.clew.store.Ingest.Receipt;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// `Export…ServiceResponse`: empty, or with `partial_success` when records were rejected.
 record ExportResponse(OtlpSignal signal, Receipt receipt) {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final byte[] NOTHING = {};
 
   byte[] protobuf() {
@@ -31,21 +26,18 @@ record ExportResponse(OtlpSignal signal, Receipt receipt) {
   }
 
   byte[] json() {
-    var out = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      if (receipt.rejected() > 0) {
-        json.writeObjectFieldStart("partialSuccess");
-        // A 64-bit number is a string in proto3's JSON.
-        json.writeStringField(rejectedField(), Long.toString(receipt.rejected()));
-        json.writeStringField("errorMessage", receipt.reason());
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return out.toByteArray();
+    return JsonDocument.of(
+        json -> {
+          json.writeStartObject();
+          if (receipt.rejected() > 0) {
+            json.writeObjectFieldStart("partialSuccess");
+            // A 64-bit number is a string in proto3's JSON.
+            json.writeStringField(rejectedField(), Long.toString(receipt.rejected()));
+            json.writeStringField("errorMessage", receipt.reason());
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+        });
   }
 
   private String rejectedField() {

@@ -1,23 +1,17 @@
 package dev.clew.otlp.receiver;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.otlp.codec.AnswerFields.AnyFields;
 import dev.clew.otlp.codec.AnswerFields.DurationFields;
 import dev.clew.otlp.codec.AnswerFields.RetryInfoFields;
 import dev.clew.otlp.codec.AnswerFields.RpcStatusFields;
+import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.otlp.codec.ProtoBuffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// `google.rpc.Status`, with `google.rpc.RetryInfo` where trying again may help.
 ///
 /// @param message why, for the client
 record RpcStatus(Rejection refusal, String message) {
-  private static final JsonFactory JSON = new JsonFactory();
-
   byte[] protobuf() {
     var status = new ProtoBuffer();
     status.varint(RpcStatusFields.CODE, refusal.grpc());
@@ -36,23 +30,20 @@ record RpcStatus(Rejection refusal, String message) {
   }
 
   byte[] json() {
-    var out = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("code", refusal.grpc());
-      json.writeStringField("message", message);
-      if (refusal.retrySeconds() > 0) {
-        json.writeArrayFieldStart("details");
-        json.writeStartObject();
-        json.writeStringField("@type", RetryInfoFields.TYPE);
-        json.writeStringField("retryDelay", refusal.retrySeconds() + "s");
-        json.writeEndObject();
-        json.writeEndArray();
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return out.toByteArray();
+    return JsonDocument.of(
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("code", refusal.grpc());
+          json.writeStringField("message", message);
+          if (refusal.retrySeconds() > 0) {
+            json.writeArrayFieldStart("details");
+            json.writeStartObject();
+            json.writeStringField("@type", RetryInfoFields.TYPE);
+            json.writeStringField("retryDelay", refusal.retrySeconds() + "s");
+            json.writeEndObject();
+            json.writeEndArray();
+          }
+          json.writeEndObject();
+        });
   }
 }

@@ -242,7 +242,7 @@ public final class Delivery {
       failure =
           failure(lanes.all().getFirst().cursor(), new ExportResult.Unreachable("timeout", why));
     }
-    return new Report(complete, confirmed(), size, complete ? null : failure);
+    return new Report(confirmed(), size, complete ? null : failure);
   }
 
   private long size() {
@@ -269,9 +269,8 @@ public final class Delivery {
 
   /// How the delivery ended.
   ///
-  /// @param complete whether the backend has confirmed everything
   /// @param confirmed records that it has confirmed
   /// @param size bytes of the run file that were delivered when it is complete
   /// @param failure why it is not complete
-  public record Report(boolean complete, long confirmed, long size, @Nullable Failure failure) {}
+  public record Report(long confirmed, long size, @Nullable Failure failure) {}
 }

@@ -1,5 +1,6 @@
 package dev.clew.web.api;
 
+import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.runs.RunJson;
 import dev.clew.runs.compare.Comparison;
 import dev.clew.runs.compare.ComparisonJson;
@@ -32,7 +33,7 @@ public final class CompareResource {
     StoredRun first = backend.finder.find(a);
     StoredRun second = backend.finder.find(b);
     Comparison comparison = Comparison.of(backend.story.whole(first), backend.story.whole(second));
-    return JsonDocumentWriter.of(
+    return JsonDocument.of(
         json -> ComparisonJson.write(json, comparison, (out, run) -> RunJson.fields(out, run, "")));
   }
 }

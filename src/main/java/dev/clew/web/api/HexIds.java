@@ -16,11 +16,6 @@ final class HexIds {
     return HexFormat.fromHexDigitsToLong(hex);
   }
 
-  /// A span id in hex; empty for none.
-  static String hex(long span) {
-    return span == 0 ? "" : HexFormat.of().toHexDigits(span);
-  }
-
   private static byte[] parse(String hex, int length, String what) {
     try {
       if (hex.length() == length) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Log records: of a run or everywhere, once or followed.
 @Path("/api/v1")
 public final class LogsResource {
-  /// Who accepts anything gets JSON.
+  /// JSON is the default for `Accept: */*`.
   private static final String FOLLOWED = MediaType.SERVER_SENT_EVENTS + ";qs=0.5";
 
   private static final int MAX_BUCKETS = 2000;

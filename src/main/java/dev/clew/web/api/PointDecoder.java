@@ -1,6 +1,5 @@
 package dev.clew.web.api;
 
-import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.MetricData;
 import dev.clew.otlp.codec.OtlpFields.BucketsFields;
@@ -13,7 +12,6 @@ import dev.clew.record.PlainValues;
 import dev.clew.record.PointNumbers;
 import dev.clew.web.view.DistributionView;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -126,8 +124,10 @@ final class PointDecoder {
     void into(Buckets buckets, byte[] point, int scale, boolean negative) {
       int[] offset = {0};
       List<Long> counts = new ArrayList<>();
-      each(
-          new ProtoCursor(point, from, to),
+      ProtoCursor.each(
+          point,
+          from,
+          to,
           cursor -> {
             if (cursor.field() == BucketsFields.OFFSET) {
               offset[0] = zigzag(cursor.number());
@@ -162,8 +162,10 @@ final class PointDecoder {
 
   private static List<Double> quantile(byte[] point, ProtoCursor on) {
     double[] pair = new double[2];
-    each(
-        new ProtoCursor(point, on.blockStart(), on.blockEnd()),
+    ProtoCursor.each(
+        point,
+        on.blockStart(),
+        on.blockEnd(),
         cursor -> {
           switch (cursor.field()) {
             case QuantileFields.QUANTILE -> pair[0] = decimal(cursor);
@@ -212,21 +214,7 @@ final class PointDecoder {
     }
   }
 
-  private interface Visitor {
-    void visit(ProtoCursor cursor) throws MalformedMessage;
-  }
-
-  private static void each(byte[] point, Visitor visitor) {
-    each(new ProtoCursor(point, 0, point.length), visitor);
-  }
-
-  private static void each(ProtoCursor cursor, Visitor visitor) {
-    try {
-      while (cursor.next()) {
-        visitor.visit(cursor);
-      }
-    } catch (MalformedMessage e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void each(byte[] point, ProtoCursor.Visitor visitor) {
+    ProtoCursor.each(point, 0, point.length, visitor);
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.web.api;
 
+import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.projection.ResourceView;
 import dev.clew.projection.RunOverview;
 import dev.clew.runs.Run;
@@ -106,6 +107,6 @@ public final class RunsResource {
   @Operation(summary = "A run with its tree and events: what `clew inspect -o json` prints")
   public byte[] tree(@PathParam("id") String id) {
     Run run = backend.story.whole(backend.finder.find(id));
-    return JsonDocumentWriter.of(json -> RunJson.document(json, run, ""));
+    return JsonDocument.of(json -> RunJson.document(json, run, ""));
   }
 }

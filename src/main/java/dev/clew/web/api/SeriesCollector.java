@@ -1,6 +1,5 @@
 package dev.clew.web.api;
 
-import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.MetricData;
 import dev.clew.otlp.codec.OtlpFields.MetricFields;
@@ -14,7 +13,6 @@ import dev.clew.store.StoredPoint;
 import dev.clew.store.StoredScope;
 import dev.clew.web.view.MetricsView;
 import dev.clew.web.view.SeriesView;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,28 +152,25 @@ final class SeriesCollector {
     static Shape of(StoredMetric metric) {
       Shape shape = new Shape();
       byte[] data = metric.data();
-      try {
-        ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
-        while (cursor.next()) {
-          if (cursor.isBlock(MetricFields.DESCRIPTION)) {
-            shape.description = cursor.text(DESCRIPTION);
-          } else if (cursor.isBlock(metric.kind())) {
-            shape.kind(new ProtoCursor(data, cursor.blockStart(), cursor.blockEnd()));
-          }
-        }
-      } catch (MalformedMessage e) {
-        throw new UncheckedIOException(e);
-      }
+      ProtoCursor.each(
+          data,
+          0,
+          data.length,
+          field -> {
+            if (field.isBlock(MetricFields.DESCRIPTION)) {
+              shape.description = field.text(DESCRIPTION);
+            } else if (field.isBlock(metric.kind())) {
+              ProtoCursor.each(data, field.blockStart(), field.blockEnd(), shape::kind);
+            }
+          });
       return shape;
     }
 
-    private void kind(ProtoCursor cursor) throws MalformedMessage {
-      while (cursor.next()) {
-        if (cursor.field() == SumFields.AGGREGATION_TEMPORALITY) {
-          cumulative = cursor.number() == CUMULATIVE;
-        } else if (cursor.field() == SumFields.IS_MONOTONIC) {
-          monotonic = cursor.number() != 0;
-        }
+    private void kind(ProtoCursor field) {
+      if (field.field() == SumFields.AGGREGATION_TEMPORALITY) {
+        cumulative = field.number() == CUMULATIVE;
+      } else if (field.field() == SumFields.IS_MONOTONIC) {
+        monotonic = field.number() != 0;
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.clew.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.otlp.codec.JsonBuffer;
+import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.store.SpanDetails;
 import dev.clew.store.SpanRow;
 import dev.clew.store.Store;
@@ -159,7 +160,7 @@ final class SpanTable {
   /// @param last what `after` takes to go on
   byte[] finish(long last) {
     byte[] words =
-        JsonDocumentWriter.of(
+        JsonDocument.of(
             json -> {
               json.writeStartObject();
               json.writeStringField("base", Long.toString(base));

@@ -2,6 +2,7 @@ package dev.clew.web.api;
 
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.otlp.codec.OtlpJsonWriter;
 import dev.clew.record.PlainValues;
 import dev.clew.runs.Run;
@@ -132,7 +133,7 @@ public final class SpansResource {
                 () -> new ClewError(ErrorCode.E025, "span " + spanId + " of trace " + traceId));
     StoredScope scope = backend.store.scopes().get(span.scope());
     byte[] scopeData = scope.data();
-    return JsonDocumentWriter.of(
+    return JsonDocument.of(
         json -> {
           json.writeStartObject();
           json.writeFieldName("span");

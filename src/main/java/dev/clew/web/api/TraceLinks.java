@@ -2,6 +2,8 @@ package dev.clew.web.api;
 
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
+import dev.clew.otlp.codec.OtlpFields.LinkFields;
+import dev.clew.otlp.codec.OtlpFields.SpanFields;
 import dev.clew.otlp.codec.ProtoCursor;
 import dev.clew.projection.Weight;
 import dev.clew.record.PlainValues;
@@ -10,7 +12,6 @@ import dev.clew.store.Store;
 import dev.clew.store.StoredSpan;
 import dev.clew.store.StoredTrace;
 import dev.clew.web.view.TraceView;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -19,13 +20,6 @@ import java.util.Set;
 
 /// Traces with the links of their roots.
 final class TraceLinks {
-  /// The field of a link's attributes.
-  private static final int ATTRIBUTES = 4;
-
-  private static final int TRACE_ID = 1;
-  private static final int SPAN_ID = 2;
-  private static final int LINKS = 13;
-
   private static final MessageDescriptor LINK = MessageDescriptor.of("Link");
 
   /// What a link takes without attributes.
@@ -85,23 +79,16 @@ final class TraceLinks {
     return targets;
   }
 
-  /// Takes what a cursor stands on.
-  @FunctionalInterface
-  private interface Visitor {
-    void visit(ProtoCursor cursor) throws MalformedMessage;
-  }
-
-  private static void each(byte[] data, Visitor visitor) {
-    try {
-      ProtoCursor cursor = new ProtoCursor(data, 0, data.length);
-      while (cursor.next()) {
-        if (cursor.isBlock(LINKS)) {
-          visitor.visit(cursor);
-        }
-      }
-    } catch (MalformedMessage e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void each(byte[] span, ProtoCursor.Visitor visitor) {
+    ProtoCursor.each(
+        span,
+        0,
+        span.length,
+        field -> {
+          if (field.isBlock(SpanFields.LINKS)) {
+            visitor.visit(field);
+          }
+        });
   }
 
   private static TraceView.Link link(byte[] data, int from, int to) throws MalformedMessage {
@@ -109,7 +96,7 @@ final class TraceLinks {
     return new TraceView.Link(
         target.traceId(),
         target.spanId(),
-        PlainValues.of(new ValueDecoder(data).attributes(from, to, ATTRIBUTES)));
+        PlainValues.of(new ValueDecoder(data).attributes(from, to, LinkFields.ATTRIBUTES)));
   }
 
   /// Where a link leads, in hex.
@@ -120,9 +107,9 @@ final class TraceLinks {
     String span = "";
     ProtoCursor cursor = new ProtoCursor(data, from, to);
     while (cursor.next()) {
-      if (cursor.isBlock(TRACE_ID)) {
+      if (cursor.isBlock(LinkFields.TRACE_ID)) {
         trace = HexFormat.of().formatHex(data, cursor.blockStart(), cursor.blockEnd());
-      } else if (cursor.isBlock(SPAN_ID)) {
+      } else if (cursor.isBlock(LinkFields.SPAN_ID)) {
         span = HexFormat.of().formatHex(data, cursor.blockStart(), cursor.blockEnd());
       }
     }
