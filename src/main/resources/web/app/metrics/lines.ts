@@ -93,12 +93,12 @@ function distributions(series: Series, label: string, hue: number, shift: number
     .filter((line) => line.points.length > 0);
 }
 
-/** The growth a second; where a counter starts again, from zero. */
+/** The growth a second; where a counter starts again, from zero. Two values of one moment have none. */
 function rates(points: [number, number][]): [number, number][] {
-  return points.slice(1).map(([at, value], i) => {
+  return points.slice(1).flatMap(([at, value], i) => {
     const [before, last] = points[i]!;
     const grown = value >= last ? value - last : value;
-    return [at, grown / Math.max((at - before) / 1e9, 1e-9)];
+    return at > before ? [[at, grown / ((at - before) / 1e9)] as [number, number]] : [];
   });
 }
 
