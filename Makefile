@@ -74,7 +74,7 @@ man: target/clew-runner.jar
 # And the pages of events and metrics, from what tests see the program record.
 docs: build man
 	$(MVN) -q -Dquick test -Dtest=SettingsReferenceTest -Dclew.docs=write
-	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dit.test='EventReferenceTest,MetricReferenceTest' \
+	$(MVN) -q -Dquick failsafe:integration-test failsafe:verify -Dit.test='EventReferenceTest,MetricReferenceTest,ContainerReferenceTest' \
 	  -Dclew.program=$(CURDIR)/target/clew -Dclew.docs=write
 
 demo: build

@@ -44,6 +44,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "dev.clew.run..",
+            "dev.clew.container..",
             "dev.clew.telemetry..",
             "dev.clew.runfile..",
             "dev.clew.redaction..",
@@ -78,6 +79,8 @@ class ArchitectureTest {
     "dev.clew.workspace..,     dev.clew.run..",
     "dev.clew.run..,           dev.clew.workspace..",
     "dev.clew.posix..,         dev.clew.config..",
+    "dev.clew.run..,           dev.clew.container..",
+    "dev.clew.telemetry..,     dev.clew.container..",
   })
   void aRoomDoesNotKnow(String room, String other) {
     noClasses()

@@ -116,13 +116,22 @@ record OtlpEndpoint(
     return URI.create(written(scheme(insecure), "", null));
   }
 
-  /// The URL of a signal's requests below this general endpoint.
-  URI httpBase(Signal signal, boolean insecure) {
+  /// The whole URL, without a slash at its end.
+  URI general() {
+    return URI.create(written(scheme(false), trimmed(path), query));
+  }
+
+  private static String trimmed(String path) {
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
     }
-    return URI.create(written(scheme(insecure), path.substring(0, end) + signal.path(), query));
+    return path.substring(0, end);
+  }
+
+  /// The URL of a signal's requests below this general endpoint.
+  URI httpBase(Signal signal, boolean insecure) {
+    return URI.create(written(scheme(insecure), trimmed(path) + signal.path(), query));
   }
 
   /// The URL of a signal's requests when the endpoint is that signal's own.

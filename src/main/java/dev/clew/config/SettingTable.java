@@ -135,6 +135,10 @@ final class SettingTable {
   static final Setting<String> TOKEN =
       row("CLEW_SERVE_TOKEN", Form.SECRET, "", "--token", "CLEW_SERVE_TOKEN");
 
+  static final Setting<String> CONTAINER_ENGINE = variable("CLEW_CONTAINER_ENGINE", Form.TEXT, "");
+  static final Setting<String> CONTAINER_ENDPOINT =
+      variable("CLEW_CONTAINER_ENDPOINT", Form.TEXT, "");
+
   static final Setting<List<String>> REDACT =
       row("recording.redact", Form.TEXTS, List.<String>of()).guard(FEW);
   static final Setting<Integer> KEEP_RUNS =
@@ -164,7 +168,8 @@ final class SettingTable {
           List.of(LOGGING_LEVEL, LOGGING_FORMAT),
           List.of(SERVE_HOST, SERVE_PORT, SERVE_OTLP_PORTS, SERVE_STORE, RETENTION_AGE),
           List.of(RETENTION_BYTES, RUN_ID_ATTRIBUTES, ALLOW_HOSTS, ALLOW_ORIGINS, TLS_CERT),
-          List.of(TLS_KEY, TOKEN, REDACT, KEEP_RUNS, KEEP_DAYS, HOME, TRUST_PROJECT));
+          List.of(TLS_KEY, TOKEN, CONTAINER_ENGINE, CONTAINER_ENDPOINT),
+          List.of(REDACT, KEEP_RUNS, KEEP_DAYS, HOME, TRUST_PROJECT));
 
   /// By key, flag and variable.
   private static final Map<String, Setting<?>> BY_NAME = byName();

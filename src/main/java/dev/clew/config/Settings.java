@@ -15,6 +15,7 @@ public record Settings(
     LoggingSettings logging,
     RecordingSettings recording,
     ServeSettings serve,
+    ContainerSettings container,
     Profile profile,
     boolean debug,
     List<Value> values,
@@ -26,7 +27,8 @@ public record Settings(
 
   /// The same settings with other telemetry.
   public Settings withTelemetry(TelemetrySettings other) {
-    return new Settings(home, other, logging, recording, serve, profile, debug, values, warnings);
+    return new Settings(
+        home, other, logging, recording, serve, container, profile, debug, values, warnings);
   }
 
   /// Whether someone set this key, rather than leaving it to its default.

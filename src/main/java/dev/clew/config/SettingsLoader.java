@@ -32,6 +32,7 @@ public final class SettingsLoader {
             reader.read(SettingTable.LOGGING_LEVEL), reader.read(SettingTable.LOGGING_FORMAT));
     RecordingSettings recording = new RecordingSection(reader).read();
     ServeSettings serve = new ServeSection(reader, home).read();
+    ContainerSettings container = ContainerSettings.read(reader);
     Profile profile = reader.read(SettingTable.PROFILE);
     reader.note(SettingTable.HOME, home.root().toString(), variables.get(SettingTable.HOME.key()));
     reader.read(SettingTable.TRUST_PROJECT);
@@ -44,6 +45,7 @@ public final class SettingsLoader {
         logging,
         recording,
         serve,
+        container,
         profile,
         flags.debug(),
         reader.values(),

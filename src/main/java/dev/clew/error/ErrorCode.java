@@ -194,6 +194,32 @@ public enum ErrorCode {
       "Proxy cannot be used",
       "Set the variable to http://host:port, unset it, or name the endpoint's host in NO_PROXY.",
       1),
+  E090(
+      "Container engine not found",
+      "Install Docker or Podman, or set CLEW_CONTAINER_ENGINE to the path of one.",
+      1),
+  E091(
+      "Container engine is too old",
+      "Update it: Docker 20.10 or Podman 4.0 is the least that `clew run --container` needs.",
+      1),
+  E092(
+      "Container engine cannot be reached",
+      "Start it (`systemctl start docker`), join the group docker, or correct DOCKER_HOST.",
+      1),
+  E093(
+      "Image is not there and cannot be pulled",
+      "Check the image's name and tag, log in to its registry, or build it with --build DIR.",
+      1),
+  E094(
+      "Container engine has no room on its disk",
+      "Make room where the engine keeps images, for instance with `docker system prune`.",
+      1),
+  E095(
+      "Container name is taken",
+      "Remove that container, or give another --container-name, or none.",
+      1),
+  E096("Image could not be built", "See the builder's last lines below.", 1),
+  E097("Container could not be started", "See the engine's reason below.", 1),
   E099(
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",

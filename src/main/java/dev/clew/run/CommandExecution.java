@@ -1,7 +1,5 @@
 package dev.clew.run;
 
-import static dev.clew.run.RunAttributes.PID;
-
 import dev.clew.error.ErrorCode;
 import dev.clew.posix.FileAccess;
 import dev.clew.posix.SpawnFailure;
@@ -14,14 +12,12 @@ import dev.clew.run.process.Outcome;
 import dev.clew.run.process.ProcessLauncher;
 import dev.clew.run.process.RunContext;
 import dev.clew.run.process.RunRequest;
-import dev.clew.run.process.Signals;
 import dev.clew.telemetry.DeliveryOutcome;
-import dev.clew.telemetry.Recorder;
 import dev.clew.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 
 /// One command on its way from start to end.
 final class CommandExecution {
@@ -31,8 +27,7 @@ final class CommandExecution {
   private final Recording recording;
   private final EnvironmentCarrier carrier;
   private final RunContext around;
-  private final Recorder recorder;
-  private final RunSampler sampler;
+  private final Execution execution;
 
   /// @param program the name that it is recorded by
   CommandExecution(
@@ -48,12 +43,10 @@ final class CommandExecution {
     this.recording = recording;
     this.carrier = carrier;
     this.around = around;
-    this.recorder = recording.telemetry().recorder();
-    this.sampler = new RunSampler(around, recorder);
+    this.execution = new Execution(around, recording.telemetry().recorder());
   }
 
   Runner.Result run() throws InterruptedException {
-    Child child = null;
     Outcome outcome =
         Child.obstacle(
             new FileAccess(around.libc()),
@@ -61,23 +54,23 @@ final class CommandExecution {
             executable,
             request.directory());
     if (outcome == null) {
-      try (Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
-        child = startChild();
-        child.adoptOrphans();
-        signals.to(child::receive);
-        outcome = supervise(child);
+      try {
+        // The run's own process samples the whole tree, its stages included.
+        outcome =
+            execution.run(request, program, recording.isRun(), this::startChild, this::started);
       } catch (IOException e) {
         outcome =
             new Outcome.NotStarted(
                 refusal(e), program + ": " + Interpreter.reason(e, executable, request));
       }
     }
-    String loss = child == null ? null : child.loss();
+    String loss = execution.loss();
     if (loss != null) {
       recording.lost(loss);
     }
     Instant end = around.clock().instant();
-    DeliveryOutcome delivered = recording.finish(program, outcome, usage(outcome, child), end);
+    DeliveryOutcome delivered =
+        recording.finish(program, outcome, execution.usage(outcome.errorType() != null), end);
     return new Runner.Result(outcome, delivered, loss);
   }
 
@@ -98,42 +91,20 @@ final class CommandExecution {
     String file =
         executable instanceof Executable.Found found ? found.path() : request.command().getFirst();
     return new ProcessLauncher(
-            request, around, recorder, recording.span().getSpanContext(), telemetry.run())
+            request,
+            around,
+            telemetry.recorder(),
+            recording.span().getSpanContext(),
+            telemetry.run())
         .start(file, command, environment);
   }
 
-  private Outcome supervise(Child child) throws InterruptedException {
-    try {
-      recording.span().setAttribute(PID, child.pid());
-      recording.lifecycle().commandStarted(program, child.pid());
-      // The run's own process samples the whole tree, its stages included.
-      sampler.start(child, program, recording.isRun());
-      around
-          .log()
-          .debug(
-              "run",
-              "command started",
-              recording.context(),
-              "pid",
-              child.pid(),
-              "program",
-              program);
-      return child.await(request);
-    } finally {
-      sampler.stop();
-      child.close();
-    }
-  }
-
-  private Recording.Usage usage(Outcome outcome, @Nullable Child child) {
-    return child == null
-        ? new Recording.Usage(null, List.of(), 0, 0, sampler.cpuTime(), sampler.peakMemory())
-        : new Recording.Usage(
-            child.pid(),
-            outcome.errorType() == null ? List.of() : child.tail(),
-            child.lines(),
-            child.bytes(),
-            sampler.cpuTime(),
-            sampler.peakMemory());
+  private IntConsumer started(Child child) {
+    recording.commandStarted(program, child.pid());
+    around
+        .log()
+        .debug(
+            "run", "command started", recording.context(), "pid", child.pid(), "program", program);
+    return child::receive;
   }
 }

@@ -20,11 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A run or stage while it is recorded, whatever runs in it: its span, lifecycle events and
 /// summary.
-final class Recording {
+public final class Recording {
   private final Telemetry telemetry;
   private final Recorder recorder;
   private final Redaction redaction;
@@ -34,6 +35,8 @@ final class Recording {
   private final Context context;
   private final Instant start;
   private final Lifecycle lifecycle;
+  private final AtomicLong cacheHits = new AtomicLong();
+  private final AtomicLong cacheMisses = new AtomicLong();
 
   /// @param context with the span
   Recording(
@@ -61,7 +64,7 @@ final class Recording {
   /// @param tail the last lines of its output, as they came; empty unless it failed
   /// @param cpuTime in seconds
   /// @param memoryPeak in bytes; 0 where it is not known
-  record Usage(
+  public record Usage(
       @Nullable Long pid,
       List<String> tail,
       long lines,
@@ -69,11 +72,12 @@ final class Recording {
       OptionalDouble cpuTime,
       long memoryPeak) {}
 
-  boolean isRun() {
+  /// Whether this process began the run.
+  public boolean isRun() {
     return kind == Kind.RUN;
   }
 
-  Telemetry telemetry() {
+  public Telemetry telemetry() {
     return telemetry;
   }
 
@@ -81,26 +85,40 @@ final class Recording {
     return lifecycle;
   }
 
-  Span span() {
+  public Span span() {
     return span;
   }
 
-  Context context() {
+  public Context context() {
     return context;
   }
 
+  /// Records that the command has a process.
+  public void commandStarted(String program, long pid) {
+    span.setAttribute(PID, pid);
+    lifecycle.commandStarted(program, pid);
+  }
+
+  /// Counts what the run has looked for in a cache.
+  ///
+  /// @param found whether it was there
+  public void countCache(boolean found) {
+    (found ? cacheHits : cacheMisses).incrementAndGet();
+  }
+
   /// Records that output could not be passed on.
-  void lost(String loss) {
+  public void lost(String loss) {
     String body = ErrorCode.E047.headline() + ": " + loss;
     recorder.emit("run", new Event(null, Severity.ERROR, body, Attributes.empty()), context);
   }
 
   /// Records how a command ended, and closes the recorder.
-  DeliveryOutcome finish(String program, Outcome outcome, Usage usage, Instant end) {
+  public DeliveryOutcome finish(String program, Outcome outcome, Usage usage, Instant end) {
     Duration took = Duration.between(start, end);
     List<String> tail = outcome.errorType() == null ? List.of() : redaction.lines(usage.tail());
     lifecycle.commandFinished(program, usage.pid(), outcome, took, tail);
-    endSpan(outcome, usage.cpuTime(), end);
+    usage.cpuTime().ifPresent(seconds -> span.setAttribute(CPU_TIME, seconds));
+    end(span, outcome, end);
     if (isRun()) {
       lifecycle.runFinished(outcome, took);
       lifecycle.summary(figures(outcome, took, usage), recorder.recorded());
@@ -110,15 +128,15 @@ final class Recording {
     return recorder.close();
   }
 
-  private void endSpan(Outcome outcome, OptionalDouble cpuTime, Instant end) {
-    span.setAttribute(EXIT_CODE, (long) outcome.exitCode());
-    cpuTime.ifPresent(seconds -> span.setAttribute(CPU_TIME, seconds));
+  /// Ends a span of the run with what came out.
+  public void end(Span ended, Outcome outcome, Instant end) {
+    ended.setAttribute(EXIT_CODE, (long) outcome.exitCode());
     String error = outcome.errorType();
     if (error != null) {
-      span.setAttribute(ERROR_TYPE, error);
-      span.setStatus(StatusCode.ERROR, describe(outcome));
+      ended.setAttribute(ERROR_TYPE, error);
+      ended.setStatus(StatusCode.ERROR, describe(outcome));
     }
-    span.end(end);
+    ended.end(end);
   }
 
   private String describe(Outcome outcome) {
@@ -138,8 +156,8 @@ final class Recording {
         .put(OUTPUT_LINES, usage.lines())
         .put(OUTPUT_BYTES, usage.bytes())
         .put(MEMORY_PEAK, usage.memoryPeak() > 0 ? usage.memoryPeak() : null)
-        .put(CACHE_HITS, 0L)
-        .put(CACHE_MISSES, 0L)
+        .put(CACHE_HITS, cacheHits.get())
+        .put(CACHE_MISSES, cacheMisses.get())
         .put(DELIVERY_SINK, telemetry.plan().label());
   }
 }

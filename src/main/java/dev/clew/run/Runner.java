@@ -48,30 +48,47 @@ public final class Runner {
   public Result run(RunRequest request) throws InterruptedException {
     String program = request.command().getFirst();
     Executable executable = Executable.find(files, program, searchPath(), request.directory());
-    String executableName = fileName(program);
-    Kind kind = telemetry.joined() ? Kind.STAGE : Kind.RUN;
-    Context parent = carrier.extract(around.environment());
-    Instant start = around.clock().instant();
-    Attributes what = attributes(request, executableName);
-    Span span =
-        recorder.startSpan(
-            request.name() == null ? executableName : request.name(),
-            parent,
-            what.toBuilder()
-                .put(KIND, kind.label())
+    Recording recording =
+        begin(
+            request,
+            title(request),
+            Attributes.empty(),
+            Attributes.builder()
                 .put(
                     EXECUTABLE_PATH,
                     executable instanceof Executable.Found found
                         ? NativeText.printable(Executable.under(directory(request), found.path()))
                         : null)
+                .build());
+    return new CommandExecution(request, fileName(program), executable, recording, carrier, around)
+        .run();
+  }
+
+  /// Begins to record a command.
+  ///
+  /// @param title what it is called, unless the request names it
+  /// @param about further attributes of its span and of the event of its start
+  /// @param ofSpan further attributes of its span alone
+  public Recording begin(RunRequest request, String title, Attributes about, Attributes ofSpan) {
+    String executableName = fileName(request.command().getFirst());
+    Kind kind = telemetry.joined() ? Kind.STAGE : Kind.RUN;
+    Context parent = carrier.extract(around.environment());
+    Instant start = around.clock().instant();
+    Attributes what = attributes(request, executableName).toBuilder().putAll(about).build();
+    String name = request.name() == null ? title : request.name();
+    Span span =
+        recorder.startSpan(
+            request.name() == null ? executableName : request.name(),
+            parent,
+            what.toBuilder()
+                .putAll(ofSpan)
+                .put(KIND, kind.label())
                 .put(PARENT_PID, around.pid())
                 .build(),
             start);
-    var recording =
-        new Recording(telemetry, redaction, kind, name(request), span, parent.with(span), start);
-    recording.lifecycle().started(started(what, parent, request));
-    return new CommandExecution(request, executableName, executable, recording, carrier, around)
-        .run();
+    var recording = new Recording(telemetry, redaction, kind, name, span, parent.with(span), start);
+    recording.lifecycle().started(started(what, parent, name));
+    return recording;
   }
 
   /// Records that a stage was not run.
@@ -114,8 +131,8 @@ public final class Runner {
     return request.directory() == null ? own : WorkingDirectory.join(own, request.directory());
   }
 
-  private Attributes started(Attributes what, Context parent, RunRequest request) {
-    AttributesBuilder attributes = what.toBuilder().put(NAME, name(request));
+  private static Attributes started(Attributes what, Context parent, String name) {
+    AttributesBuilder attributes = what.toBuilder().put(NAME, name);
     SpanContext parentSpan = Span.fromContext(parent).getSpanContext();
     if (parentSpan.isValid()) {
       attributes.put(PARENT_SPAN_ID, parentSpan.getSpanId());
@@ -123,12 +140,8 @@ public final class Runner {
     return attributes.build();
   }
 
-  private String name(RunRequest request) {
-    return request.name() == null ? title(request) : request.name();
-  }
-
   /// The command line as a person would write it, without its secrets.
-  private String title(RunRequest request) {
+  public String title(RunRequest request) {
     String program = fileName(request.command().getFirst());
     if (!request.recordArguments() || request.command().size() == 1) {
       return program;
@@ -142,7 +155,8 @@ public final class Runner {
     return redaction.arguments(request.command().stream().map(NativeText::printable).toList());
   }
 
-  private static String fileName(String program) {
+  /// A program's name without its directory.
+  public static String fileName(String program) {
     return NativeText.printable(program.substring(program.lastIndexOf('/') + 1));
   }
 

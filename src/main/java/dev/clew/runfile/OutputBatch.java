@@ -40,6 +40,15 @@ public final class OutputBatch {
   /// @param resourceJson the resource as an OTLP/JSON object
   /// @param stream `stdout` or `stderr`
   public OutputBatch(byte[] resourceJson, String stream) {
+    this(resourceJson, stream, null);
+  }
+
+  /// An empty batch of one stream of a session.
+  ///
+  /// @param resourceJson the resource as an OTLP/JSON object
+  /// @param stream `stdout` or `stderr`
+  /// @param session letters and digits, or null for none
+  public OutputBatch(byte[] resourceJson, String stream, @Nullable String session) {
     head =
         concat(
             ascii("{\"resourceLogs\":[{\"resource\":"),
@@ -49,7 +58,10 @@ public final class OutputBatch {
         ascii(
             "\"},\"attributes\":[{\"key\":\"log.iostream\",\"value\":{\"stringValue\":\""
                 + stream
-                + "\"}}");
+                + "\"}}"
+                + (session == null
+                    ? ""
+                    : ",{\"key\":\"session.id\",\"value\":{\"stringValue\":\"" + session + "\"}}"));
   }
 
   /// The span of a line, for [#add].

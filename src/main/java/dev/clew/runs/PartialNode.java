@@ -91,7 +91,9 @@ final class PartialNode {
     switch (event.eventName()) {
       case "run.started" -> started(event, RunNode.Kind.RUN);
       case "stage.started" -> started(event, RunNode.Kind.STAGE);
+      case "container.started" -> started(event, RunNode.Kind.SPAN);
       case "command.finished" -> outcome(event.attributes());
+      case "container.exited", "container.crashed" -> finished(event, RunNode.Kind.SPAN);
       case "stage.finished", "stage.failed" -> finished(event, RunNode.Kind.STAGE);
       case "run.finished" -> finished(event, RunNode.Kind.RUN);
       case "stage.skipped" -> skipped(event);

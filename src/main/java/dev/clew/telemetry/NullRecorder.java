@@ -38,6 +38,11 @@ public final class NullRecorder implements Recorder {
   }
 
   @Override
+  public Recorder session(String id, Attributes about) {
+    return this;
+  }
+
+  @Override
   public void flush() {}
 
   @Override

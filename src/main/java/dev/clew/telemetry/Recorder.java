@@ -32,6 +32,13 @@ public interface Recorder {
   /// @return null when output lines are not recorded
   @Nullable LineRedactor output(String stream, SpanContext span);
 
+  /// A recorder into the same sinks for a session of the run: its spans without a parent begin
+  /// traces of their own, and its records bear `session.id`. It is closed with this one.
+  ///
+  /// @param id of the session
+  /// @param about further attributes of the resource
+  Recorder session(String id, Attributes about);
+
   /// Hands on output lines that are held back for batching.
   void flush();
 

@@ -126,8 +126,8 @@ public final class RunWriter {
     }
   }
 
-  BatchedOutput output(Resource resource, String stream) {
-    return new BatchedOutput(this, new OutputBatch(SdkRequest.of(resource), stream));
+  BatchedOutput output(Resource resource, String stream, @Nullable String session) {
+    return new BatchedOutput(this, new OutputBatch(SdkRequest.of(resource), stream, session));
   }
 
   RunTotals recorded() {

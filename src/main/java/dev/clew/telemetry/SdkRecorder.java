@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// past the SDK in batches.
 public final class SdkRecorder implements Recorder {
   private static final AttributeKey<String> SUBSYSTEM = AttributeKey.stringKey("subsystem");
+  private static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");
 
   private final RunWriter journal;
   private final Redaction redaction;
@@ -34,8 +35,12 @@ public final class SdkRecorder implements Recorder {
   private final SdkTracerProvider traces;
   private final SdkLoggerProvider logs;
   private final Resource metricResource;
+  private final Sampler sampler;
+  private final @Nullable PrintStream spansTo;
   private final boolean debug;
+  private final Attributes session;
   private final List<BatchedOutput> outputs = new CopyOnWriteArrayList<>();
+  private final List<SdkRecorder> sessions = new CopyOnWriteArrayList<>();
 
   /// Records through the OpenTelemetry SDK.
   ///
@@ -53,11 +58,36 @@ public final class SdkRecorder implements Recorder {
       Sampler sampler,
       @Nullable PrintStream spansTo,
       boolean debug) {
+    this(
+        journal,
+        redaction,
+        resource,
+        metricResource,
+        traceId,
+        sampler,
+        spansTo,
+        debug,
+        Attributes.empty());
+  }
+
+  private SdkRecorder(
+      RunWriter journal,
+      Redaction redaction,
+      Resource resource,
+      Resource metricResource,
+      @Nullable String traceId,
+      Sampler sampler,
+      @Nullable PrintStream spansTo,
+      boolean debug,
+      Attributes session) {
     this.journal = journal;
     this.redaction = redaction;
     this.resource = resource;
     this.metricResource = metricResource;
+    this.sampler = sampler;
+    this.spansTo = spansTo;
     this.debug = debug;
+    this.session = session;
     this.traces =
         SdkTracerProvider.builder()
             .setResource(resource)
@@ -97,6 +127,7 @@ public final class SdkRecorder implements Recorder {
         .setParent(parent)
         .setSpanKind(SpanKind.CLIENT)
         .setAllAttributes(redaction.attributes(attributes))
+        .setAllAttributes(session)
         .setStartTimestamp(start)
         .startSpan();
   }
@@ -115,6 +146,7 @@ public final class SdkRecorder implements Recorder {
             .setSeverityText(event.severity().name())
             .setBody(redaction.text(event.body()))
             .setAllAttributes(redaction.attributes(event.attributes()))
+            .setAllAttributes(session)
             .setAttribute(SUBSYSTEM, subsystem);
     String name = event.name();
     if (name != null) {
@@ -139,7 +171,7 @@ public final class SdkRecorder implements Recorder {
     if (!debug) {
       return null;
     }
-    BatchedOutput output = journal.output(resource, stream);
+    BatchedOutput output = journal.output(resource, stream, session.get(SESSION_ID));
     outputs.add(output);
     return redaction.lines(output.of(span));
   }
@@ -152,8 +184,29 @@ public final class SdkRecorder implements Recorder {
   }
 
   @Override
+  public Recorder session(String id, Attributes about) {
+    Attributes known = Attributes.of(SESSION_ID, id);
+    Resource further =
+        Resource.create(redaction.attributes(about).toBuilder().putAll(known).build());
+    var opened =
+        new SdkRecorder(
+            journal,
+            redaction,
+            resource.merge(further),
+            metricResource.merge(further),
+            null,
+            sampler,
+            spansTo,
+            debug,
+            known);
+    sessions.add(opened);
+    return opened;
+  }
+
+  @Override
   public void flush() {
     outputs.forEach(BatchedOutput::flush);
+    sessions.forEach(SdkRecorder::flush);
   }
 
   @Override
@@ -164,6 +217,10 @@ public final class SdkRecorder implements Recorder {
   @Override
   public DeliveryOutcome close() {
     flush();
+    if (!session.isEmpty()) {
+      // What it has recorded is delivered with its run.
+      return DeliveryOutcome.KEPT;
+    }
     // A delivery that fails at the very end is still to be recorded.
     DeliveryOutcome fate = journal.close();
     traces.shutdown().join(1, TimeUnit.SECONDS);

@@ -70,7 +70,9 @@ class SettingsReferenceTest {
             ? "Serve"
             : key.startsWith("logging.")
                 ? "Log"
-                : key.matches("recording.*|CLEW_(HOME|TRUST.*)") ? "Recording" : "Telemetry";
+                : key.startsWith("CLEW_CONTAINER_")
+                    ? "Containers"
+                    : key.matches("recording.*|CLEW_(HOME|TRUST.*)") ? "Recording" : "Telemetry";
   }
 
   private String row(Setting<?> setting) {
@@ -183,7 +185,7 @@ class SettingsReferenceTest {
       case "ID" -> "0123456789abcdef";
       case "ATTRIBUTES" ->
           "service.name=a,service.version=1,parallax.run.id=0123456789abcdef,team=b";
-      case "HOST", "HOSTS", "ORIGINS", "TOKEN" -> "localhost";
+      case "HOST", "HOSTS", "ORIGINS", "TOKEN", "ENGINE" -> "localhost";
       case "PROTOCOL" -> "grpc";
       case "COMPRESSION" -> "none";
       case "TIMEOUT" -> "1000";

@@ -118,9 +118,17 @@ final class OtlpReceiver implements AutoCloseable {
   ///
   /// @param records takes what is accepted
   static OtlpReceiver http(Records records) throws IOException {
+    return http(records, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  /// Over HTTP on every address of this machine, for containers.
+  static OtlpReceiver httpForAll() throws IOException {
+    return http(new Records(), new InetSocketAddress(0));
+  }
+
+  private static OtlpReceiver http(Records records, InetSocketAddress address) throws IOException {
     OtlpReceiver receiver = new OtlpReceiver(records);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server = HttpServer.create(address, 0);
     for (String signal : SERVICES.keySet()) {
       server.createContext(
           "/v1/" + signal,

@@ -5,6 +5,7 @@ import dev.clew.config.Flags;
 import dev.clew.config.LoggingSettings.Level;
 import dev.clew.config.Settings;
 import dev.clew.config.SettingsLoader;
+import dev.clew.container.Launch;
 import dev.clew.error.ErrorCode;
 import dev.clew.posix.Libc;
 import dev.clew.posix.WorkingDirectory;
@@ -157,24 +158,39 @@ public final class RecordingFactory {
 
   /// The runner of a session.
   public Runner runner(Session session) {
-    Duration sampling = session.settings().telemetry().metricInterval();
-    return new Runner(
-        session.telemetry(),
+    return runner(session, around(session));
+  }
+
+  private static Runner runner(Session session, RunContext around) {
+    return new Runner(session.telemetry(), session.carrier(), session.redaction(), around);
+  }
+
+  /// What runs a session's command in a container.
+  public Launch launch(Session session) {
+    RunContext around = around(session);
+    return new Launch(
+        runner(session, around),
+        around,
         session.carrier(),
         session.redaction(),
-        new RunContext(
-            context.env(),
-            WorkingDirectory.name(context.cwd()),
-            self.pid(),
-            self.program(),
-            self.inherited(),
-            new Libc(),
-            self.words(),
-            Runtime.getRuntime().availableProcessors(),
-            Path.of("/proc"),
-            sampling,
-            session.log().clock(),
-            session.log()));
+        session.settings(),
+        random());
+  }
+
+  private RunContext around(Session session) {
+    return new RunContext(
+        context.env(),
+        WorkingDirectory.name(context.cwd()),
+        self.pid(),
+        self.program(),
+        self.inherited(),
+        new Libc(),
+        self.words(),
+        Runtime.getRuntime().availableProcessors(),
+        Path.of("/proc"),
+        session.settings().telemetry().metricInterval(),
+        session.log().clock(),
+        session.log());
   }
 
   /// What adds a user's own records to the session's run.

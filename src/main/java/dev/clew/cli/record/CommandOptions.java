@@ -8,6 +8,7 @@ import dev.clew.run.terminal.TerminalMode;
 import dev.clew.workspace.Choice;
 import dev.clew.workspace.Workspace;
 import io.opentelemetry.api.common.Attributes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,13 @@ final class CommandOptions {
     command.addPositional(this.command);
   }
 
+  /// The directory to run in, or null for Clew's own.
+  @Nullable String directory(@Nullable Choice choice) {
+    String own = directory.getValue();
+    Path ofWorkspace = choice == null ? null : choice.workspace().directory();
+    return own == null && ofWorkspace != null ? ofWorkspace.toString() : own;
+  }
+
   boolean requireExport() {
     return OptionSpecs.isGiven(requireExport);
   }
@@ -130,30 +138,32 @@ final class CommandOptions {
   /// @param choice whose parts count where no option says otherwise; null for none
   /// @throws ClewError E001 when there is no command
   RunRequest request(@Nullable String name, @Nullable Choice choice) {
-    List<String> words = OptionSpecs.words(command);
-    Workspace workspace = choice == null ? null : choice.workspace();
-    if (words.isEmpty() && workspace != null && !workspace.command().isEmpty()) {
-      words = workspace.command();
-      name = name == null ? workspace.name() : name;
-    }
+    List<String> words = words(choice);
     if (words.isEmpty()) {
-      String detail = workspace == null ? "" : "; workspace " + workspace.name() + " has none";
+      String detail =
+          choice == null ? "" : "; workspace " + choice.workspace().name() + " has none";
       throw new ClewError(ErrorCode.E001, "no command is given" + detail + "; write " + usage);
     }
-    if (workspace != null && workspace.image() != null) {
-      throw new ClewError(
-          ErrorCode.E001,
-          "workspace " + workspace.name() + " names an image, and Clew runs no containers yet");
-    }
-    String own = directory.getValue();
+    return request(name, choice, words);
+  }
+
+  /// The words that are given, else the workspace's.
+  List<String> words(@Nullable Choice choice) {
+    List<String> words = OptionSpecs.words(command);
+    return words.isEmpty() && choice != null ? choice.workspace().command() : words;
+  }
+
+  /// The request for a command that is run as these options say.
+  RunRequest request(@Nullable String given, @Nullable Choice choice, List<String> words) {
+    Workspace workspace = choice == null ? null : choice.workspace();
+    boolean own = OptionSpecs.words(command).isEmpty();
+    String name = given == null && own && workspace != null ? workspace.name() : given;
     Duration limit = timeout.getValue();
     Duration grace = killAfter.getValue();
     return new RunRequest(
         words,
         name,
-        own == null && workspace != null && workspace.directory() != null
-            ? workspace.directory().toString()
-            : own,
+        directory(choice),
         !OptionSpecs.isGiven(noCapture),
         terminal(pty.getValue()),
         workspace == null ? Map.of() : workspace.environment(),

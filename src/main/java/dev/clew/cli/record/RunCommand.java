@@ -2,6 +2,7 @@ package dev.clew.cli.record;
 
 import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.workspace.Choice;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,6 +13,8 @@ public final class RunCommand implements Callable<Integer> {
   private final CommandOptions wrapped =
       new CommandOptions("0..*", "The command and its arguments.", "clew run -- CMD [ARGS]");
 
+  private final ContainerOptions container;
+
   private final OptionSpec name =
       OptionSpecs.value(String.class, "NAME", "Name of the run's span.", "--name").build();
 
@@ -20,6 +23,7 @@ public final class RunCommand implements Callable<Integer> {
   private RunCommand(RecordingFactory sessions) {
     this.sessions = sessions;
     this.workspace = new WorkspaceOption(sessions);
+    this.container = new ContainerOptions(sessions);
   }
 
   public static CommandSpec spec(RecordingFactory sessions) {
@@ -27,12 +31,14 @@ public final class RunCommand implements Callable<Integer> {
     CommandSpec spec = OptionSpecs.command(run, "run").addOption(run.name);
     spec.addOption(run.workspace.spec());
     run.wrapped.addTo(spec);
+    run.container.addTo(spec);
     spec.usageMessage()
         .description("Run a command and record it.")
         .customSynopsis("clew run [OPTIONS] [--] CMD [ARG...]")
         .footer(
             "  clew run -- make test",
             "  clew --debug run -- ./mvnw -q package",
+            "  clew run --container alpine:3 --volume ./src:/src -- make -C /src",
             "  clew run --name nightly -C build -- sh -c 'make && make check'",
             "  clew run --workspace api",
             "  OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317 clew run -- make");
@@ -41,7 +47,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new WrappedCommand(sessions)
-        .run(wrapped.request(name.getValue(), workspace.choice()), wrapped);
+    var command = new WrappedCommand(sessions);
+    Choice chosen = workspace.choice();
+    String image = container.image(chosen);
+    return image == null
+        ? command.run(wrapped.request(name.getValue(), chosen), wrapped)
+        : container.run(image, name.getValue(), chosen, wrapped, command);
   }
 }

@@ -22,12 +22,21 @@ final class WrappedCommand {
   }
 
   int run(RunRequest request, CommandOptions options) throws InterruptedException {
+    return run(options, session -> sessions.runner(session).run(request));
+  }
+
+  /// What runs the command.
+  interface How {
+    Runner.Result run(Session session) throws InterruptedException;
+  }
+
+  int run(CommandOptions options, How how) throws InterruptedException {
     Session session = sessions.open(options.exportTimeout());
     var notices = new RunNotices(sessions.context(), session);
     if (sessions.options().debug()) {
       notices.introduce();
     }
-    Runner.Result result = sessions.runner(session).run(request);
+    Runner.Result result = how.run(session);
     ClewError error = result.outcome().error();
     if (error != null) {
       return sessions.failures().show(error);

@@ -41,6 +41,7 @@ public final class ProcessLauncher {
   private final List<Descriptor> given = new ArrayList<>();
   private final Terminal input;
   private final SpanFraming frames;
+  private boolean apart;
 
   /// Starts the command of a request.
   ///
@@ -55,6 +56,13 @@ public final class ProcessLauncher {
     this.recorded = new RecordedStreams(around.environment(), around.proc());
     this.frames = new SpanFraming(run);
     this.input = new Terminal(libc, new Descriptor(libc, 0));
+  }
+
+  /// Gives the command a process group of its own, in which signals of the terminal do not reach
+  /// it.
+  public ProcessLauncher apart() {
+    apart = true;
+    return this;
   }
 
   /// Starts the command.
@@ -135,6 +143,9 @@ public final class ProcessLauncher {
       throws IOException {
     if (!around.inherited().signals().ignores(Signals.CHLD)) {
       Spawn spawn = spawn(command, environment);
+      if (apart) {
+        spawn.newProcessGroup();
+      }
       streams.accept(spawn);
       return new CommandProcess.Direct(libc, spawn.start(program));
     }

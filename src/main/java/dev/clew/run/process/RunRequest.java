@@ -39,4 +39,30 @@ public record RunRequest(
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
   }
+
+  /// The same without a limit of its time.
+  public RunRequest untimed() {
+    return with(environment, null);
+  }
+
+  /// The same without variables of its own.
+  public RunRequest withoutEnvironment() {
+    return with(Map.of(), timeout);
+  }
+
+  private RunRequest with(Map<String, String> variables, @Nullable Duration limit) {
+    return new RunRequest(
+        command,
+        name,
+        directory,
+        capture,
+        terminal,
+        variables,
+        labels,
+        recordArguments,
+        inject,
+        template,
+        limit,
+        killAfter);
+  }
 }

@@ -11,19 +11,19 @@ import java.util.function.IntConsumer;
 /// so, as for the child.
 public final class Signals implements AutoCloseable {
   // The numbers of Linux.
-  static final int HUP = 1;
-  static final int INT = 2;
-  static final int QUIT = 3;
+  public static final int HUP = 1;
+  public static final int INT = 2;
+  public static final int QUIT = 3;
   static final int USR1 = 10;
   static final int USR2 = 12;
   static final int PIPE = 13;
-  static final int KILL = 9;
-  static final int TERM = 15;
+  public static final int KILL = 9;
+  public static final int TERM = 15;
   static final int CHLD = 17;
-  static final int CONT = 18;
+  public static final int CONT = 18;
   static final int STOP = 19;
-  static final int TSTP = 20;
-  static final int WINCH = 28;
+  public static final int TSTP = 20;
+  public static final int WINCH = 28;
 
   private static final Map<String, Integer> CAUGHT =
       Map.of(

@@ -1,0 +1,241 @@
+package dev.clew.container;
+
+import dev.clew.error.ErrorCode;
+import dev.clew.run.Recording;
+import dev.clew.run.Stage;
+import dev.clew.run.process.ChildEnvironment;
+import dev.clew.run.process.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// One container from its creation to its removal: the stages create, start, attach, wait and
+/// remove.
+final class ContainerLife {
+  private final LaunchContext launch;
+  private final ContainerRequest request;
+  private final Session session;
+  private final boolean terminal;
+  private final boolean init;
+  private volatile @Nullable Attachment attached;
+  private @Nullable Stage attaching;
+  private @Nullable SessionSampler sampler;
+  private @Nullable Long pid;
+
+  /// @param terminal whether the container gets a terminal
+  /// @param init whether its first process is the engine's, which passes signals on
+  ContainerLife(
+      LaunchContext launch,
+      ContainerRequest request,
+      Session session,
+      boolean terminal,
+      boolean init) {
+    this.launch = launch;
+    this.request = request;
+    this.session = session;
+    this.terminal = terminal;
+    this.init = init;
+  }
+
+  /// Runs it to its end.
+  ///
+  /// @param name of the container
+  /// @param given what it is handed in
+  Outcome run(String name, HandIn given) throws LaunchInterrupted, InterruptedException {
+    String id = launch.stages().run("create", stage -> create(name, given, stage));
+    try {
+      session.created(id);
+      launch.interruption().check();
+      return follow(id);
+    } finally {
+      remove(id);
+    }
+  }
+
+  private String create(String name, HandIn given, Stage stage) {
+    boolean hasInput = Attachment.hasInput(terminal, launch.inputIsTerminal());
+    var options =
+        new CreateOptions(name, launch.run(), session.id(), hasInput, terminal, init)
+            .list(given, request);
+    EngineCalls.Answer answer =
+        launch
+            .calls()
+            .finish(
+                stage.context(),
+                EngineCommands.create(options, request.image(), command()),
+                given.secrets());
+    if (!answer.ok()) {
+      throw EngineFailure.of(answer, ErrorCode.E097);
+    }
+    // Warnings of the engine go to the other stream.
+    return answer.out().strip();
+  }
+
+  private List<String> command() {
+    return request.run().template()
+        ? new ChildEnvironment(launch.carrier(), session.context(), launch.run())
+            .expand(request.command())
+        : request.command();
+  }
+
+  private Outcome follow(String id) throws LaunchInterrupted, InterruptedException {
+    Stage starting = launch.stages().begin("start");
+    var attachment = new Attachment(launch, request, session, id, terminal);
+    attached = attachment;
+    Outcome left =
+        attachment.run(
+            starting.context(),
+            new StartWatch(
+                () -> launch.state(starting.context(), id),
+                state -> running(id, starting, attachment, state)));
+    ContainerState state = launch.state(starting.context(), id);
+    if (state.started()) {
+      running(id, starting, attachment, state);
+    }
+    Stage stage = attaching();
+    if (stage == null) {
+      Outcome refused = refused(left, state);
+      starting.end(refused);
+      return refused;
+    }
+    LaunchStages.succeed(stage);
+    ContainerState last =
+        launch.stages().run("wait", waiting -> await(id, attachment, waiting, state));
+    SessionSampler sampling = sampling();
+    if (sampling != null) {
+      sampling.stop();
+    }
+    Outcome outcome = outcome(attachment, left, last);
+    session.ended(launch.recording(), outcome, last, usage(outcome.errorType() != null).tail());
+    return outcome;
+  }
+
+  private Outcome outcome(Attachment attachment, Outcome left, ContainerState state) {
+    Duration limit = request.run().timeout();
+    if (attachment.isLate() && limit != null) {
+      return new Outcome.TimedOut(state.exitCode(), limit);
+    }
+    if (!state.started()) {
+      // Somebody has removed it meanwhile.
+      return left instanceof Outcome.Exited(int code) ? ContainerState.outcome(code) : left;
+    }
+    return InitProcess.outcome(state.outcome(), init, attachment.execution());
+  }
+
+  private Outcome refused(Outcome left, ContainerState state) {
+    if (left instanceof Outcome.Exited && state.error().isEmpty()) {
+      List<String> said = usage(true).tail();
+      String reason = said.isEmpty() ? "the engine has not said why." : said.getLast();
+      return new Outcome.NotStarted(EngineFailure.code(reason, ErrorCode.E097), reason);
+    }
+    return left instanceof Outcome.Exited ? state.outcome() : left;
+  }
+
+  private void running(String id, Stage starting, Attachment attachment, ContainerState state) {
+    begin(id, starting, state);
+    attachment.running();
+  }
+
+  private synchronized void begin(String id, Stage starting, ContainerState state) {
+    if (attaching != null) {
+      return;
+    }
+    LaunchStages.succeed(starting);
+    Stage stage = launch.stages().begin("attach");
+    attaching = stage;
+    long first = state.pid() > 0 ? commandOf(state.pid()) : 0;
+    session.started(first);
+    if (first > 0) {
+      pid = first;
+      launch.recording().commandStarted(launch.program(), first);
+    }
+    if (state.running()) {
+      UsageSource group = CgroupUsage.of(launch.around().proc(), state.pid(), id);
+      var sampling =
+          new SessionSampler(
+              group == null ? new EngineUsage(launch.calls(), stage.context(), id) : group,
+              session.recorder(),
+              launch.around().clock(),
+              launch.around().sampling());
+      sampling.start();
+      sampler = sampling;
+    }
+  }
+
+  /// The command is the child of an init process.
+  private long commandOf(long first) {
+    List<Long> tree = init ? launch.around().procFs().tree(first) : List.of();
+    return tree.size() > 1 ? tree.get(1) : first;
+  }
+
+  private synchronized @Nullable Stage attaching() {
+    return attaching;
+  }
+
+  private synchronized @Nullable SessionSampler sampling() {
+    return sampler;
+  }
+
+  /// Waits until the container has ended, which it has unless the command line lost it or was ended
+  /// itself.
+  private ContainerState await(
+      String id, Attachment attachment, Stage waiting, ContainerState state) {
+    if (!state.running()) {
+      return state;
+    }
+    launch.interruption().forward(signal -> launch.signal(id, signal));
+    boolean asked = attachment.isLate() || attachment.isAskedToEnd();
+    var _ =
+        launch
+            .calls()
+            .finish(
+                waiting.context(),
+                asked
+                    ? EngineCommands.stop(id, request.run().killAfter().toSeconds())
+                    : EngineCommands.await(id));
+    launch.interruption().forward(null);
+    return launch.state(waiting.context(), id);
+  }
+
+  private void remove(String id) throws LaunchInterrupted {
+    if (request.keep()) {
+      launch.stages().skip("remove", "--keep");
+      return;
+    }
+    launch
+        .stages()
+        .run(
+            "remove",
+            stage -> {
+              EngineCalls.Answer answer =
+                  launch.calls().finish(stage.context(), EngineCommands.remove(id));
+              if (!answer.ok()) {
+                launch.words().accept("container " + id + " stays: " + answer.err().strip());
+              }
+              return answer.ok();
+            });
+  }
+
+  /// What the command has used; of its container where it is known.
+  Recording.Usage usage(boolean failed) {
+    Attachment attachment = attached;
+    if (attachment == null) {
+      return new Recording.Usage(null, List.of(), 0, 0, OptionalDouble.empty(), 0);
+    }
+    Recording.Usage used = attachment.execution().usage(failed);
+    SessionSampler sampling = sampling();
+    return new Recording.Usage(
+        pid,
+        used.tail(),
+        used.lines(),
+        used.bytes(),
+        sampling == null ? OptionalDouble.empty() : sampling.cpuTime(),
+        sampling == null ? 0 : sampling.peakMemory());
+  }
+
+  @Nullable String loss() {
+    Attachment attachment = attached;
+    return attachment == null ? null : attachment.execution().loss();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.clew.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.error.ErrorCode;
+import dev.clew.run.process.Outcome;
+import org.junit.jupiter.api.Test;
+
+class ContainerStateTest {
+  private static final String RAN = "2026-11-29T13:58:36.802364405Z";
+
+  private static Outcome outcome(String... fields) {
+    return ContainerState.of(String.join("\n", fields) + "\n").outcome();
+  }
+
+  @Test
+  void aCodeIsTheCommands() {
+    assertThat(outcome("false", "0", "3", "false", RAN, "")).isEqualTo(new Outcome.Exited(3));
+    assertThat(outcome("false", "0", "128", "false", RAN, "")).isEqualTo(new Outcome.Exited(128));
+    assertThat(outcome("false", "0", "255", "false", RAN, "")).isEqualTo(new Outcome.Exited(255));
+  }
+
+  @Test
+  void a128AndMoreIsASignal() {
+    assertThat(outcome("false", "0", "137", "true", RAN, "")).isEqualTo(new Outcome.Signaled(9));
+    assertThat(outcome("false", "0", "143", "false", RAN, "")).isEqualTo(new Outcome.Signaled(15));
+  }
+
+  @Test
+  void whatHasNotStartedSaysWhy() {
+    String never = "0001-01-01T00:00:00Z";
+    assertThat(outcome("false", "0", "127", "false", never, "exec: \"x\": not found"))
+        .isEqualTo(new Outcome.NotStarted(ErrorCode.E030, "exec: \"x\": not found"));
+    assertThat(outcome("false", "0", "126", "false", never, "permission denied"))
+        .isEqualTo(new Outcome.NotStarted(ErrorCode.E031, "permission denied"));
+    assertThat(outcome("false", "0", "128", "false", never, "port is\nallocated"))
+        .isEqualTo(new Outcome.NotStarted(ErrorCode.E097, "port is allocated"));
+    assertThat(outcome("false", "0", "125", "false", "0001-01-01 00:00:00 +0000 UTC", ""))
+        .isInstanceOf(Outcome.NotStarted.class);
+  }
+
+  @Test
+  void anAnswerThatIsNoneIsUnknown() {
+    assertThat(ContainerState.of("").running()).isFalse();
+    assertThat(ContainerState.of("<no value>\n<no value>\n").exitCode()).isZero();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.clew.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReachableEndpointTest {
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:4317,      http://host.docker.internal:4317",
+    "http://127.9.9.9:4317,      http://host.docker.internal:4317",
+    "http://localhost:4318/otlp, http://host.docker.internal:4318/otlp",
+    "http://LOCALHOST:4318,      http://host.docker.internal:4318",
+    "https://[::1]:4317,         https://host.docker.internal:4317",
+    "https://localhost,          https://host.docker.internal",
+  })
+  void loopbackIsTheHost(String endpoint, String inside) {
+    var reachable = ReachableEndpoint.of(URI.create(endpoint), false, false);
+
+    assertThat(reachable.uri()).hasToString(inside);
+    assertThat(reachable.viaGateway()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://10.0.0.7:4317",
+    "https://otlp.example.com/v1",
+    "http://otel_collector:4317",
+    "http://localhost.example.com:4317",
+    "http://127.0.0.1.example.com:4317",
+    "http://[fd00::1]:4317",
+  })
+  void anyOtherStaysAsItIs(String endpoint) {
+    var reachable = ReachableEndpoint.of(URI.create(endpoint), false, false);
+
+    assertThat(reachable.uri()).hasToString(endpoint);
+    assertThat(reachable.viaGateway()).isFalse();
+  }
+
+  @Test
+  void aQueryIsKeptOnRequestOnly() {
+    URI endpoint = URI.create("https://otlp.example.com/v1?key=1");
+
+    assertThat(ReachableEndpoint.of(endpoint, false, false).uri())
+        .hasToString("https://otlp.example.com/v1");
+    assertThat(ReachableEndpoint.of(endpoint, true, false).uri()).isEqualTo(endpoint);
+  }
+
+  @Test
+  void theHostsNetworkHasItsLoopback() {
+    URI endpoint = URI.create("http://127.0.0.1:4317");
+
+    assertThat(ReachableEndpoint.of(endpoint, false, true).uri()).isEqualTo(endpoint);
+  }
+}
