@@ -127,7 +127,7 @@ final class ContainerLife {
     if (left instanceof Outcome.Exited && state.error().isEmpty()) {
       List<String> said = usage(true).tail();
       String reason = said.isEmpty() ? "the engine has not said why." : said.getLast();
-      return new Outcome.NotStarted(EngineFailure.code(reason, ErrorCode.E097), reason);
+      return new Outcome.NotStarted(ContainerState.refusal(reason), reason);
     }
     return left instanceof Outcome.Exited ? state.outcome() : left;
   }

@@ -4,6 +4,7 @@ import dev.clew.error.ErrorCode;
 import dev.clew.run.process.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What the engine says of a container.
 ///
@@ -24,6 +25,9 @@ record ContainerState(
   private static final int SIGNALS = 128;
 
   private static final int LAST_SIGNAL = 31;
+
+  private static final Pattern MISSING = Pattern.compile("exec: .*no such file or directory");
+  private static final Pattern DENIED = Pattern.compile("exec: .*permission denied");
 
   /// Reads what [EngineCommands#inspect] answers.
   static ContainerState of(String answer) {
@@ -63,13 +67,19 @@ record ContainerState(
   }
 
   private ErrorCode refusal() {
-    String low = error.toLowerCase(Locale.ROOT);
-    if (exitCode == 127 || low.contains("executable file not found")) {
+    return switch (exitCode) {
+      case 127 -> ErrorCode.E030;
+      case 126 -> ErrorCode.E031;
+      default -> refusal(error);
+    };
+  }
+
+  /// Which error the words of an engine mean that has not started a command.
+  static ErrorCode refusal(String words) {
+    String low = words.toLowerCase(Locale.ROOT);
+    if (low.contains("executable file not found") || MISSING.matcher(low).find()) {
       return ErrorCode.E030;
     }
-    if (exitCode == 126 || low.contains("permission denied")) {
-      return ErrorCode.E031;
-    }
-    return EngineFailure.code(error, ErrorCode.E097);
+    return DENIED.matcher(low).find() ? ErrorCode.E031 : EngineFailure.code(words, ErrorCode.E097);
   }
 }

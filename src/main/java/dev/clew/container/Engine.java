@@ -36,6 +36,11 @@ record Engine(String name, String path) {
     return name.startsWith("podman");
   }
 
+  /// The name of this machine in a container.
+  String host() {
+    return isPodman() ? ReachableEndpoint.PODMAN_HOST : ReachableEndpoint.DOCKER_HOST;
+  }
+
   /// The value of `container.runtime.name`.
   String runtime() {
     return isPodman() ? "podman" : "docker";

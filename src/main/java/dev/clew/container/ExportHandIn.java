@@ -26,17 +26,17 @@ final class ExportHandIn {
 
   private final Map<String, OtlpTarget> targets = new LinkedHashMap<>();
   private final boolean credentials;
-  private final boolean sameNetwork;
+  private final @Nullable String host;
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
   private boolean gateway;
 
   /// @param credentials whether headers, client keys and queries are handed in
-  /// @param sameNetwork whether the container shares the host's network
-  ExportHandIn(TelemetrySettings settings, boolean credentials, boolean sameNetwork) {
+  /// @param host name of the host's machine in the container, or null where it shares its network
+  ExportHandIn(TelemetrySettings settings, boolean credentials, @Nullable String host) {
     this.credentials = credentials;
-    this.sameNetwork = sameNetwork;
+    this.host = host;
     add("TRACES_", settings.traces());
     add("METRICS_", settings.metrics());
     add("LOGS_", settings.logs());
@@ -56,7 +56,7 @@ final class ExportHandIn {
       endpoints();
     } else {
       // Whoever names it knows the way, but for the gateway that its name may need.
-      var named = ReachableEndpoint.of(override, true, true);
+      var named = ReachableEndpoint.of(override, null, true);
       variables.put(PREFIX + "ENDPOINT", override.toString());
       gateway = named.viaGateway();
       put(variables, "PROTOCOL", ExportHandIn::protocol);
@@ -84,7 +84,7 @@ final class ExportHandIn {
   }
 
   private URI inside(URI endpoint) {
-    var reachable = ReachableEndpoint.of(endpoint, credentials, sameNetwork);
+    var reachable = ReachableEndpoint.of(endpoint, host, credentials);
     gateway |= reachable.viaGateway();
     return reachable.uri();
   }

@@ -126,7 +126,7 @@ public final class Launch {
                 carrier,
                 redaction,
                 around.environment())
-            .read(session.context(), shared.run(), id, request);
+            .read(session.context(), shared.run(), id, engine, request);
     Boolean wanted = request.init();
     // A program of the image's own may insist on being the first process.
     boolean init = wanted == null ? version.hasInit() && !image.entryPoint() : wanted;

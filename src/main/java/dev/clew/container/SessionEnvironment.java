@@ -33,14 +33,13 @@ record SessionEnvironment(
   /// What the container is given.
   ///
   /// @param context with the session's span
-  HandIn read(Context context, RunId run, String session, ContainerRequest request) {
+  HandIn read(Context context, RunId run, String session, Engine engine, ContainerRequest request) {
     if (!request.run().inject()) {
       return HandIn.NOTHING;
     }
-    boolean sameNetwork = "host".equals(request.network());
+    String host = "host".equals(request.network()) ? null : engine.host();
     HandIn export =
-        new ExportHandIn(telemetry, request.forwardCredentials(), sameNetwork)
-            .read(container.endpoint());
+        new ExportHandIn(telemetry, request.forwardCredentials(), host).read(container.endpoint());
     Map<String, String> variables = new LinkedHashMap<>();
     own.forEach(
         (name, value) -> {

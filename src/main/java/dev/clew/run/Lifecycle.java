@@ -75,10 +75,21 @@ final class Lifecycle {
   void stageEnded(Outcome outcome, Duration took, List<String> tail) {
     LifecycleEvent event =
         outcome.errorType() == null ? LifecycleEvent.STAGE_FINISHED : LifecycleEvent.STAGE_FAILED;
+    stageEnded(event, outcome, took, tail, sentence(name, outcome));
+  }
+
+  /// A stage that is no command has failed.
+  void stageFailed(Outcome outcome, Duration took, String reason) {
+    String body = name + " failed: " + reason;
+    stageEnded(LifecycleEvent.STAGE_FAILED, outcome, took, List.of(), body);
+  }
+
+  private void stageEnded(
+      LifecycleEvent event, Outcome outcome, Duration took, List<String> tail, String body) {
     emit(
         event,
         severity(outcome),
-        sentence(name, outcome),
+        body,
         failed(ended(outcome, took).put(NAME, name), outcome, tail));
   }
 

@@ -2,6 +2,7 @@ package dev.clew.run;
 
 import static dev.clew.run.RunAttributes.*;
 
+import dev.clew.error.ErrorCode;
 import dev.clew.run.Lifecycle.Kind;
 import dev.clew.run.process.Outcome;
 import io.opentelemetry.api.common.Attributes;
@@ -70,7 +71,12 @@ public final class Stage {
   /// Ends the stage.
   public void end(Outcome outcome) {
     Instant end = clock.instant();
-    lifecycle.stageEnded(outcome, Duration.between(start, end), List.of());
+    Duration took = Duration.between(start, end);
+    if (outcome instanceof Outcome.NotStarted(ErrorCode _, String detail)) {
+      lifecycle.stageFailed(outcome, took, detail);
+    } else {
+      lifecycle.stageEnded(outcome, took, List.of());
+    }
     recording.end(span, outcome, end);
   }
 }

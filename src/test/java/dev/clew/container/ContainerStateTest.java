@@ -40,6 +40,21 @@ class ContainerStateTest {
   }
 
   @Test
+  void podmanSaysItInWordsAlone() {
+    assertThat(
+            ContainerState.refusal(
+                "Error: unable to start container 1d3f: runc: exec: \"x\": executable file not"
+                    + " found in $PATH: OCI runtime attempted to invoke a command not found"))
+        .isEqualTo(ErrorCode.E030);
+    assertThat(ContainerState.refusal("runc: exec: \"/tmp\": permission denied: OCI"))
+        .isEqualTo(ErrorCode.E031);
+    assertThat(
+            ContainerState.refusal(
+                "crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted: OCI permission denied"))
+        .isEqualTo(ErrorCode.E097);
+  }
+
+  @Test
   void anAnswerThatIsNoneIsUnknown() {
     assertThat(ContainerState.of("").running()).isFalse();
     assertThat(ContainerState.of("<no value>\n<no value>\n").exitCode()).isZero();

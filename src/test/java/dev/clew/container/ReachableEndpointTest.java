@@ -18,7 +18,8 @@ class ReachableEndpointTest {
     "https://localhost,          https://host.docker.internal",
   })
   void loopbackIsTheHost(String endpoint, String inside) {
-    var reachable = ReachableEndpoint.of(URI.create(endpoint), false, false);
+    var reachable =
+        ReachableEndpoint.of(URI.create(endpoint), ReachableEndpoint.DOCKER_HOST, false);
 
     assertThat(reachable.uri()).hasToString(inside);
     assertThat(reachable.viaGateway()).isTrue();
@@ -34,7 +35,8 @@ class ReachableEndpointTest {
     "http://[fd00::1]:4317",
   })
   void anyOtherStaysAsItIs(String endpoint) {
-    var reachable = ReachableEndpoint.of(URI.create(endpoint), false, false);
+    var reachable =
+        ReachableEndpoint.of(URI.create(endpoint), ReachableEndpoint.DOCKER_HOST, false);
 
     assertThat(reachable.uri()).hasToString(endpoint);
     assertThat(reachable.viaGateway()).isFalse();
@@ -44,15 +46,26 @@ class ReachableEndpointTest {
   void aQueryIsKeptOnRequestOnly() {
     URI endpoint = URI.create("https://otlp.example.com/v1?key=1");
 
-    assertThat(ReachableEndpoint.of(endpoint, false, false).uri())
+    assertThat(ReachableEndpoint.of(endpoint, ReachableEndpoint.DOCKER_HOST, false).uri())
         .hasToString("https://otlp.example.com/v1");
-    assertThat(ReachableEndpoint.of(endpoint, true, false).uri()).isEqualTo(endpoint);
+    assertThat(ReachableEndpoint.of(endpoint, ReachableEndpoint.DOCKER_HOST, true).uri())
+        .isEqualTo(endpoint);
+  }
+
+  @Test
+  void podmansNameIsThereAnyway() {
+    var reachable =
+        ReachableEndpoint.of(
+            URI.create("http://127.0.0.1:4317"), ReachableEndpoint.PODMAN_HOST, false);
+
+    assertThat(reachable.uri()).hasToString("http://host.containers.internal:4317");
+    assertThat(reachable.viaGateway()).isFalse();
   }
 
   @Test
   void theHostsNetworkHasItsLoopback() {
     URI endpoint = URI.create("http://127.0.0.1:4317");
 
-    assertThat(ReachableEndpoint.of(endpoint, false, true).uri()).isEqualTo(endpoint);
+    assertThat(ReachableEndpoint.of(endpoint, null, false).uri()).isEqualTo(endpoint);
   }
 }
