@@ -1,5 +1,5 @@
 declare module 'node:test' {
-  export function test(name: string, body: () => void): void;
+  export function test(name: string, body: () => void | Promise<void>): void;
 }
 declare module 'node:assert/strict' {
   export function equal(actual: unknown, expected: unknown, message?: string): void;

@@ -141,14 +141,14 @@ export class RunModel extends Emitter<Changes> {
 
   async #loadRest(): Promise<void> {
     const { signal } = this.#abort;
+    const known = this.metrics;
     try {
       const [metrics, events] = await Promise.all([
-        this.run
-          ? getSeries(`/runs/${segment(this.run)}/metrics`, { after: this.metrics?.cursor }, signal)
-          : undefined,
+        this.run ? getSeries(`/runs/${segment(this.run)}/metrics`, { after: known?.cursor }, signal) : undefined,
         get<{ logs?: Log[] }>(this.logsPath, { ...this.logsParams, event: 1, limit: 1000 }, signal),
       ]);
-      this.metrics = this.metrics && metrics ? joined(this.metrics, metrics) : metrics;
+      // Where another request has brought the same points meanwhile, the next one asks for what is new.
+      if (this.metrics === known) this.metrics = known && metrics ? joined(known, metrics) : metrics;
       this.events.clear();
       for (const { spanId, traceId, timeNanos, eventName } of events.logs ?? []) {
         const moment = nanosOfText(timeNanos);
