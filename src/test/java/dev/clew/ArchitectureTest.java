@@ -92,6 +92,40 @@ class ArchitectureTest {
         .check(clew);
   }
 
+  /// Nothing of it is loaded by a command that records, and it stores and serves nothing.
+  @Test
+  void theConsoleOnlyLooks() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.clew.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.clew.run",
+            "dev.clew.run.output..",
+            "dev.clew.runfile..",
+            "dev.clew.store..",
+            "dev.clew.projection..",
+            "dev.clew.otlp..",
+            "dev.clew.web..",
+            "dev.clew.serve..")
+        .check(clew);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.clew.console..", "dev.clew.cli.look..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.clew.console..")
+        .check(clew);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.tamboui..")
+        .check(clew);
+  }
+
   @Test
   void onlyMainKnowsTheCommandLine() {
     noClasses()

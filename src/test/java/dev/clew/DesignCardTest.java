@@ -42,6 +42,8 @@ class DesignCardTest {
     "io.agroal, agroal-pool, dev.clew.store",
     "org.fusesource.jansi, jansi, dev.clew.terminal",
     "io.smallrye.config, smallrye-config, dev.clew.config",
+    "dev.tamboui, tamboui-core, dev.clew.console",
+    "dev.tamboui.tui, tamboui-tui, dev.clew.console",
   })
   void aLibraryIsCalled(String called, String artifact, String from) throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))
@@ -72,7 +74,10 @@ class DesignCardTest {
         making.add(file);
       }
     }
-    assertThat(making).containsExactly(Path.of("src/main/java/dev/clew/terminal/Palette.java"));
+    assertThat(making)
+        .containsExactlyInAnyOrder(
+            Path.of("src/main/java/dev/clew/terminal/FullScreen.java"),
+            Path.of("src/main/java/dev/clew/terminal/Palette.java"));
   }
 
   /// It replaces the standard streams and writes a library into a directory for temporary files.

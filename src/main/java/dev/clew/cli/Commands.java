@@ -15,6 +15,7 @@ import dev.clew.cli.help.CompletionCommand;
 import dev.clew.cli.help.ExplainCommand;
 import dev.clew.cli.help.VersionCommand;
 import dev.clew.cli.look.CompareCommand;
+import dev.clew.cli.look.ConsoleCommand;
 import dev.clew.cli.look.InspectCommand;
 import dev.clew.cli.look.LogsCommand;
 import dev.clew.cli.look.MetricsCommand;
@@ -52,7 +53,8 @@ final class Commands {
   static final List<Group> GROUPS =
       List.of(
           new Group("Record", List.of("run", "step", "event", "log", "metric", "workspace")),
-          new Group("Look", List.of("runs", "inspect", "logs", "metrics", "compare", "open")),
+          new Group(
+              "Look", List.of("runs", "inspect", "logs", "metrics", "compare", "console", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
           new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
@@ -74,6 +76,7 @@ final class Commands {
     all.put("logs", () -> new CommandLine(new LogsCommand(context, options)));
     all.put("metrics", () -> new CommandLine(new MetricsCommand(context, options)));
     all.put("compare", () -> new CommandLine(new CompareCommand(context, options)));
+    all.put("console", () -> new CommandLine(new ConsoleCommand(sessions, self)));
     all.put("open", () -> new CommandLine(new OpenCommand(sessions, self)));
     all.put("export", () -> new CommandLine(new ExportCommand(context, options)));
     all.put("import", () -> new CommandLine(new ImportCommand(sessions)));

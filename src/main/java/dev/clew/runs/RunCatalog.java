@@ -1,6 +1,7 @@
 package dev.clew.runs;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A place where runs are kept: this machine's files, or a backend.
 public interface RunCatalog {
@@ -69,6 +70,11 @@ public interface RunCatalog {
 
   /// The runs that are wanted.
   Listing list(Wanted wanted);
+
+  /// The runs that are there now, to be read in parts.
+  ///
+  /// @param wanted tells by a run's id whether it is among them; the others are not read
+  RunPaging pages(Predicate<String> wanted);
 
   /// The run whose id starts with a prefix.
   ///

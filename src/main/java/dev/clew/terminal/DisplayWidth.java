@@ -28,7 +28,7 @@ public final class DisplayWidth {
   private DisplayWidth() {}
 
   /// The columns of one code point.
-  static int of(int point) {
+  public static int of(int point) {
     if (point < 0x300) {
       return 1;
     }

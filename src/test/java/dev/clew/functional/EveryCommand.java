@@ -38,6 +38,7 @@ public final class EveryCommand {
       0 logs --run ONE -o json
       0 metrics --run ONE -o json
       0 compare ONE OTHER -o json
+      2 console
       1 open ffffffff
       0 export ONE
       0 import --force trace.json -o json

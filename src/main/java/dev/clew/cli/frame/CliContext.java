@@ -46,6 +46,13 @@ public record CliContext(
     return new Home(set.isEmpty() ? userHome.resolve(".clew") : cwd.resolve(set));
   }
 
+  /// The same for the eye: `~` stands for the user's home directory.
+  public String shortHome() {
+    String root = home().root().toString();
+    String user = userHome + "/";
+    return root.startsWith(user) ? "~/" + root.substring(user.length()) : root;
+  }
+
   /// The directory for temporary files.
   public Path temporary() {
     return Path.of(env.getOrDefault("TMPDIR", "/tmp"));

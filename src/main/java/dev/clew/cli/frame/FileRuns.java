@@ -6,11 +6,13 @@ import dev.clew.runfile.TemporaryHome;
 import dev.clew.runs.RunCatalog;
 import dev.clew.runs.RunFileHandle;
 import dev.clew.runs.RunHandle;
+import dev.clew.runs.RunPaging;
 import dev.clew.runs.RunReference;
 import dev.clew.runs.file.History;
 import dev.clew.runs.file.RunFiles;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// The runs of the user's home. Where newer ones or the one that is looked for may lie in the
 /// temporary home, which a full home makes necessary, it says so on standard error.
@@ -35,6 +37,11 @@ public final class FileRuns implements RunCatalog {
               context.say(others);
             });
     return listing;
+  }
+
+  @Override
+  public RunPaging pages(Predicate<String> wanted) {
+    return history.pages(wanted);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.clew.runs.RunAssembly;
 import dev.clew.runs.RunCatalog;
 import dev.clew.runs.RunFileHandle;
 import dev.clew.runs.RunHandle;
+import dev.clew.runs.RunPaging;
 import dev.clew.time.EpochNanos;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The runs that a home directory keeps.
 public final class History implements RunCatalog {
@@ -67,6 +69,17 @@ public final class History implements RunCatalog {
       }
     }
     return runs;
+  }
+
+  /// Ordered by when a run was last written to, which the directory tells without a file being
+  /// read.
+  @Override
+  public RunPaging pages(Predicate<String> wanted) {
+    return new FilePages(
+        files.latest("", Integer.MAX_VALUE).stream()
+            .filter(file -> wanted.test(file.id()))
+            .toList(),
+        this::peek);
   }
 
   @Override

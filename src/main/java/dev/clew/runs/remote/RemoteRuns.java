@@ -8,9 +8,11 @@ import dev.clew.runs.PathSegment;
 import dev.clew.runs.Run;
 import dev.clew.runs.RunCatalog;
 import dev.clew.runs.RunHandle;
+import dev.clew.runs.RunPaging;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The runs that a backend keeps.
 public final class RemoteRuns implements RunCatalog {
@@ -70,6 +72,42 @@ public final class RemoteRuns implements RunCatalog {
         cursor,
         "settled",
         "true");
+  }
+
+  @Override
+  public RunPaging pages(Predicate<String> wanted) {
+    return new RemotePages(wanted);
+  }
+
+  /// Follows the cursor of the API as far as somebody wants to read.
+  private final class RemotePages implements RunPaging {
+    private final List<Run> known = new ArrayList<>();
+    private String cursor = "";
+    private final Predicate<String> wanted;
+    private boolean complete;
+
+    RemotePages(Predicate<String> wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public synchronized Page read(int from, int count) {
+      int end = (int) Math.min(Integer.MAX_VALUE, (long) from + count);
+      while (!complete && known.size() < end) {
+        Attributes page = page(Wanted.any(known.isEmpty() ? count : PAGE), cursor);
+        for (Attributes answer : JsonTree.objects(page, "runs")) {
+          Run run = ApiResponses.run(answer, origin);
+          if (wanted.test(run.id())) {
+            known.add(run);
+          }
+        }
+        cursor = page.text("next");
+        complete = cursor.isEmpty();
+      }
+      int first = Math.min(from, known.size());
+      int last = Math.min(end, known.size());
+      return new Page(List.copyOf(known.subList(first, last)), known.size(), complete);
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.clew.runs.Run;
 import dev.clew.runs.RunCatalog;
 import dev.clew.runs.RunFixture;
 import dev.clew.runs.RunNode;
+import dev.clew.runs.RunPaging;
 import dev.clew.runs.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,28 @@ class HistoryTest {
 
   private Run listed() {
     return history.list(ALL).runs().getFirst();
+  }
+
+  @Test
+  void pagesHoldWhatIsAskedForInTheOrderOfTheLastWrite() throws IOException {
+    Home home = new Home(directory);
+    file.runStarted(0, "a", "make");
+    for (int i = 1; i < 10; i++) {
+      RunFixture run = RunFixture.run(home, "%016x".formatted(i)).runStarted(0, "a", "run " + i);
+      Files.setLastModifiedTime(run.path(), FileTime.fromMillis(i * 1000));
+    }
+    Files.setLastModifiedTime(file.path(), FileTime.fromMillis(100));
+    RunPaging pages = history.pages(id -> !id.equals("0000000000000009"));
+    Files.delete(RunFixture.run(home, "0000000000000007").path());
+
+    assertThat(pages.read(1, 3).runs())
+        .extracting(Run::title)
+        .containsExactly("run 6", "run 5", "run 4");
+    assertThat(pages.read(7, 100).runs()).extracting(Run::title).containsExactly("make");
+    assertThat(pages.read(7, 100))
+        .extracting(RunPaging.Page::total, RunPaging.Page::complete)
+        .containsExactly(8, true);
+    assertThat(pages.read(100, 1).runs()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,139 @@
+package dev.clew.console;
+
+import dev.clew.record.Attributes;
+import dev.clew.record.SpanEntry.SpanEvent;
+import dev.clew.runs.Run;
+import dev.clew.runs.RunNode;
+import dev.clew.runs.State;
+import dev.clew.terminal.DisplayWidth;
+import dev.clew.terminal.TerminalText;
+import dev.clew.terminal.TimeBar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The spans of a run as a tree beside their time axis.
+record TreePart(List<Row> rows, long start, long end, ListCursor cursor) implements RunPart {
+  static final TreePart EMPTY = new TreePart(List.of(), 0, 0, ListCursor.START);
+  private static final int STATE = 12;
+  private static final int DURATION = 8;
+
+  /// @param guide the lines of the tree before the name
+  record Row(String guide, RunNode node) {}
+
+  /// The same place in what is known of the run now.
+  TreePart of(Run run) {
+    List<Row> next = new ArrayList<>();
+    collect(run.roots(), "", "", next);
+    return new TreePart(List.copyOf(next), run.startNanos(), run.endNanos(), cursor);
+  }
+
+  private static void collect(List<RunNode> nodes, String above, String own, List<Row> rows) {
+    for (int i = 0; i < nodes.size(); i++) {
+      boolean last = i == nodes.size() - 1;
+      boolean root = own.isEmpty();
+      String guide = root ? "" : above + (last ? "└─ " : "├─ ");
+      rows.add(new Row(guide, nodes.get(i)));
+      String below = root ? "" : above + (last ? "   " : "│  ");
+      collect(nodes.get(i).children(), below, "child", rows);
+    }
+  }
+
+  @Override
+  public String label() {
+    return "spans";
+  }
+
+  @Override
+  public String keys() {
+    return "↑↓ move · Enter details";
+  }
+
+  @Override
+  public RunPart on(Input input, Size size) {
+    int height = size.rows();
+    return switch (input) {
+      case Input.Click(_, int row) when cursor.top() + row < rows.size() ->
+          at(cursor.at(cursor.top() + row, rows.size(), height));
+      default -> cursor.on(input, rows.size(), height).map(this::at).orElse(this);
+    };
+  }
+
+  private TreePart at(ListCursor next) {
+    return new TreePart(rows, start, end, next);
+  }
+
+  @Override
+  public Optional<Screen> chosen() {
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(details(rows.get(cursor.within(rows.size(), 1).selected()).node()));
+  }
+
+  private static DetailScreen details(RunNode node) {
+    List<String> lines = new ArrayList<>();
+    lines.add(node.state().label() + " · " + node.duration());
+    if (!node.statusMessage().isEmpty()) {
+      lines.add(node.statusMessage());
+    }
+    section("attributes", node.attributes(), lines);
+    for (SpanEvent exception : node.exceptions()) {
+      section(exception.name(), exception.attributes(), lines);
+    }
+    if (!node.outputTail().isEmpty()) {
+      lines.addAll(List.of("", "last output"));
+      node.outputTail().forEach(line -> lines.add("  " + line));
+    }
+    lines.addAll(List.of("", "ids", "  trace " + node.traceId(), "  span  " + node.spanId()));
+    return DetailScreen.of(TerminalText.named(node.name()), lines);
+  }
+
+  private static void section(String heading, Attributes attributes, List<String> lines) {
+    if (attributes.size() > 0) {
+      lines.addAll(List.of("", heading));
+      attributes.forEach((key, value) -> lines.addAll(indented(key + " = " + value.text())));
+    }
+  }
+
+  private static List<String> indented(String text) {
+    return text.lines().map(line -> "  " + line).toList();
+  }
+
+  @Override
+  public void draw(Canvas canvas) {
+    if (rows.isEmpty()) {
+      canvas.text(2, 1, end == 0 ? "Reading…" : "The run has no spans.", Look.QUIET);
+      return;
+    }
+    int bar = Math.max(10, (canvas.width() - STATE - DURATION) * 2 / 5);
+    int name = canvas.width() - 2 - STATE - DURATION - 2 - bar;
+    TimeBar axis = new TimeBar(start, Math.max(end, start + 1), bar);
+    ListCursor shown = cursor.within(rows.size(), canvas.height());
+    for (int y = 0; y < canvas.height() && shown.top() + y < rows.size(); y++) {
+      Row row = rows.get(shown.top() + y);
+      line(canvas, y, row, name, axis);
+      if (shown.top() + y == shown.selected()) {
+        canvas.text(0, y, "›", Look.STRONG);
+        canvas.highlight(y);
+      }
+    }
+  }
+
+  private static void line(Canvas canvas, int y, Row row, int name, TimeBar axis) {
+    RunNode node = row.node();
+    String guide = DisplayWidth.fit(row.guide(), Math.max(0, name - 12));
+    int x = canvas.text(2, y, guide, Look.QUIET);
+    x = canvas.cell(x, y, name - x, TerminalText.named(node.name()), Look.PLAIN) + 2;
+    x = canvas.cell(x, y, STATE, node.state().label(), Look.of(node.state()));
+    if (!(node.state() instanceof State.Skipped)) {
+      canvas.number(x, y, DURATION, node.duration(), Look.PLAIN);
+      if (node.isTimed()) {
+        canvas.text(
+            x + DURATION + 2,
+            y,
+            axis.of(node.startNanos(), node.endNanos()),
+            Look.of(node.state()));
+      }
+    }
+  }
+}
