@@ -74,7 +74,11 @@ public final class Daemon implements QuarkusApplication {
   private void serve(ServeSettings settings, Guard guard, Announcer announcer, SelfTelemetry own) {
     int most = Connections.limit(OpenDescriptors.most(Path.of("/proc/self/limits")));
     var listeners =
-        new Listeners(vertx, settings.hosts(), settings.access().tls(), new Connections(most));
+        new Listeners(
+            vertx,
+            settings.hosts(),
+            settings.access().tls(),
+            new Connections(most, System::nanoTime));
     var receiving =
         new ReceiverContext(
             store,

@@ -3,6 +3,8 @@ package dev.clew.serve;
 import dev.clew.config.ServeSettings.Tls;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.DeploymentOptions;
@@ -32,6 +34,7 @@ final class Listeners {
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int ATTEMPTS = 8;
   private static final int SWEEP_MILLIS = 1000;
+  private static final int AT_A_TIME = 4;
 
   private final Vertx vertx;
   private final List<String> hosts;
@@ -47,7 +50,7 @@ final class Listeners {
   Listeners(Vertx vertx, List<String> hosts, Optional<Tls> tls, Connections connections) {
     this.vertx = vertx;
     this.connections = connections;
-    this.sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> connections.endSilent(System.nanoTime()));
+    this.sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> connections.endSilent());
     this.byDefault = hosts.isEmpty();
     this.hosts = byDefault ? LOOPBACK : hosts;
     this.tls = tls.map(files -> ServerIdentity.of(files, vertx));
@@ -124,8 +127,16 @@ final class Listeners {
             socket -> {
               if (socket.pipeline().get(Connections.class) == null) {
                 socket.pipeline().addFirst(connections);
+                atATime(socket.config().getRecvByteBufAllocator());
               }
             });
+  }
+
+  /// Connections are counted after they have been accepted.
+  private static void atATime(RecvByteBufAllocator accepting) {
+    if (accepting instanceof MaxMessagesRecvByteBufAllocator most) {
+      most.maxMessagesPerRead(AT_A_TIME);
+    }
   }
 
   private HttpServerOptions options(String host, int port) {

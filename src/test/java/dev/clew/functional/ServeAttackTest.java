@@ -235,6 +235,49 @@ class ServeAttackTest {
     }
   }
 
+  /// With fewer descriptors than they are, of which the server needs one for each that it closes,
+  /// too.
+  @Test
+  void halfSentBodiesShutNobodyOut() throws Exception {
+    byte[] half =
+        "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+            .getBytes(StandardCharsets.US_ASCII);
+    List<Socket> owing = new ArrayList<>();
+    try (Serve serve = Serve.startWithDescriptors(new Program(home), 300);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 1200; i++) {
+        Socket socket =
+            new Socket("127.0.0.1", i % 2 == 0 ? serve.port() : serve.otlp().getFirst());
+        owing.add(socket);
+        if (i % 3 != 0) {
+          sent(socket, half);
+        }
+      }
+      // Those that were there last may be served meanwhile.
+      for (boolean served = false; !served; ) {
+        try {
+          post(client, serve, logs("x"));
+          served = true;
+        } catch (IOException refused) {
+          assertThat(serve.process.isAlive()).isTrue();
+        }
+      }
+      assertThat(serve.errors()).doesNotContain("Too many open files");
+    } finally {
+      for (Socket each : owing) {
+        each.close();
+      }
+    }
+  }
+
+  private static void sent(Socket socket, byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException closed) {
+      // Another has taken its place.
+    }
+  }
+
   private static Socket reader(Serve serve) throws IOException {
     Socket reader = new Socket();
     reader.setReceiveBufferSize(4096);
