@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Comparator;
 import java.util.Map;
@@ -112,8 +113,23 @@ final class Connections extends ChannelInboundHandlerAdapter {
   /// The handler, with its requests noticed.
   static Handler<HttpServerRequest> noticing(Handler<HttpServerRequest> handler) {
     return request -> {
-      visitor(request.connection()).ifPresent(each -> each.asked(request.end()));
+      visitor(request.connection())
+          .ifPresent(
+              each -> {
+                each.asked(request.end());
+                if (request.version() != HttpVersion.HTTP_2) {
+                  each.answered();
+                }
+              });
       handler.handle(request);
+    };
+  }
+
+  /// The handler of what HTTP/1 cannot read, which answers that.
+  static Handler<HttpServerRequest> answering(Handler<HttpServerRequest> invalid) {
+    return request -> {
+      visitor(request.connection()).ifPresent(TrackedConnection::answered);
+      invalid.handle(request);
     };
   }
 

@@ -107,7 +107,12 @@ final class Listeners {
     AtomicInteger port = new AtomicInteger();
     Future<String> deployment =
         vertx.deployVerticle(
-            () -> new Listener(options, Connections.noticing(handler), handler::invalid, port),
+            () ->
+                new Listener(
+                    options,
+                    Connections.noticing(handler),
+                    Connections.answering(handler::invalid),
+                    port),
             new DeploymentOptions().setInstances(loops));
     deployments.add(deployment.toCompletionStage().toCompletableFuture().join());
     watchSockets();

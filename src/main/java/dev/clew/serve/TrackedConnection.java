@@ -1,11 +1,16 @@
 package dev.clew.serve;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -22,12 +27,20 @@ final class TrackedConnection extends ChannelDuplexHandler {
   /// A connection that moved more recently is in use.
   private static final long IDLE_NANOS = 5_000_000_000L;
 
+  /// How long, and for how many bytes, what comes is forgotten before it is closed.
+  private static final long LINGER_MILLIS = 2000;
+
+  private static final long LINGER_BYTES = 64 << 20;
+
   private final Channel channel;
   private final LongSupplier nanos;
 
   /// Requests whose bodies have not come to their ends.
   private final AtomicInteger bodies = new AtomicInteger();
 
+  private boolean isAnswered;
+  private boolean lingering;
+  private long forgotten;
   private volatile boolean asked;
   private volatile long moved;
 
@@ -60,6 +73,11 @@ final class TrackedConnection extends ChannelDuplexHandler {
     moved = begun;
     bodies.incrementAndGet();
     var _ = body.onComplete(_ -> bodies.decrementAndGet());
+  }
+
+  /// It speaks HTTP/1: what it asks, whole or not, may be answered before all of it has been read.
+  void answered() {
+    isAnswered = true;
   }
 
   boolean hasAsked() {
@@ -98,6 +116,10 @@ final class TrackedConnection extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
+    if (lingering) {
+      forget(bytes);
+      return;
+    }
     if (bodies.get() > 0) {
       moved = nanos.getAsLong();
     }
@@ -110,6 +132,32 @@ final class TrackedConnection extends ChannelDuplexHandler {
       moved = nanos.getAsLong();
     }
     context.flush();
+  }
+
+  /// Closes it a moment later when the other end may still be sending: to close it before all is
+  /// read resets it, and then the answer may be lost on its way.
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    boolean mayBeSending = isAnswered && (!asked || bodies.get() > 0);
+    if (!mayBeSending || !(channel instanceof DuplexChannel duplex)) {
+      var _ = context.close(promise);
+      return;
+    }
+    var _ = channel.closeFuture().addListener(_ -> promise.trySuccess());
+    if (!lingering) {
+      lingering = true;
+      channel.config().setAutoRead(true);
+      var _ = duplex.shutdownOutput();
+      var _ = context.executor().schedule(this::end, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void forget(Object bytes) {
+    forgotten += bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+    ReferenceCountUtil.release(bytes);
+    if (forgotten > LINGER_BYTES) {
+      end();
+    }
   }
 
   /// Closes it at once: with a farewell, as TLS and HTTP/2 have it, its descriptor would be held

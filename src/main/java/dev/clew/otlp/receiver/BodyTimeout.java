@@ -11,6 +11,9 @@ final class BodyTimeout {
   /// Enough for 64 MiB over a slow network, and too short to hold many connections open with.
   private static final Duration BODY = Duration.ofSeconds(30);
 
+  /// How long a client may go on sending what has been answered.
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
   /// HTTP/2's CANCEL.
   private static final long CANCEL = 8;
 
@@ -47,9 +50,16 @@ final class BodyTimeout {
   }
 
   /// An answer is on its way before its request is complete: there is nothing more to be sent.
-  /// HTTP/2 has a word for that; with HTTP/1 the rest is read and forgotten.
-  static void answered(HttpServerRequest request) {
+  /// HTTP/2 has a word for that; with HTTP/1 the rest is read and forgotten. Clients that have read
+  /// the answer stop by themselves, and some take that word for an error while they are sending.
+  static void answered(Context context, HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2 && !request.isEnded()) {
+      var _ = context.owner().setTimer(LINGER.toMillis(), _ -> stop(request));
+    }
+  }
+
+  private static void stop(HttpServerRequest request) {
+    if (!request.isEnded() && !request.response().closed()) {
       var _ = request.response().reset(NO_ERROR);
     }
   }

@@ -191,7 +191,7 @@ final class ExportCall {
               .refused(refusal, reason)
               .onComplete(
                   _ -> {
-                    BodyTimeout.answered(request);
+                    BodyTimeout.answered(context, request);
                     receiving.finished();
                   });
     }

@@ -132,7 +132,7 @@ public final class OtlpHandler implements Handler<HttpServerRequest> {
       request.response().putHeader("grpc-accept-encoding", "identity,gzip");
     }
     BodyTimeout.discard(context, request);
-    var _ = reply.refused(refusal, reason).onComplete(_ -> BodyTimeout.answered(request));
+    var _ = reply.refused(refusal, reason).onComplete(_ -> BodyTimeout.answered(context, request));
   }
 
   private static @Nullable Protocol protocol(HttpServerRequest request) {

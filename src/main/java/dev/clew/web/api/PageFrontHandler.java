@@ -44,6 +44,10 @@ public record PageFrontHandler(
   /// A path that a router can read in one way only.
   private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_@-][A-Za-z0-9._@~-]*)+/?");
 
+  /// Digits of the length of a body that no request has: ten million bytes, a little less than what
+  /// Quarkus takes.
+  private static final int LONGEST_DIGITS = 8;
+
   private static final Set<String> PROTECTED = Set.of("api", "metrics", "v1", "q");
 
   @Override
@@ -55,7 +59,8 @@ public record PageFrontHandler(
     if (path.startsWith("/health/")) {
       health(request, path);
     } else if (guard.admit(request, rpc || isProtected(path), denial)
-        && isUnambiguous(request, denial)) {
+        && isUnambiguous(request, denial)
+        && isSmall(request, denial)) {
       if (rpc && !GrpcCall.settleEncoding(request)) {
         denial.deny(request, 415, "messages may be compressed with gzip only");
         return;
@@ -87,6 +92,16 @@ public record PageFrontHandler(
       denial.deny(request, 400, "a parameter is given more than once");
     }
     return once;
+  }
+
+  /// Quarkus would close the connection of a client that is still sending.
+  private static boolean isSmall(HttpServerRequest request, Denial denial) {
+    String length = request.getHeader("content-length");
+    boolean small = length == null || length.length() < LONGEST_DIGITS;
+    if (!small) {
+      denial.deny(request, 413, "the body is too large");
+    }
+    return small;
   }
 
   private void health(HttpServerRequest request, String path) {
