@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class DockerDaemon implements AutoCloseable {
     this.directory = directory;
   }
 
-  /// Gives tests the engine. Where it cannot run, they are left out, and with `CI=true` they fail.
+  /// Gives tests the engine. Where it cannot run, as without the rights of root, they are left out;
+  /// with `CI=true` they fail where root has not installed it.
   static final class Shared implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -73,10 +75,14 @@ final class DockerDaemon implements AutoCloseable {
   private static final class Started implements ExtensionContext.Store.CloseableResource {
     private @Nullable DockerDaemon daemon;
     private String obstacle = "";
+    private boolean missing;
 
     Started(Start start) {
       try {
         daemon = start.start();
+      } catch (NoSuchFileException e) {
+        obstacle = e.getFile() + " is not installed";
+        missing = true;
       } catch (IOException e) {
         obstacle = String.valueOf(e.getMessage());
       } catch (InterruptedException e) {
@@ -86,7 +92,7 @@ final class DockerDaemon implements AutoCloseable {
     }
 
     DockerDaemon daemon() {
-      if (daemon == null) {
+      if (missing) {
         assertThat(System.getenv("CI")).as("no Docker engine: %s", obstacle).isNotEqualTo("true");
       }
       assumeTrue(daemon != null, "no Docker engine: " + obstacle);
@@ -107,7 +113,7 @@ final class DockerDaemon implements AutoCloseable {
     }
     for (String program : List.of("dockerd", "docker", "busybox", "ip")) {
       if (run(Path.of("/"), "sh", "-c", "command -v " + program).code() != 0) {
-        throw new IOException(program + " is not installed");
+        throw new NoSuchFileException(program);
       }
     }
     var daemon = new DockerDaemon(Files.createTempDirectory("clew-docker"));
