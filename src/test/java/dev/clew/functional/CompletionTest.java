@@ -51,10 +51,10 @@ class CompletionTest {
       terminal.type(setUp + "\n").shows("ready> ");
       terminal.type("clew expl\t").shows("clew explain ");
       terminal
-          .type("E09\t")
-          .shows("E099")
+          .type("E08\t")
+          .shows("E080")
           .type("\n")
-          .shows("[E099] Internal error")
+          .shows("[E080] Proxy cannot be used")
           .shows("ready> ");
       terminal.type("clew inspect " + run.substring(0, 2) + "\t").shows(run);
       terminal.type("\n").shows("run " + run).shows("ready> ");
