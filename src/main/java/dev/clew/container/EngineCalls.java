@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 /// Calls the engine's command line and records each call. Its processes have a group of their own,
 /// so that Ctrl-C reaches them through Clew alone.
 final class EngineCalls {
+  /// Characters that are kept of what a call writes: answers are short, a build may write for
+  /// hours.
+  private static final int MOST = 1 << 20;
+
   private final Engine engine;
   private final RunContext around;
   private final Recorder recorder;
@@ -196,6 +200,9 @@ final class EngineCalls {
     try (var lines = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         into.append(line).append('\n');
+        if (into.length() > MOST) {
+          into.delete(0, into.length() - MOST / 2);
+        }
         progress.accept(line);
       }
     } catch (IOException e) {
