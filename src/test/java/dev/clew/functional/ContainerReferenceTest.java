@@ -43,8 +43,8 @@ class ContainerReferenceTest {
     Files.writeString(
         home.resolve("Dockerfile"), "FROM " + IMAGE + "\nRUN echo one\nRUN echo two\n");
     Program clew = new Program(home).with("DOCKER_HOST", docker.host());
-    clew.run("run", "--container", "clew-reference:1", "--build", ".", "--", "sleep", "2");
-    clew.run("run", "--container", IMAGE, "--", "sh", "-c", "sleep 2; echo badly; exit 3");
+    clew.run("run", "--container", "clew-reference:1", "--build", ".", "--", "sleep", "5");
+    clew.run("run", "--container", IMAGE, "--", "sh", "-c", "sleep 5; echo badly; exit 3");
     clew.runFiles().forEach(records::addAll);
 
     var page = new ReferencePage("containers");

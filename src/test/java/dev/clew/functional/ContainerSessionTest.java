@@ -107,7 +107,7 @@ class ContainerSessionTest {
         "--",
         "sh",
         "-c",
-        "n=0; while [ $n -lt 300000 ]; do n=$((n+1)); done; sleep 1");
+        "n=0; while [ $n -lt 300000 ]; do n=$((n+1)); done; sleep 5");
 
     Records records = clew.records();
     for (String metric :
