@@ -5,6 +5,7 @@ import dev.clew.error.ErrorCode;
 import dev.clew.posix.PrivateFiles;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.pool.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,8 @@ final class Database implements AutoCloseable {
 
   private static AgroalDataSource readers(Path file) throws SQLException {
     var settings = configuration(true).toProperties();
-    return AgroalDataSource.from(
+    // Without a service loader, which the binary has not got.
+    return new DataSource(
         new AgroalDataSourceConfigurationSupplier()
             .metricsEnabled(false)
             .connectionPoolConfiguration(
@@ -146,7 +148,8 @@ final class Database implements AutoCloseable {
                                       factory.jdbcProperty(
                                           String.valueOf(key), String.valueOf(value)));
                               return factory;
-                            })));
+                            }))
+            .get());
   }
 
   private static void prepare(Connection writer, Sql sql, Path file, long now) throws SQLException {
