@@ -123,7 +123,7 @@ public final class Console implements Loader.Listener {
       terminal.enterAlternateScreen();
       Thread.ofPlatform().daemon().start(() -> terminal.listen(typed));
       Thread.ofPlatform().daemon().start(this::type);
-      Thread.ofVirtual().start(this::count);
+      Thread.ofPlatform().daemon().start(this::count);
       go(navigation.to(RunsScreen.of()));
       return loop();
     } catch (InterruptedException _) {

@@ -58,7 +58,7 @@ final class Loader {
     if (before != null) {
       before.stopped = true;
     }
-    Thread.ofVirtual().start(job);
+    Thread.ofPlatform().daemon().start(job);
   }
 
   /// Gives up what a screen has asked for.
