@@ -94,6 +94,24 @@ record Canvas(Buffer buffer, Rect area, boolean colour, long now, LongFunction<S
     }
   }
 
+  /// Draws a row of a list.
+  @FunctionalInterface
+  interface ListRow {
+    void draw(int y, int index);
+  }
+
+  /// Draws the rows of a list that are seen, and marks the one that the cursor is on.
+  void list(ListCursor cursor, int count, ListRow row) {
+    ListCursor shown = cursor.within(count, height());
+    for (int y = 0; y < height() && shown.top() + y < count; y++) {
+      row.draw(y, shown.top() + y);
+      if (shown.top() + y == shown.selected()) {
+        text(0, y, "›", Look.STRONG);
+        highlight(y);
+      }
+    }
+  }
+
   /// Gives a whole row a look, and what stands on it.
   void highlight(int row) {
     if (row >= 0 && row < area.height()) {

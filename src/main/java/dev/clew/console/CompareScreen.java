@@ -60,7 +60,7 @@ record CompareScreen(
     int head = comparison.map(found -> head(found, size.columns())).orElse(0);
     return Step.stay(
         cursor
-            .on(input, changes().size(), size.rows() - head)
+            .on(input.below(head), changes().size(), size.rows() - head)
             .map(next -> new CompareScreen(ids, comparison, next, failure))
             .orElse(this));
   }
@@ -132,23 +132,26 @@ record CompareScreen(
     boolean common = found.aligned().size() == 1;
     long most = changes.stream().mapToLong(each -> Math.abs(each.deltaNanos())).max().orElse(0);
     TimeBar bar = new TimeBar(0, Math.max(1, most), BAR);
-    ListCursor shown = cursor.within(changes.size(), canvas.height());
-    for (int y = 0; y < canvas.height() && shown.top() + y < changes.size(); y++) {
-      Change change = changes.get(shown.top() + y);
-      long delta = Math.abs(change.deltaNanos());
-      Look look = look(change.what());
-      int x = canvas.cell(2, y, WHAT, change.what().name().toLowerCase(Locale.ROOT), look);
-      x = canvas.cell(x, y, where, where(change, common), Look.PLAIN);
-      canvas.number(x, y, AMOUNT, amount(change.a()), Look.PLAIN);
-      canvas.number(x + AMOUNT, y, AMOUNT, amount(change.b()), Look.PLAIN);
-      String signed = (change.deltaNanos() < 0 ? "-" : "+") + Durations.text(delta);
-      canvas.number(x + 2 * AMOUNT, y, AMOUNT, signed, Look.PLAIN);
-      canvas.text(x + 3 * AMOUNT + 2, y, bar.of(0, delta), look);
-      if (shown.top() + y == shown.selected()) {
-        canvas.text(0, y, "›", Look.STRONG);
-        canvas.highlight(y);
-      }
-    }
+    canvas.list(
+        cursor,
+        changes.size(),
+        (y, index) -> {
+          Change change = changes.get(index);
+          int x = 2 + WHAT + where;
+          Look look = look(change.what());
+          canvas.cell(2, y, WHAT, change.what().name().toLowerCase(Locale.ROOT), look);
+          canvas.cell(2 + WHAT, y, where, where(change, common), Look.PLAIN);
+          amounts(canvas, x, y, change);
+          canvas.text(x + 3 * AMOUNT + 2, y, bar.of(0, Math.abs(change.deltaNanos())), look);
+        });
+  }
+
+  private static void amounts(Canvas canvas, int x, int y, Change change) {
+    long delta = change.deltaNanos();
+    canvas.number(x, y, AMOUNT, amount(change.a()), Look.PLAIN);
+    canvas.number(x + AMOUNT, y, AMOUNT, amount(change.b()), Look.PLAIN);
+    String signed = (delta < 0 ? "-" : "+") + Durations.text(Math.abs(delta));
+    canvas.number(x + 2 * AMOUNT, y, AMOUNT, signed, Look.PLAIN);
   }
 
   /// The path without the command that all parts have in common.

@@ -23,22 +23,11 @@ record EventPart(List<LogEntry> events, long start, ListCursor cursor) implement
   }
 
   @Override
-  public String keys() {
-    return "↑↓ move · Enter details";
-  }
-
-  @Override
   public RunPart on(Input input, Size size) {
-    int height = size.rows();
-    return switch (input) {
-      case Input.Click(_, int row) when cursor.top() + row < events.size() ->
-          new EventPart(events, start, cursor.at(cursor.top() + row, events.size(), height));
-      default ->
-          cursor
-              .on(input, events.size(), height)
-              .map(next -> new EventPart(events, start, next))
-              .orElse(this);
-    };
+    return cursor
+        .on(input, events.size(), size.rows())
+        .map(next -> new EventPart(events, start, next))
+        .orElse(this);
   }
 
   @Override
@@ -59,18 +48,14 @@ record EventPart(List<LogEntry> events, long start, ListCursor cursor) implement
       return;
     }
     int name = Math.clamp(canvas.width() / 4, 18, 40);
-    ListCursor shown = cursor.within(events.size(), canvas.height());
-    for (int y = 0; y < canvas.height() && shown.top() + y < events.size(); y++) {
-      LogEntry event = events.get(shown.top() + y);
-      long since = event.timeNanos() - start;
-      canvas.number(
-          2, y, SINCE, (since < 0 ? "-" : "+") + Durations.text(Math.abs(since)), Look.QUIET);
-      int x = canvas.cell(2 + SINCE + 2, y, name, event.eventName(), Look.of(event.level()));
-      canvas.text(x + 1, y, event.body().text(), Look.PLAIN);
-      if (shown.top() + y == shown.selected()) {
-        canvas.text(0, y, "›", Look.STRONG);
-        canvas.highlight(y);
-      }
-    }
+    canvas.list(cursor, events.size(), (y, index) -> line(canvas, y, events.get(index), name));
+  }
+
+  private void line(Canvas canvas, int y, LogEntry event, int name) {
+    long since = event.timeNanos() - start;
+    canvas.number(
+        2, y, SINCE, (since < 0 ? "-" : "+") + Durations.text(Math.abs(since)), Look.QUIET);
+    int x = canvas.cell(2 + SINCE + 2, y, name, event.eventName(), Look.of(event.level()));
+    canvas.text(x + 1, y, event.body().text(), Look.PLAIN);
   }
 }

@@ -29,9 +29,7 @@ record Frame(String source, boolean colour, LongFunction<String> times) {
 
   /// An input as a screen gets it: with places of its own.
   static Input inside(Input input) {
-    return input instanceof Input.Click(int column, int row)
-        ? new Input.Click(column, row - ABOVE)
-        : input;
+    return input.below(ABOVE);
   }
 
   /// Draws a frame.

@@ -40,6 +40,11 @@ sealed interface Input {
   /// @param row of what a screen draws, 0 for its first
   record Click(int column, int row) implements Input {}
 
+  /// The same for what begins some rows further down.
+  default Input below(int rows) {
+    return this instanceof Click(int column, int row) ? new Click(column, row - rows) : this;
+  }
+
   /// Whether this is a character.
   default boolean is(char wanted) {
     return this instanceof Letter(char letter) && letter == wanted;

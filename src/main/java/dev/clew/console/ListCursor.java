@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 record ListCursor(int selected, int top) {
   static final ListCursor START = new ListCursor(0, 0);
 
-  /// The cursor after a key or a turn of the wheel; nothing where the input does not move it.
+  /// The cursor after a key, a turn of the wheel or a click on a row of the list; nothing where the
+  /// input does not move it.
   ///
   /// @param count rows of the list
   /// @param height rows that are seen
@@ -40,7 +41,8 @@ record ListCursor(int selected, int top) {
             default -> OptionalInt.empty();
           };
       case Input.Wheel(int rows) -> OptionalInt.of(selected + rows);
-      case Input.Click _ -> OptionalInt.empty();
+      case Input.Click(_, int row) ->
+          row >= 0 && top + row < count ? OptionalInt.of(top + row) : OptionalInt.empty();
     };
   }
 

@@ -74,8 +74,6 @@ record LogPart(
       case Input.Press(Input.Key key) when key == Input.Key.LEFT ->
           sideways(Math.max(0, column - SIDEWAYS));
       case Input.Press(Input.Key key) when key == Input.Key.RIGHT -> sideways(column + SIDEWAYS);
-      case Input.Click(_, int row) when cursor.top() + row < text.size() ->
-          at(cursor.at(cursor.top() + row, text.size(), height), false);
       default ->
           cursor
               .on(input, text.size(), height)
@@ -176,17 +174,14 @@ record LogPart(
       canvas.text(2, 1, ended ? "The run has no log." : "Reading…", Look.QUIET);
       return;
     }
-    ListCursor shown = cursor.within(text.size(), canvas.height());
     String wanted = search.toLowerCase(Locale.ROOT);
-    for (int y = 0; y < canvas.height() && shown.top() + y < text.size(); y++) {
-      LogRow line = text.get(shown.top() + y);
-      boolean hit = !typing && !wanted.isEmpty() && line.contains(wanted);
-      line(canvas, y, line, hit);
-      if (shown.top() + y == shown.selected()) {
-        canvas.text(0, y, "›", Look.STRONG);
-        canvas.highlight(y);
-      }
-    }
+    canvas.list(
+        cursor,
+        text.size(),
+        (y, index) -> {
+          LogRow line = text.get(index);
+          line(canvas, y, line, !typing && !wanted.isEmpty() && line.contains(wanted));
+        });
   }
 
   private void line(Canvas canvas, int y, LogRow line, boolean hit) {

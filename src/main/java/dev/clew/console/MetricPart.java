@@ -26,22 +26,11 @@ record MetricPart(List<Series> series, boolean loaded, ListCursor cursor) implem
   }
 
   @Override
-  public String keys() {
-    return "↑↓ move · Enter details";
-  }
-
-  @Override
   public RunPart on(Input input, Size size) {
-    int height = size.rows();
-    return switch (input) {
-      case Input.Click(_, int row) when cursor.top() + row < series.size() ->
-          new MetricPart(series, loaded, cursor.at(cursor.top() + row, series.size(), height));
-      default ->
-          cursor
-              .on(input, series.size(), height)
-              .map(next -> new MetricPart(series, loaded, next))
-              .orElse(this);
-    };
+    return cursor
+        .on(input, series.size(), size.rows())
+        .map(next -> new MetricPart(series, loaded, next))
+        .orElse(this);
   }
 
   @Override
@@ -85,17 +74,15 @@ record MetricPart(List<Series> series, boolean loaded, ListCursor cursor) implem
     int trend = Math.clamp(canvas.width() / 4, 16, 64);
     int rest = canvas.width() - 2 - VALUE - 2 - trend;
     int name = Math.min(40, rest * 3 / 5);
-    ListCursor shown = cursor.within(series.size(), canvas.height());
-    for (int y = 0; y < canvas.height() && shown.top() + y < series.size(); y++) {
-      Series row = series.get(shown.top() + y);
-      int x = canvas.cell(2, y, name, TerminalText.named(row.name()), Look.STRONG) + 1;
-      x = canvas.cell(x, y, rest - name - 1, subject(row), Look.QUIET);
-      figures(canvas, x, y, row, trend);
-      if (shown.top() + y == shown.selected()) {
-        canvas.text(0, y, "›", Look.STRONG);
-        canvas.highlight(y);
-      }
-    }
+    canvas.list(
+        cursor,
+        series.size(),
+        (y, index) -> {
+          Series row = series.get(index);
+          int x = canvas.cell(2, y, name, TerminalText.named(row.name()), Look.STRONG) + 1;
+          x = canvas.cell(x, y, rest - name - 1, subject(row), Look.QUIET);
+          figures(canvas, x, y, row, trend);
+        });
   }
 
   private static void figures(Canvas canvas, int x, int y, Series row, int trend) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 sealed interface RunPart permits TreePart, LogPart, EventPart, MetricPart {
   String label();
 
-  String keys();
+  default String keys() {
+    return "↑↓ move · Enter details";
+  }
 
   /// The part after an input.
   RunPart on(Input input, Size size);

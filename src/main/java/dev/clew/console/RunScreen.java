@@ -80,10 +80,7 @@ record RunScreen(
       case Input.Press(Input.Key key) when key == Input.Key.ENTER ->
           part().chosen().<Step>map(screen -> new Step.Open(this, screen)).orElse(Step.stay(this));
       case Input.Click(int x, int y) when y == HEADING - 2 -> clicked(x);
-      case Input.Click(_, int y) when y < HEADING -> Step.stay(this);
-      case Input.Click(int x, int y) ->
-          Step.stay(with(shown, part().on(new Input.Click(x, y - HEADING), inner)));
-      default -> Step.stay(with(shown, part().on(input, inner)));
+      default -> Step.stay(with(shown, part().on(input.below(HEADING), inner)));
     };
   }
 

@@ -27,19 +27,17 @@ record RunsTable(Canvas canvas, List<RunRow> marked) {
   void draw(ListCursor cursor, int count, IntFunction<@Nullable RunRow> rows) {
     heading();
     Canvas list = canvas.rows(HEADING, canvas.height() - HEADING);
-    ListCursor shown = cursor.within(count, list.height());
-    for (int y = 0; y < list.height() && shown.top() + y < count; y++) {
-      RunRow row = rows.apply(shown.top() + y);
-      if (row == null) {
-        list.text(2, y, "…", Look.QUIET);
-      } else {
-        row(list, y, row);
-      }
-      if (shown.top() + y == shown.selected()) {
-        list.text(0, y, "›", Look.STRONG);
-        list.highlight(y);
-      }
-    }
+    list.list(
+        cursor,
+        count,
+        (y, index) -> {
+          RunRow row = rows.apply(index);
+          if (row == null) {
+            list.text(2, y, "…", Look.QUIET);
+          } else {
+            row(list, y, row);
+          }
+        });
   }
 
   private int id() {

@@ -45,22 +45,11 @@ record TreePart(List<Row> rows, long start, long end, ListCursor cursor) impleme
   }
 
   @Override
-  public String keys() {
-    return "↑↓ move · Enter details";
-  }
-
-  @Override
   public RunPart on(Input input, Size size) {
-    int height = size.rows();
-    return switch (input) {
-      case Input.Click(_, int row) when cursor.top() + row < rows.size() ->
-          at(cursor.at(cursor.top() + row, rows.size(), height));
-      default -> cursor.on(input, rows.size(), height).map(this::at).orElse(this);
-    };
-  }
-
-  private TreePart at(ListCursor next) {
-    return new TreePart(rows, start, end, next);
+    return cursor
+        .on(input, rows.size(), size.rows())
+        .map(next -> new TreePart(rows, start, end, next))
+        .orElse(this);
   }
 
   @Override
@@ -108,15 +97,7 @@ record TreePart(List<Row> rows, long start, long end, ListCursor cursor) impleme
     int bar = Math.max(10, (canvas.width() - STATE - DURATION) * 2 / 5);
     int name = canvas.width() - 2 - STATE - DURATION - 2 - bar;
     TimeBar axis = new TimeBar(start, Math.max(end, start + 1), bar);
-    ListCursor shown = cursor.within(rows.size(), canvas.height());
-    for (int y = 0; y < canvas.height() && shown.top() + y < rows.size(); y++) {
-      Row row = rows.get(shown.top() + y);
-      line(canvas, y, row, name, axis);
-      if (shown.top() + y == shown.selected()) {
-        canvas.text(0, y, "›", Look.STRONG);
-        canvas.highlight(y);
-      }
-    }
+    canvas.list(cursor, rows.size(), (y, index) -> line(canvas, y, rows.get(index), name, axis));
   }
 
   private static void line(Canvas canvas, int y, Row row, int name, TimeBar axis) {

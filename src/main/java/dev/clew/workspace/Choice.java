@@ -6,8 +6,6 @@ public record Choice(Workspace workspace, How how) {
   public enum How {
     /// Its name on the command line.
     ARGUMENT,
-    /// A list on the screen.
-    LIST,
     /// It was used last.
     LAST,
     /// The working directory is its directory, or lies in it.
@@ -17,7 +15,6 @@ public record Choice(Workspace workspace, How how) {
     public String label() {
       return switch (this) {
         case ARGUMENT -> "argument";
-        case LIST -> "list";
         case LAST -> "last";
         case CWD -> "cwd";
       };

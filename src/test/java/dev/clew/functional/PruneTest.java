@@ -68,6 +68,7 @@ class PruneTest {
         new Program(files)
             .with("CLEW_RUN_ID", BUSY)
             .with("CLEW_OTLP_ENDPOINT", "http://127.0.0.1:" + backend.otlp().getFirst())
+            .with("OTEL_EXPORTER_OTLP_TIMEOUT", "40000")
             .run("log", "goes on");
         busy = clew.run("prune", "--keep", "0", "--dry-run", "--server", url(backend));
       } while (System.currentTimeMillis() - before > 50_000);
