@@ -13,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -77,10 +76,8 @@ public final class WorkspaceCatalog {
       }
     } catch (NoSuchFileException nothingCreated) {
       // No workspace has been created yet.
-    } catch (DirectoryIteratorException | NotDirectoryException e) {
-      throw unreadable(e);
-    } catch (IOException e) {
-      throw unreadable(e);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new ClewError(ErrorCode.E004, directory + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -100,10 +97,6 @@ public final class WorkspaceCatalog {
     } catch (ClewError e) {
       broken.put(name, e);
     }
-  }
-
-  private ClewError unreadable(Exception e) {
-    return new ClewError(ErrorCode.E004, directory + " cannot be read: " + e.getMessage(), e);
   }
 
   /// In the order of their names.
