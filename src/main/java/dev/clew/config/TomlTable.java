@@ -15,14 +15,20 @@ public final class TomlTable {
   private final Path file;
   private final String name;
   private final Map<?, ?> values;
-  private final Map<String, Integer> lines;
+  private final Source source;
 
-  private TomlTable(Path file, String name, Map<?, ?> values, Map<String, Integer> lines) {
+  private TomlTable(Path file, String name, Map<?, ?> values, Source source) {
     this.file = file;
     this.name = name;
     this.values = values;
-    this.lines = lines;
+    this.source = source;
   }
+
+  /// @param lines of the keys, from 1
+  private record Source(List<String> text, Map<String, Integer> lines) {}
+
+  /// A place in the file, counted from 1.
+  public record Place(int line, int column) {}
 
   /// A whole file of at most 1 MiB.
   ///
@@ -44,7 +50,46 @@ public final class TomlTable {
   /// @throws ClewError E003 when the content is not TOML
   public static TomlTable parse(Path file, byte[] content) {
     String text = TomlDocument.decode(file, content);
-    return new TomlTable(file, "", TomlDocument.parse(file, text), TomlLines.of(text));
+    return new TomlTable(
+        file,
+        "",
+        TomlDocument.parse(file, text),
+        new Source(text.lines().toList(), TomlLines.of(text)));
+  }
+
+  /// The value of a key as nested maps and lists, [Long], [Boolean] and [String]; a scalar of any
+  /// other type has its text as `toString`. Null where the key is missing.
+  public @Nullable Object value(String key) {
+    return values.get(key);
+  }
+
+  /// Whether there is a key.
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /// Where a text stands in the value of a key, else where the key does.
+  public Place place(String key, String fragment) {
+    int line = line(key);
+    int after = source.text().size();
+    for (int i = line - 1; i < after && !fragment.isEmpty(); i++) {
+      String text = source.text().get(i);
+      int from = i == line - 1 ? Math.max(0, text.indexOf('=')) : 0;
+      int column = text.indexOf(fragment, from);
+      if (column >= 0) {
+        return new Place(i + 1, column + 1);
+      }
+      if (i >= line && isHeader(text)) {
+        break;
+      }
+    }
+    String text = line <= after ? source.text().get(line - 1) : "";
+    int column = isHeader(text) ? text.lastIndexOf(key) : text.indexOf(key);
+    return new Place(line, Math.max(0, column) + 1);
+  }
+
+  private static boolean isHeader(String line) {
+    return line.startsWith("[");
   }
 
   /// The keys in the order of the file.
@@ -72,10 +117,10 @@ public final class TomlTable {
   public TomlTable table(String key) {
     Object value = values.get(key);
     if (value == null) {
-      return new TomlTable(file, dotted(key), Map.of(), lines);
+      return new TomlTable(file, dotted(key), Map.of(), source);
     }
     if (value instanceof Map<?, ?> table) {
-      return new TomlTable(file, dotted(key), table, lines);
+      return new TomlTable(file, dotted(key), table, source);
     }
     throw wrong(key, Form.Type.TABLE.described());
   }
@@ -144,6 +189,6 @@ public final class TomlTable {
   }
 
   private int line(String key) {
-    return lines.getOrDefault(dotted(key), lines.getOrDefault(name, 1));
+    return source.lines().getOrDefault(dotted(key), source.lines().getOrDefault(name, 1));
   }
 }

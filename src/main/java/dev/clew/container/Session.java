@@ -160,7 +160,7 @@ final class Session {
       return "oom";
     }
     return switch (outcome) {
-      case Outcome.Exited _, Outcome.NotStarted _ -> "exit";
+      case Outcome.Exited _, Outcome.NotStarted _, Outcome.Failed _ -> "exit";
       case Outcome.Signaled _ -> "signal";
       case Outcome.TimedOut _ -> "timeout";
     };
@@ -174,6 +174,7 @@ final class Session {
           case Outcome.Signaled(int signal) -> "died of signal " + signal;
           case Outcome.TimedOut late -> "timed out after " + late.limit().toMillis() / 1e3 + " s";
           case Outcome.NotStarted failed -> "could not be started: " + failed.detail();
+          case Outcome.Failed failed -> "failed: " + failed.reason();
         };
     return state.outOfMemory() ? how + ": its container had no memory left" : how;
   }

@@ -72,6 +72,18 @@ public final class ProcFs {
     }
   }
 
+  /// When a process was started, in clock ticks since the machine was, which tells it from a later
+  /// one of the same pid; -1 when it has gone.
+  public long startTime(long pid) {
+    try {
+      String stat = read(root.resolve(Long.toString(pid)).resolve("stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return fields[0].equals("Z") ? -1 : number(fields, 19);
+    } catch (IOException gone) {
+      return -1;
+    }
+  }
+
   /// Whether a signal has stopped a process.
   public boolean isStopped(long pid) {
     String stat = readIfThere(root.resolve(pid + "/stat"));

@@ -51,7 +51,8 @@ final class Masks {
     return true;
   }
 
-  private void add(String value) {
+  /// Masks a value from now on, unless it is so short that it would mask ordinary text.
+  void add(String value) {
     boolean wanted = value.length() >= SHORTEST && value.length() <= LONGEST;
     if (wanted && known.size() < MOST && known.putIfAbsent(value, true) == null) {
       rebuild();

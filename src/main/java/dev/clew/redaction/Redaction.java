@@ -26,6 +26,11 @@ public final class Redaction {
     this.own = List.copyOf(own);
   }
 
+  /// Takes a value out wherever it occurs from now on.
+  public void mask(String value) {
+    masks.add(value);
+  }
+
   /// The text without its secrets.
   public String text(String text) {
     String clean = found(text);

@@ -20,7 +20,7 @@ public final class Execution {
   /// @param recorder of the samples
   public Execution(RunContext around, Recorder recorder) {
     this.around = around;
-    this.sampler = new RunSampler(around, recorder);
+    this.sampler = new RunSampler(around, recorder, true);
   }
 
   /// Starts the process.

@@ -51,6 +51,11 @@ final class Lifecycle {
     emit(kind.started, Severity.INFO, name + " started", what.toBuilder());
   }
 
+  /// Another process goes on with what one has begun that is no more.
+  void resumed(Attributes what) {
+    emit(LifecycleEvent.RUN_RESUMED, Severity.INFO, name + " resumed", what.toBuilder());
+  }
+
   void commandStarted(String program, long pid) {
     emit(
         LifecycleEvent.COMMAND_STARTED,
@@ -149,6 +154,7 @@ final class Lifecycle {
       case Outcome.Signaled died -> who + " died of signal " + died.signal();
       case Outcome.TimedOut late -> who + " timed out after " + seconds(late.limit()) + " s";
       case Outcome.NotStarted failed -> who + " could not be started: " + failed.detail();
+      case Outcome.Failed failed -> who + " failed: " + failed.reason();
     };
   }
 

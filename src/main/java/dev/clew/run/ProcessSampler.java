@@ -111,6 +111,11 @@ final class ProcessSampler {
     return sum;
   }
 
+  /// Whether a value is Clew's own.
+  boolean isOwn(Attributes who) {
+    return Long.valueOf(self).equals(who.get(PID));
+  }
+
   /// The most that the command's processes had resident together when they were looked at, and no
   /// less than the largest of them ever had by itself, in bytes; 0 when that is not known: it was
   /// small, and ended before it could be looked at.

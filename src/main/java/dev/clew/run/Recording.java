@@ -117,6 +117,18 @@ public final class Recording {
     Duration took = Duration.between(start, end);
     List<String> tail = outcome.errorType() == null ? List.of() : redaction.lines(usage.tail());
     lifecycle.commandFinished(program, usage.pid(), outcome, took, tail);
+    return finish(outcome, usage, end, took, tail);
+  }
+
+  /// Records how a run that is no command ended, and closes the recorder.
+  ///
+  /// @param usage with neither a process nor output of its own
+  public DeliveryOutcome finish(Outcome outcome, Usage usage, Instant end) {
+    return finish(outcome, usage, end, Duration.between(start, end), List.of());
+  }
+
+  private DeliveryOutcome finish(
+      Outcome outcome, Usage usage, Instant end, Duration took, List<String> tail) {
     usage.cpuTime().ifPresent(seconds -> span.setAttribute(CPU_TIME, seconds));
     end(span, outcome, end);
     if (isRun()) {
@@ -145,6 +157,7 @@ public final class Recording {
       case Outcome.Signaled died -> "died of signal " + died.signal();
       case Outcome.TimedOut late -> "timed out after " + Lifecycle.seconds(late.limit()) + " s";
       case Outcome.NotStarted failed -> redaction.text(failed.detail());
+      case Outcome.Failed failed -> redaction.text(failed.reason());
     };
   }
 

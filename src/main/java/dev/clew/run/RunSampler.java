@@ -28,15 +28,19 @@ final class RunSampler {
 
   private final RunContext around;
   private final Recorder recorder;
+  private final boolean alone;
   private final RuntimeMetrics runtime = new RuntimeMetrics();
   private @Nullable ScheduledThreadPoolExecutor timer;
   private @Nullable ProcessSampler sampler;
   private long pid;
   private String program = "";
 
-  RunSampler(RunContext around, Recorder recorder) {
+  /// @param alone whether Clew itself is sampled, too, which several commands would do several
+  ///   times
+  RunSampler(RunContext around, Recorder recorder, boolean alone) {
     this.around = around;
     this.recorder = recorder;
+    this.alone = alone;
   }
 
   /// @param sampled whether metrics are taken
@@ -48,7 +52,9 @@ final class RunSampler {
             1, Thread.ofPlatform().name("clew-metrics").daemon(true).factory());
     // Nobody waits for looks that have become needless.
     started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    var _ = started.schedule(command::watchGroup, WITNESS_MILLIS, TimeUnit.MILLISECONDS);
+    if (alone) {
+      var _ = started.schedule(command::watchGroup, WITNESS_MILLIS, TimeUnit.MILLISECONDS);
+    }
     var _ =
         started.scheduleAtFixedRate(
             recorder::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
@@ -93,7 +99,11 @@ final class RunSampler {
     ProcessSampler taken = sampler;
     if (taken != null) {
       var measurements = new ArrayList<>(taken.sample(pid, program, System.nanoTime()));
-      measurements.addAll(runtime.sample());
+      if (alone) {
+        measurements.addAll(runtime.sample());
+      } else {
+        measurements.removeIf(each -> taken.isOwn(each.attributes()));
+      }
       recorder.measure("process", measurements, around.clock().instant());
     }
   }

@@ -91,6 +91,35 @@ public final class Runner {
     return recording;
   }
 
+  /// Begins to record something that is no command.
+  ///
+  /// @param spanName of its span
+  /// @param title what the run or stage is called
+  /// @param about attributes of its span and of the event of its start
+  /// @param resumed the span of a process that was killed before it could end it, which this one
+  ///   does; null to begin one
+  public Recording begin(
+      String spanName, String title, Attributes about, @Nullable ResumedSpan resumed) {
+    Kind kind = telemetry.joined() ? Kind.STAGE : Kind.RUN;
+    Context parent = resumed == null ? carrier.extract(around.environment()) : resumed.parent();
+    Instant start = resumed == null ? around.clock().instant() : resumed.start();
+    Attributes attributes =
+        about.toBuilder().put(KIND, kind.label()).put(PARENT_PID, around.pid()).build();
+    Span span =
+        resumed == null
+            ? recorder.startSpan(spanName, parent, attributes, start)
+            : recorder.resumeSpan(spanName, resumed.span(), parent, attributes, start);
+    var recording =
+        new Recording(telemetry, redaction, kind, title, span, parent.with(span), start);
+    Attributes what = started(about, parent, title);
+    if (resumed == null) {
+      recording.lifecycle().started(what);
+    } else {
+      recording.lifecycle().resumed(what);
+    }
+    return recording;
+  }
+
   /// Records that a stage was not run.
   public void skip(String name, String reason) {
     Context parent = carrier.extract(around.environment());

@@ -68,14 +68,26 @@ public final class Stage {
     return span;
   }
 
+  /// How long it has taken so far.
+  public Duration took() {
+    return Duration.between(start, clock.instant());
+  }
+
   /// Ends the stage.
   public void end(Outcome outcome) {
+    end(outcome, List.of());
+  }
+
+  /// Ends the stage.
+  ///
+  /// @param tail the last lines of its output, without secrets; empty unless it failed
+  public void end(Outcome outcome, List<String> tail) {
     Instant end = clock.instant();
     Duration took = Duration.between(start, end);
     if (outcome instanceof Outcome.NotStarted(ErrorCode _, String detail)) {
       lifecycle.stageFailed(outcome, took, detail);
     } else {
-      lifecycle.stageEnded(outcome, took, List.of());
+      lifecycle.stageEnded(outcome, took, tail);
     }
     recording.end(span, outcome, end);
   }

@@ -85,6 +85,10 @@ final class PartialNode {
   /// must not end it in its place.
   void event(LogEntry event) {
     String process = event.source().resource().text("process.pid");
+    if (event.eventName().equals("run.resumed")) {
+      owner = process;
+      return;
+    }
     if (!owner.isEmpty() && !process.isEmpty() && !owner.equals(process)) {
       return;
     }

@@ -9,6 +9,7 @@ public enum LifecycleEvent {
   STAGE_FINISHED("stage.finished", "a stage has gone well"),
   STAGE_FAILED("stage.failed", "a stage has failed"),
   STAGE_SKIPPED("stage.skipped", "`clew step --skip`: a stage is not run"),
+  RUN_RESUMED("run.resumed", "`clew resume`: another process goes on with an execution"),
   RUN_FINISHED("run.finished", "a run has ended"),
   RUN_SUMMARY("run.summary", "what the run of a command came to: its last record"),
   EXPORT_FAILED("export.failed", "a backend has not taken records, for the first time in this run"),

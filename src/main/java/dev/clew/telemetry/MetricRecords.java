@@ -24,11 +24,6 @@ import java.util.Map;
 /// Turns measurements of one moment into the SDK's metric data. Sums and histograms are cumulative
 /// from the process's start.
 final class MetricRecords {
-  /// Bounds of the SDK's default explicit-bucket histogram.
-  private static final List<Double> BOUNDS =
-      List.of(
-          0d, 5d, 10d, 25d, 50d, 75d, 100d, 250d, 500d, 750d, 1000d, 2500d, 5000d, 7500d, 10000d);
-
   private final Resource resource;
   private final InstrumentationScopeInfo scope;
   private final long start;
@@ -107,31 +102,23 @@ final class MetricRecords {
         first.unit(),
         ImmutableHistogramData.create(
             AggregationTemporality.CUMULATIVE,
-            points.stream()
-                .<HistogramPointData>map(
-                    p ->
-                        ImmutableHistogramPointData.create(
-                            start,
-                            at,
-                            p.attributes(),
-                            p.value(),
-                            true,
-                            p.value(),
-                            true,
-                            p.value(),
-                            BOUNDS,
-                            counts(p.value())))
-                .toList()));
+            points.stream().<HistogramPointData>map(this::distribution).toList()));
   }
 
-  private static List<Long> counts(double value) {
-    List<Long> counts = new ArrayList<>(java.util.Collections.nCopies(BOUNDS.size() + 1, 0L));
-    int bucket = 0;
-    while (bucket < BOUNDS.size() && value > BOUNDS.get(bucket)) {
-      bucket++;
-    }
-    counts.set(bucket, 1L);
-    return counts;
+  private HistogramPointData distribution(Measurement point) {
+    Distribution values = point.distribution();
+    Distribution all = values == null ? Distribution.of(point.value()) : values;
+    return ImmutableHistogramPointData.create(
+        start,
+        at,
+        point.attributes(),
+        all.sum(),
+        true,
+        all.min(),
+        true,
+        all.max(),
+        Distribution.BOUNDS,
+        all.counts());
   }
 
   private List<LongPointData> longs(List<Measurement> points) {

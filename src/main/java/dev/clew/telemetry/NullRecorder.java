@@ -27,6 +27,12 @@ public final class NullRecorder implements Recorder {
   }
 
   @Override
+  public Span resumeSpan(
+      String name, SpanContext same, Context parent, Attributes attributes, Instant start) {
+    return Span.getInvalid();
+  }
+
+  @Override
   public void emit(String subsystem, Event event, Context context) {}
 
   @Override

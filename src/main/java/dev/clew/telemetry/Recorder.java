@@ -17,6 +17,12 @@ public interface Recorder {
   /// Starts a span of kind CLIENT; it is recorded when it ends.
   Span startSpan(String name, Context parent, Attributes attributes, Instant start);
 
+  /// Takes over a span that another process of the run has begun and cannot end.
+  ///
+  /// @param same its ids
+  Span resumeSpan(
+      String name, SpanContext same, Context parent, Attributes attributes, Instant start);
+
   /// Writes a log record in the context of a span, at once. Severities below the recorder's
   /// threshold are dropped.
   ///

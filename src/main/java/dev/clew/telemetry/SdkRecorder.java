@@ -13,7 +13,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.PrintStream;
@@ -33,6 +32,7 @@ public final class SdkRecorder implements Recorder {
   private final Redaction redaction;
   private final Resource resource;
   private final SdkTracerProvider traces;
+  private final SpanIds ids;
   private final SdkLoggerProvider logs;
   private final Resource metricResource;
   private final Sampler sampler;
@@ -88,11 +88,12 @@ public final class SdkRecorder implements Recorder {
     this.spansTo = spansTo;
     this.debug = debug;
     this.session = session;
+    this.ids = new SpanIds(traceId);
     this.traces =
         SdkTracerProvider.builder()
             .setResource(resource)
             .setSampler(sampler)
-            .setIdGenerator(ids(traceId))
+            .setIdGenerator(ids)
             .addSpanProcessor(new SpanWriter(journal, spansTo))
             .build();
     this.logs =
@@ -100,23 +101,6 @@ public final class SdkRecorder implements Recorder {
             .setResource(resource)
             .addLogRecordProcessor((context, record) -> journal.append(record.toLogRecordData()))
             .build();
-  }
-
-  private static IdGenerator ids(@Nullable String traceId) {
-    IdGenerator random = IdGenerator.random();
-    return traceId == null
-        ? random
-        : new IdGenerator() {
-          @Override
-          public String generateTraceId() {
-            return traceId;
-          }
-
-          @Override
-          public String generateSpanId() {
-            return random.generateSpanId();
-          }
-        };
   }
 
   @Override
@@ -130,6 +114,12 @@ public final class SdkRecorder implements Recorder {
         .setAllAttributes(session)
         .setStartTimestamp(start)
         .startSpan();
+  }
+
+  @Override
+  public Span resumeSpan(
+      String name, SpanContext same, Context parent, Attributes attributes, Instant start) {
+    return ids.during(same, () -> startSpan(name, parent, attributes, start));
   }
 
   @Override

@@ -80,7 +80,7 @@ class LogOutputTest {
     assertThat(stderr)
         .containsExactly(
             "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"level\":\"warn\",\"subsystem\":\"otlp\","
-                + "\"message\":\"a \\\"message\\\"\",\"n\":\"1\"}");
+                + "\"message\":\"a \\\"message\\\"\",\"n\":1}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.clew.cli.record;
 
 import dev.clew.telemetry.Measurement;
 import dev.clew.telemetry.Measurement.Kind;
+import io.opentelemetry.api.common.Attributes;
 import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -34,8 +35,10 @@ final class MeasurementOptions {
   }
 
   Measurement of(Kind kind) {
+    Attributes parsed = AttributeArguments.parse(attributes);
     boolean integral = kind != Kind.HISTOGRAM && value.stripTrailingZeros().scale() <= 0;
-    return new Measurement(
-        name, kind, unit, value.doubleValue(), integral, AttributeArguments.parse(attributes));
+    return integral
+        ? Measurement.of(name, kind, unit, (long) value.doubleValue(), parsed)
+        : Measurement.of(name, kind, unit, value.doubleValue(), parsed);
   }
 }

@@ -14,6 +14,7 @@ import dev.clew.run.output.OutputPump;
 import dev.clew.run.output.OutputTail;
 import dev.clew.run.output.SelfOutput;
 import dev.clew.run.terminal.TerminalBridge;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -208,6 +209,11 @@ public final class Child {
     if (!suspension.stop(signal, inSession() ? 0 : (int) around.pid())) {
       goOn();
     }
+  }
+
+  /// Ends the command and the processes below it: TERM, and KILL after a grace.
+  public void stop(Duration grace) {
+    new CommandTimeout(libc, proc, process.pid(), grace).start(Duration.ZERO);
   }
 
   /// Ends what was started beside the command.

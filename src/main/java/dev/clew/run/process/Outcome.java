@@ -23,6 +23,11 @@ public sealed interface Outcome {
   /// It could not be started.
   record NotStarted(ErrorCode code, String detail) implements Outcome {}
 
+  /// It failed, and was no process.
+  ///
+  /// @param type of the failure, such as `http:503`
+  record Failed(String type, String reason) implements Outcome {}
+
   /// The exit code that Clew returns for it: the command's, or 124 as `timeout(1)` does.
   default int clewExitCode() {
     return this instanceof TimedOut ? 124 : exitCode();
@@ -35,6 +40,7 @@ public sealed interface Outcome {
       case Signaled died -> 128 + died.signal();
       case TimedOut late -> late.code();
       case NotStarted failed -> failed.code().exitCode();
+      case Failed _ -> 1;
     };
   }
 
@@ -55,6 +61,7 @@ public sealed interface Outcome {
       case Exited exited -> exited.code() == 0 ? null : Integer.toString(exited.code());
       case Signaled _ -> Integer.toString(exitCode());
       case TimedOut _ -> "timeout";
+      case Failed failed -> failed.type();
       case NotStarted failed ->
           switch (failed.code().exitCode()) {
             case 127 -> "not_found";
@@ -67,7 +74,7 @@ public sealed interface Outcome {
   /// The error to be shown, or null when the command speaks for itself.
   default @Nullable ClewError error() {
     return switch (this) {
-      case Exited _, Signaled _, TimedOut _ -> null;
+      case Exited _, Signaled _, TimedOut _, Failed _ -> null;
       case NotStarted failed -> new ClewError(failed.code(), failed.detail());
     };
   }

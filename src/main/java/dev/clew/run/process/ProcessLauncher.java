@@ -16,11 +16,13 @@ import dev.clew.run.output.SelfOutput;
 import dev.clew.run.output.SpanFraming;
 import dev.clew.run.terminal.MirrorBridge;
 import dev.clew.run.terminal.SessionBridge;
+import dev.clew.run.terminal.TerminalMode;
 import dev.clew.runfile.RunId;
 import dev.clew.telemetry.Recorder;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class ProcessLauncher {
   private final Terminal input;
   private final SpanFraming frames;
   private boolean apart;
+  private @Nullable CommandStreams streams;
 
   /// Starts the command of a request.
   ///
@@ -65,6 +68,12 @@ public final class ProcessLauncher {
     return this;
   }
 
+  /// Gives the command streams of its own in place of Clew's, and no terminal.
+  public ProcessLauncher with(CommandStreams own) {
+    streams = own;
+    return this;
+  }
+
   /// Starts the command.
   ///
   /// @param program its file
@@ -79,8 +88,9 @@ public final class ProcessLauncher {
       ChildEnvironment.withhold(environment);
     }
     try {
-      StreamPlan plan = StreamPlan.of(request.terminal(), libc, input, around.pid());
-      return request.capture()
+      TerminalMode mode = streams == null ? request.terminal() : TerminalMode.NEVER;
+      StreamPlan plan = StreamPlan.of(mode, libc, input, around.pid());
+      return request.capture() || streams != null
           ? captured(plan, program, command, environment)
           : new Child(
               start(program, command, environment, _ -> {}), around, List.of(), List.of(), null);
@@ -139,14 +149,14 @@ public final class ProcessLauncher {
       String program,
       List<String> command,
       Map<String, String> environment,
-      Consumer<Spawn> streams)
+      Consumer<Spawn> redirects)
       throws IOException {
     if (!around.inherited().signals().ignores(Signals.CHLD)) {
       Spawn spawn = spawn(command, environment);
       if (apart) {
         spawn.newProcessGroup();
       }
-      streams.accept(spawn);
+      redirect(spawn, redirects);
       return new CommandProcess.Direct(libc, spawn.start(program));
     }
     try (var gate = ChildGate.open(libc)) {
@@ -156,7 +166,7 @@ public final class ProcessLauncher {
       Spawn spawn =
           spawn(words, Environ.forItself(environment))
               .redirect(gate.readEnd(), gate.readEnd().number());
-      streams.accept(spawn);
+      redirect(spawn, redirects);
       return new CommandProcess.Direct(libc, gate.start(() -> spawn.start(self())));
     }
   }
@@ -166,8 +176,16 @@ public final class ProcessLauncher {
     return Path.of("/proc/self/exe").toRealPath().toString();
   }
 
+  private void redirect(Spawn spawn, Consumer<Spawn> redirects) {
+    CommandStreams own = streams;
+    if (own != null) {
+      spawn.open(own.input().toString(), 0);
+    }
+    redirects.accept(spawn);
+  }
+
   private boolean isClosed(int number) {
-    return around.inherited().closed().contains(number);
+    return streams == null && around.inherited().closed().contains(number);
   }
 
   private static void redirect(
@@ -232,7 +250,11 @@ public final class ProcessLauncher {
         pipe.readEnd().input(),
         number,
         recorded.name(pipe.writeEnd().number()),
-        () -> OrphanPipeRelay.start(around, pipe.readEnd(), number));
+        () -> {
+          if (streams == null) {
+            OrphanPipeRelay.start(around, pipe.readEnd(), number);
+          }
+        });
     return pipe;
   }
 
@@ -243,13 +265,12 @@ public final class ProcessLauncher {
   /// @param leftOpen is run when the command has ended and another process has the stream still
   private void pump(InputStream from, int number, String name, Runnable leftOpen) {
     String stream = number == 1 ? "stdout" : "stderr";
-    boolean furtherOut = recorded.contains(number);
+    boolean furtherOut = streams == null && recorded.contains(number);
     LineRedactor lines = furtherOut ? null : recorder.output(stream, span);
     if (furtherOut || lines != null) {
       recorded.add(name);
     }
-    var to = new SelfOutput(new Descriptor(libc, number), stream);
-    outputs.add(to);
+    OutputStream to = destination(number, stream);
     // Another Clew is told of the span through its pipe; a terminal would show what it is told.
     boolean told = furtherOut && recorded.isPipe(number);
     var tap = new OutputTap(lines, step -> lines == null ? null : lines.of(step));
@@ -263,5 +284,15 @@ public final class ProcessLauncher {
             leftOpen,
             around.clock(),
             "clew-" + stream));
+  }
+
+  private OutputStream destination(int number, String stream) {
+    CommandStreams own = streams;
+    if (own != null) {
+      return number == 1 ? own.out() : own.err();
+    }
+    var to = new SelfOutput(new Descriptor(libc, number), stream);
+    outputs.add(to);
+    return to;
   }
 }

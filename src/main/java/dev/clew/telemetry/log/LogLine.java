@@ -55,7 +55,11 @@ public record LogLine(
       json.writeStringField("subsystem", subsystem);
       json.writeStringField("message", message);
       for (Map.Entry<String, Object> field : fields.entrySet()) {
-        json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
+        if (field.getValue() instanceof Long || field.getValue() instanceof Integer) {
+          json.writeNumberField(field.getKey(), ((Number) field.getValue()).longValue());
+        } else {
+          json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
+        }
       }
       json.writeEndObject();
     } catch (IOException e) {
