@@ -223,7 +223,23 @@ public enum ErrorCode {
   E099(
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",
-      1);
+      1),
+  E100(
+      "Workflow is not sound",
+      "Correct the places named below; `clew workflow check` lists them.",
+      2),
+  E101(
+      "No such execution",
+      "List the executions with `clew workflow list`; the start of an id is enough.",
+      1),
+  E102("Execution is running", "Wait for its end, or end it with `clew cancel`.", 1),
+  E103("Wrong inputs", "Give each input as name=value; `clew workflow check` lists them.", 2),
+  E104("Execution cannot be resumed", "See the reason below; start a new one with `clew run`.", 1),
+  E105(
+      "Execution's log is damaged",
+      "Restore its directory from a copy, or start a new execution.",
+      1),
+  E106("Nothing waits for this decision", "`clew inspect EXEC --state` shows which nodes wait.", 1);
 
   private final String headline;
   private final String whatToTry;

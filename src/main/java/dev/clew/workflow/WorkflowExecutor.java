@@ -1,0 +1,282 @@
+package dev.clew.workflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.config.Egress;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.propagation.EnvironmentCarrier;
+import dev.clew.redaction.Redaction;
+import dev.clew.run.Recording;
+import dev.clew.run.ResumedSpan;
+import dev.clew.run.Runner;
+import dev.clew.run.StageCommand;
+import dev.clew.run.process.Outcome;
+import dev.clew.run.process.RunContext;
+import dev.clew.run.process.Signals;
+import dev.clew.telemetry.DeliveryOutcome;
+import dev.clew.telemetry.Telemetry;
+import dev.clew.workflow.definition.InputValues;
+import dev.clew.workflow.definition.Workflow;
+import dev.clew.workflow.definition.WorkflowFile;
+import dev.clew.workflow.engine.Ending;
+import dev.clew.workflow.engine.Questions;
+import dev.clew.workflow.engine.WorkflowEngine;
+import dev.clew.workflow.execution.ExecutionEvent;
+import dev.clew.workflow.execution.ExecutionFiles;
+import dev.clew.workflow.execution.ExecutionFiles.Ownership;
+import dev.clew.workflow.execution.ExecutionHome;
+import dev.clew.workflow.execution.ExecutionId;
+import dev.clew.workflow.execution.ExecutionState;
+import dev.clew.workflow.execution.NodeState;
+import dev.clew.workflow.execution.NodeState.ProcessMark;
+import dev.clew.workflow.execution.TransitionType;
+import dev.clew.workflow.node.Leftovers;
+import dev.clew.workflow.node.NodeRunners;
+import dev.clew.workflow.node.NodeStreams;
+import dev.clew.workflow.recording.ExecutionMetrics;
+import dev.clew.workflow.recording.ExecutionRecorder;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Executes workflows and records them as runs.
+public final class WorkflowExecutor {
+  private static final long FLUSH_MILLIS = 200;
+
+  private final Runner runner;
+  private final RunContext around;
+  private final Telemetry telemetry;
+  private final EnvironmentCarrier carrier;
+  private final Redaction redaction;
+  private final Display display;
+  private final Function<URI, Egress> egress;
+
+  /// What people see of an execution, and where they are asked.
+  public interface Display extends NodeStreams, Consumer<ExecutionEvent> {
+    /// The execution begins or goes on.
+    void opens(Workflow workflow, ExecutionId id, WorkflowEngine engine, boolean resumed);
+
+    Questions questions();
+  }
+
+  /// How an execution ended.
+  public record Result(ExecutionId id, Ending ending, Runner.Result run) {}
+
+  public WorkflowExecutor(
+      Runner runner,
+      RunContext around,
+      Telemetry telemetry,
+      EnvironmentCarrier carrier,
+      Redaction redaction,
+      Display display,
+      Function<URI, Egress> egress) {
+    this.runner = runner;
+    this.around = around;
+    this.telemetry = telemetry;
+    this.carrier = carrier;
+    this.redaction = redaction;
+    this.display = display;
+    this.egress = egress;
+  }
+
+  /// Executes a workflow.
+  ///
+  /// @param inputs without secrets
+  /// @param directory in which nodes run
+  public Result start(
+      Workflow workflow,
+      ObjectNode inputs,
+      Path directory,
+      ExecutionHome home,
+      RandomGenerator random)
+      throws InterruptedException {
+    ExecutionId id = ExecutionId.random(around.clock().instant(), random);
+    Map<String, String> secrets = new InputValues(workflow, around.environment()).secrets();
+    ExecutionFiles files = home.create(id, workflow.source());
+    try (Ownership owner = owned(files)) {
+      Recording recording = record(workflow, id, null);
+      var state = new ExecutionState(files.outputs());
+      SpanContext span = recording.span().getSpanContext();
+      SpanContext parent = Span.fromContext(carrier.extract(around.environment())).getSpanContext();
+      ExecutionEvent started =
+          ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_STARTED, "")
+              .with("workflow", workflow.name())
+              .with("version", workflow.version())
+              .with("file", workflow.file().toAbsolutePath().toString())
+              .with("directory", directory.toString())
+              .with("run_id", telemetry.run().hex())
+              .with("trace_id", span.getTraceId())
+              .with("span_id", span.getSpanId())
+              .with("parent_span_id", parent.isValid() ? parent.getSpanId() : "")
+              .with("inputs", inputs);
+      return execute(workflow, files, owner, state, started, inputs, secrets, recording);
+    }
+  }
+
+  /// Goes on with an execution, from its log.
+  ///
+  /// @throws ClewError E102 when a process executes it, E104 when there is nothing left to do
+  public Result resume(ExecutionFiles files) throws InterruptedException {
+    try (Ownership owner = owned(files)) {
+      ExecutionState state = files.state();
+      if (state.phase() == ExecutionState.Phase.COMPLETED) {
+        throw new ClewError(ErrorCode.E104, files.id() + " has completed.");
+      }
+      ObjectNode about = state.about();
+      Workflow workflow =
+          WorkflowFile.read(files.workflow(), Path.of(about.path("file").asText("workflow.toml")));
+      Map<String, String> secrets = new InputValues(workflow, around.environment()).secrets();
+      var leftovers = new Leftovers(around.libc(), around.procFs());
+      for (NodeState node : state.nodes().values()) {
+        ProcessMark process = node.process();
+        if (process != null) {
+          var _ = leftovers.end(process);
+        }
+      }
+      Recording recording = record(workflow, files.id(), resumed(state));
+      ExecutionEvent resumed =
+          ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_RESUMED, "")
+              .with("pid", around.pid());
+      ObjectNode inputs =
+          about.path("inputs") instanceof ObjectNode given ? given : about.objectNode();
+      return execute(workflow, files, owner, state, resumed, inputs, secrets, recording);
+    }
+  }
+
+  private static Ownership owned(ExecutionFiles files) {
+    Ownership owner = files.own();
+    if (owner == null) {
+      throw new ClewError(ErrorCode.E102, files.id() + " is executed by another process.");
+    }
+    return owner;
+  }
+
+  private Recording record(Workflow workflow, ExecutionId id, @Nullable ResumedSpan resumed) {
+    Attributes about = ExecutionRecorder.about(workflow, id);
+    return runner.begin("execution " + id, workflow.name(), about, resumed);
+  }
+
+  /// The span that a killed process could not end; null where it was ended, so that another one is
+  /// needed.
+  private static @Nullable ResumedSpan resumed(ExecutionState state) {
+    Instant start = state.started();
+    ObjectNode about = state.about();
+    if (state.ended() != null || start == null) {
+      return null;
+    }
+    String trace = about.path("trace_id").asText();
+    SpanContext span = span(trace, about.path("span_id").asText());
+    SpanContext parent = span(trace, about.path("parent_span_id").asText());
+    return span.isValid()
+        ? new ResumedSpan(
+            span, parent.isValid() ? Context.root().with(Span.wrap(parent)) : Context.root(), start)
+        : null;
+  }
+
+  private static SpanContext span(String trace, String span) {
+    return SpanContext.create(trace, span, TraceFlags.getSampled(), TraceState.getDefault());
+  }
+
+  private Result execute(
+      Workflow workflow,
+      ExecutionFiles files,
+      Ownership owner,
+      ExecutionState state,
+      ExecutionEvent first,
+      ObjectNode inputs,
+      Map<String, String> secrets,
+      Recording recording)
+      throws InterruptedException {
+    ObjectNode all = inputs.deepCopy();
+    secrets.forEach(
+        (name, value) -> {
+          redaction.mask(value);
+          all.put(name, value);
+        });
+    var metrics = new ExecutionMetrics();
+    var observer =
+        new ExecutionRecorder(recording, workflow, files.id(), metrics, display, around.clock());
+    var runners =
+        new NodeRunners(
+            new StageCommand(around, telemetry, carrier, redaction),
+            around,
+            telemetry.recorder(),
+            display,
+            state.about().path("directory").asText(first.fields().path("directory").asText()),
+            egress);
+    state.apply(first);
+    owner.log().append(List.of(first));
+    var subject =
+        new WorkflowEngine.Subject(
+            workflow, files, owner.log(), state, telemetry.run().hex(), all, around.environment());
+    var engine =
+        new WorkflowEngine(subject, runners, observer, display.questions(), around.clock());
+    display.opens(workflow, files.id(), engine, first.type() == TransitionType.WORKFLOW_RESUMED);
+    observer.happened(first);
+    Instant start = around.clock().instant();
+    ScheduledThreadPoolExecutor ticks = ticks(metrics);
+    Ending ending;
+    try (Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
+      signals.to(signal -> receive(engine, signal));
+      ending = engine.run();
+    } finally {
+      ticks.shutdown();
+    }
+    Outcome outcome = EndingOutcome.of(ending, workflow);
+    Instant end = around.clock().instant();
+    metrics.executionEnded(
+        workflow.name(), EndingOutcome.status(ending), Duration.between(start, end));
+    telemetry.recorder().measure("workflow", metrics.values(), end);
+    DeliveryOutcome delivered =
+        recording.finish(
+            outcome, new Recording.Usage(null, List.of(), 0, 0, OptionalDouble.empty(), 0), end);
+    return new Result(files.id(), ending, new Runner.Result(outcome, delivered, null));
+  }
+
+  /// What happens at intervals: lines that wait are handed on, and metrics are taken.
+  private ScheduledThreadPoolExecutor ticks(ExecutionMetrics metrics) {
+    var ticks =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("clew-workflow-metrics").daemon(true).factory());
+    var _ =
+        ticks.scheduleAtFixedRate(
+            telemetry.recorder()::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    long period = around.sampling().toNanos();
+    var _ =
+        ticks.scheduleAtFixedRate(
+            () ->
+                telemetry
+                    .recorder()
+                    .measure("workflow", metrics.values(), around.clock().instant()),
+            period,
+            period,
+            TimeUnit.NANOSECONDS);
+    return ticks;
+  }
+
+  private static void receive(WorkflowEngine engine, int signal) {
+    switch (signal) {
+      case Signals.HUP, Signals.INT, Signals.QUIT, Signals.TERM ->
+          engine.cancel("signal " + signal);
+      default -> {
+        // Suspending and resizing concern no node: each has a process group of its own.
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.clew.workflow.expression;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/// JSON values as expressions see them.
+public final class Values {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private Values() {}
+
+  /// Reads JSON.
+  public static JsonNode parse(String json) throws JsonProcessingException {
+    return MAPPER.readTree(json);
+  }
+
+  /// A value as text: a text as it is, anything else as JSON, and nothing for null.
+  public static String text(JsonNode value) {
+    return value.isTextual()
+        ? value.textValue()
+        : value.isNull() || value.isMissingNode() ? "" : value.toString();
+  }
+
+  /// Whether a value counts as true: not false, null, missing, 0 or empty.
+  public static boolean isTrue(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case BOOLEAN -> value.booleanValue();
+      case NUMBER -> value.decimalValue().signum() != 0;
+      case STRING -> !value.textValue().isEmpty();
+      case ARRAY, OBJECT -> !value.isEmpty();
+      case BINARY, POJO -> true;
+      case NULL, MISSING -> false;
+    };
+  }
+
+  /// @throws IllegalArgumentException when it is none
+  static BigDecimal number(JsonNode value) {
+    if (value.isNumber()) {
+      return value.decimalValue();
+    }
+    try {
+      return new BigDecimal(text(value).strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("a number is expected in place of " + kind(value), e);
+    }
+  }
+
+  static boolean contains(JsonNode whole, JsonNode part) {
+    if (whole.isTextual()) {
+      return whole.textValue().contains(text(part));
+    }
+    if (whole.isObject()) {
+      return whole.has(text(part));
+    }
+    for (JsonNode each : whole) {
+      if (isEqual(each, part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isEqual(JsonNode left, JsonNode right) {
+    if (left.isNumber() && right.isNumber()) {
+      return left.decimalValue().compareTo(right.decimalValue()) == 0;
+    }
+    boolean nothing = left.isNull() || left.isMissingNode();
+    return nothing ? right.isNull() || right.isMissingNode() : left.equals(right);
+  }
+
+  static int compare(JsonNode left, JsonNode right) {
+    return left.isTextual() && right.isTextual()
+        ? left.textValue().compareTo(right.textValue())
+        : number(left).compareTo(number(right));
+  }
+
+  static JsonNode plus(JsonNode left, JsonNode right) {
+    return left.isTextual() || right.isTextual()
+        ? JsonNodeFactory.instance.textNode(text(left) + text(right))
+        : calculated('+', left, right);
+  }
+
+  static JsonNode calculated(char operator, JsonNode left, JsonNode right) {
+    BigDecimal one = number(left);
+    BigDecimal two = number(right);
+    BigDecimal result =
+        switch (operator) {
+          case '+' -> one.add(two, MathContext.DECIMAL64);
+          case '-' -> one.subtract(two, MathContext.DECIMAL64);
+          case '*' -> one.multiply(two, MathContext.DECIMAL64);
+          default -> divided(one, two);
+        };
+    return JsonNodeFactory.instance.numberNode(result);
+  }
+
+  private static BigDecimal divided(BigDecimal one, BigDecimal two) {
+    if (two.signum() == 0) {
+      throw new IllegalArgumentException("division by zero");
+    }
+    return one.divide(two, MathContext.DECIMAL64);
+  }
+
+  /// What kind of value it is, for errors; values can be secrets.
+  static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT -> "a table";
+      case STRING -> "a text";
+      case BOOLEAN -> "true or false";
+      case NUMBER -> "a number";
+      case NULL, MISSING -> "nothing";
+      case BINARY, POJO -> "something else";
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package dev.clew.workflow.recording;
+
+import dev.clew.telemetry.Distribution;
+import dev.clew.telemetry.Measurement;
+import dev.clew.telemetry.Measurement.Kind;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The metrics of the executions of this process, cumulative. Thread-safe.
+public final class ExecutionMetrics {
+  private static final AttributeKey<String> WORKFLOW = AttributeKey.stringKey("workflow");
+  private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
+  private static final AttributeKey<String> KIND = AttributeKey.stringKey("kind");
+  private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
+  private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
+
+  private final Map<Attributes, Long> executions = new LinkedHashMap<>();
+  private final Map<Attributes, Distribution> durations = new LinkedHashMap<>();
+  private final Map<Attributes, Distribution> nodes = new LinkedHashMap<>();
+  private final Map<Attributes, Long> tokens = new LinkedHashMap<>();
+  private final Map<Attributes, Double> cost = new LinkedHashMap<>();
+  private long running;
+  private long waiting;
+
+  /// An execution has ended.
+  ///
+  /// @param status `completed`, `failed` or `cancelled`
+  public synchronized void executionEnded(String workflow, String status, Duration took) {
+    executions.merge(Attributes.of(WORKFLOW, workflow, STATUS, status), 1L, Long::sum);
+    add(durations, Attributes.of(WORKFLOW, workflow), took);
+  }
+
+  synchronized void nodeEnded(String kind, Duration took) {
+    add(nodes, Attributes.of(KIND, kind), took);
+  }
+
+  private static void add(Map<Attributes, Distribution> to, Attributes who, Duration took) {
+    double millis = took.toNanos() / 1e6;
+    to.merge(who, Distribution.of(millis), (before, _) -> before.plus(millis));
+  }
+
+  synchronized void load(int nowRunning, int nowWaiting) {
+    running = nowRunning;
+    waiting = nowWaiting;
+  }
+
+  /// A model has been called.
+  ///
+  /// @param usd what it cost; 0 where that is not known
+  public synchronized void modelCalled(String model, long input, long output, double usd) {
+    tokens.merge(Attributes.of(MODEL, model, DIRECTION, "input"), input, Long::sum);
+    tokens.merge(Attributes.of(MODEL, model, DIRECTION, "output"), output, Long::sum);
+    if (usd > 0) {
+      cost.merge(Attributes.of(MODEL, model), usd, Double::sum);
+    }
+  }
+
+  /// The present values.
+  public synchronized List<Measurement> values() {
+    List<Measurement> all = new ArrayList<>();
+    executions.forEach(
+        (who, count) ->
+            all.add(
+                Measurement.of("clew_executions_total", Kind.COUNTER, "{execution}", count, who)));
+    durations.forEach(
+        (who, values) -> all.add(Measurement.of("clew_execution_duration_ms", "ms", values, who)));
+    nodes.forEach(
+        (who, values) -> all.add(Measurement.of("clew_node_duration_ms", "ms", values, who)));
+    all.add(Measurement.of("clew_queue_depth", Kind.GAUGE, "{node}", waiting, Attributes.empty()));
+    all.add(
+        Measurement.of("clew_nodes_running", Kind.GAUGE, "{node}", running, Attributes.empty()));
+    tokens.forEach(
+        (who, count) ->
+            all.add(
+                Measurement.of("clew_model_tokens_total", Kind.COUNTER, "{token}", count, who)));
+    cost.forEach(
+        (who, usd) ->
+            all.add(Measurement.of("clew_model_cost_usd_total", Kind.COUNTER, "{USD}", usd, who)));
+    return all;
+  }
+}
