@@ -31,6 +31,13 @@ import dev.clew.cli.record.RunCommand;
 import dev.clew.cli.record.StepCommand;
 import dev.clew.cli.serve.OpenCommand;
 import dev.clew.cli.serve.ServeCommand;
+import dev.clew.cli.workflow.ApproveCommand;
+import dev.clew.cli.workflow.CancelCommand;
+import dev.clew.cli.workflow.ResumeCommand;
+import dev.clew.cli.workflow.WorkflowCheckCommand;
+import dev.clew.cli.workflow.WorkflowCommand;
+import dev.clew.cli.workflow.WorkflowGraphCommand;
+import dev.clew.cli.workflow.WorkflowListCommand;
 import dev.clew.cli.workspace.WorkspaceCommand;
 import dev.clew.cli.workspace.WorkspaceCreateCommand;
 import dev.clew.cli.workspace.WorkspaceDeleteCommand;
@@ -53,6 +60,7 @@ final class Commands {
   static final List<Group> GROUPS =
       List.of(
           new Group("Record", List.of("run", "step", "event", "log", "metric", "workspace")),
+          new Group("Execute", List.of("workflow", "resume", "cancel", "approve")),
           new Group(
               "Look", List.of("runs", "inspect", "logs", "metrics", "compare", "console", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
@@ -71,6 +79,10 @@ final class Commands {
     all.put("log", () -> new CommandLine(new LogCommand(sessions)));
     all.put("metric", () -> new CommandLine(new MetricCommand(sessions)));
     all.put("workspace", () -> workspace(sessions));
+    all.put("workflow", () -> workflow(sessions));
+    all.put("resume", () -> new CommandLine(new ResumeCommand(sessions)));
+    all.put("cancel", () -> new CommandLine(new CancelCommand(sessions)));
+    all.put("approve", () -> new CommandLine(new ApproveCommand(sessions)));
     all.put("runs", () -> new CommandLine(new RunsCommand(context, options)));
     all.put("inspect", () -> new CommandLine(new InspectCommand(context, options)));
     all.put("logs", () -> new CommandLine(new LogsCommand(context, options)));
@@ -111,6 +123,13 @@ final class Commands {
         .addSubcommand(new WorkspaceCreateCommand(sessions))
         .addSubcommand(new WorkspaceEditCommand(sessions))
         .addSubcommand(new WorkspaceDeleteCommand(sessions));
+  }
+
+  private static CommandLine workflow(RecordingFactory sessions) {
+    return new CommandLine(new WorkflowCommand(sessions))
+        .addSubcommand(new WorkflowListCommand(sessions))
+        .addSubcommand(new WorkflowCheckCommand(sessions))
+        .addSubcommand(new WorkflowGraphCommand(sessions));
   }
 
   private static CommandLine completion(CliContext context, ProcessInfo self) {

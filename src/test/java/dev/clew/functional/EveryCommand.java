@@ -33,6 +33,13 @@ public final class EveryCommand {
       0 workspace create web -- true
       0 workspace edit api --agent claude
       0 workspace delete old
+      0 workflow -o json
+      0 workflow list -o json
+      0 workflow check flow.toml -o json
+      0 workflow graph flow.toml
+      1 resume 01AAAA
+      1 cancel 01AAAA
+      1 approve 01AAAA node
       0 runs -o json
       0 inspect ONE -o json
       0 logs --run ONE -o json
@@ -78,6 +85,7 @@ public final class EveryCommand {
     in(home).with("CLEW_RUN_ID", OTHER).run("run", "--", "true");
     in(home).run("workspace", "create", "api", "--", "true");
     in(home).run("workspace", "create", "old", "--", "true");
+    Files.writeString(home.resolve("flow.toml"), "[nodes.a]\ncommand = [\"true\"]\n");
     Files.writeString(home.resolve("clew.toml"), "logging.level = 'error'\n");
     Files.copy(Path.of("src/test/resources/otlp/trace.json"), home.resolve("trace.json"));
   }

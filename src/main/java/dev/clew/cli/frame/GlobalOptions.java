@@ -102,6 +102,11 @@ public final class GlobalOptions {
     return Palette.of(color(), context.env(), context.outIsTerminal());
   }
 
+  /// The colours of standard error.
+  public Palette errorPalette(CliContext context) {
+    return Palette.of(color(), context.env(), context.errIsTerminal());
+  }
+
   public boolean json() {
     return output.getValue() == OutputFormat.JSON;
   }

@@ -83,7 +83,15 @@ public final class RecordingFactory {
   public Session open(@Nullable Duration exportTimeout) {
     Settings settings = settings(exportTimeout);
     String requested = settings.telemetry().requestedRunId();
-    RunId run = requested == null ? RunId.random(random()) : new RunId(requested);
+    return open(settings, requested == null ? RunId.random(random()) : new RunId(requested));
+  }
+
+  /// Opens the recording of a process that goes on with a run.
+  public Session reopen(RunId run) {
+    return open(settings(null), run);
+  }
+
+  private Session open(Settings settings, RunId run) {
     Clock clock = new SteadyClock(context.clock(), System::nanoTime, this::setBack);
     Log log = new Log(settings.logging(), clock, this::logLine);
     Telemetry telemetry =
@@ -177,7 +185,8 @@ public final class RecordingFactory {
         random());
   }
 
-  private RunContext around(Session session) {
+  /// What a session's commands need of this process.
+  public RunContext around(Session session) {
     return new RunContext(
         context.env(),
         WorkingDirectory.name(context.cwd()),

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "  clew inspect",
       "  clew inspect 8b4766",
       "  clew inspect @failed --tail 50",
-      "  clew inspect 8b4766 -o json | jq .run.summary"
+      "  clew inspect exec_01K9Z --state"
     })
 public final class InspectCommand implements Callable<Integer> {
   private final CliContext context;
@@ -40,8 +40,13 @@ public final class InspectCommand implements Callable<Integer> {
     this.options = options;
   }
 
+  @Mixin ExecutionView execution = new ExecutionView();
+
   @Override
   public Integer call() {
+    if (execution.print(run, context, options)) {
+      return 0;
+    }
     Run found = run.find(context).inspect();
     if (options.json()) {
       JsonOutput.document(

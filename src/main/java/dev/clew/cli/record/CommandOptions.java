@@ -1,6 +1,7 @@
 package dev.clew.cli.record;
 
 import dev.clew.cli.frame.OptionSpecs;
+import dev.clew.cli.workflow.WorkflowRun;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.RunRequest;
@@ -145,6 +146,26 @@ final class CommandOptions {
       throw new ClewError(ErrorCode.E001, "no command is given" + detail + "; write " + usage);
     }
     return request(name, choice, words);
+  }
+
+  /// Whether the words name a workflow's file.
+  boolean isWorkflow(Path workingDirectory) {
+    return WorkflowRun.isWorkflow(OptionSpecs.words(command), workingDirectory);
+  }
+
+  /// Executes the workflow that the words name.
+  ///
+  /// @throws ClewError E001 for options that are of commands only
+  int execute(WorkflowRun workflow) throws InterruptedException {
+    for (OptionSpec option : List.of(noCapture, pty, noArgs, noInject, template, timeout)) {
+      Object value = option.getValue();
+      if (value != null && !value.equals(false)) {
+        throw new ClewError(
+            ErrorCode.E001, option.longestName() + " is for commands; a workflow's file says it");
+      }
+    }
+    String given = directory.getValue();
+    return workflow.start(OptionSpecs.words(command), given == null ? "" : given, exportTimeout());
   }
 
   /// The words that are given, else the workspace's.

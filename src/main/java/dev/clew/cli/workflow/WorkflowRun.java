@@ -1,0 +1,113 @@
+package dev.clew.cli.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.JsonOutput;
+import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.cli.frame.RecordingFactory.Session;
+import dev.clew.config.Egress;
+import dev.clew.config.LoggingSettings.Level;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+import dev.clew.posix.Libc;
+import dev.clew.posix.Terminal;
+import dev.clew.run.process.Outcome;
+import dev.clew.runfile.RunId;
+import dev.clew.workflow.WorkflowExecutor;
+import dev.clew.workflow.definition.InputValues;
+import dev.clew.workflow.definition.Workflow;
+import dev.clew.workflow.definition.WorkflowFile;
+import dev.clew.workflow.engine.Ending;
+import dev.clew.workflow.execution.ExecutionFiles;
+import dev.clew.workflow.execution.ExecutionHome;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Executes a workflow for a command, and says what came of it.
+public final class WorkflowRun {
+  private final RecordingFactory sessions;
+  private final CliContext context;
+
+  public WorkflowRun(RecordingFactory sessions) {
+    this.sessions = sessions;
+    this.context = sessions.context();
+  }
+
+  /// Whether the words of `run` name a workflow: the first ends in `.toml` and is no program.
+  public static boolean isWorkflow(List<String> words, Path directory) {
+    return !words.isEmpty()
+        && words.getFirst().endsWith(".toml")
+        && !Files.isExecutable(directory.resolve(words.getFirst()));
+  }
+
+  /// Executes a workflow's file.
+  ///
+  /// @param words the file and its inputs
+  /// @param given directory in which nodes run; empty for this process' own
+  public int start(List<String> words, String given, @Nullable Duration exportTimeout)
+      throws InterruptedException {
+    Path directory = context.cwd().resolve(given);
+    Workflow workflow = WorkflowFile.read(context.cwd().resolve(words.getFirst()));
+    var inputs = new InputValues(workflow, context.env()).of(words.subList(1, words.size()));
+    if (!Files.isDirectory(directory)) {
+      throw new ClewError(ErrorCode.E033, directory.toString());
+    }
+    Session session = sessions.open(exportTimeout);
+    WorkflowExecutor executor = executor(session);
+    return ended(
+        session,
+        executor.start(
+            workflow,
+            inputs,
+            directory,
+            new ExecutionHome(context.home().root()),
+            RecordingFactory.random()));
+  }
+
+  /// Goes on with an execution.
+  public int resume(ExecutionFiles files) throws InterruptedException {
+    Session session = sessions.reopen(new RunId(files.run()));
+    return ended(session, executor(session).resume(files));
+  }
+
+  private WorkflowExecutor executor(Session session) {
+    boolean terminal = Terminal.is(new Libc(), 0) && context.errIsTerminal();
+    var display =
+        new ExecutionDisplay(
+            context,
+            sessions.options().errorPalette(context),
+            session.settings().logging(),
+            session.redaction(),
+            new TerminalQuestions(context, new FileInputStream(FileDescriptor.in), terminal));
+    return new WorkflowExecutor(
+        sessions.runner(session),
+        sessions.around(session),
+        session.telemetry(),
+        session.carrier(),
+        session.redaction(),
+        display,
+        url -> Egress.to(url, false, context.env(), context.cwd()));
+  }
+
+  private int ended(Session session, WorkflowExecutor.Result result) {
+    Outcome outcome = result.run().outcome();
+    if (result.ending() instanceof Ending.Completed(JsonNode outputs) && !outputs.isEmpty()) {
+      JsonOutput.document(context.out(), json -> json.writeRawValue(outputs.toString()));
+    }
+    if (!(result.ending() instanceof Ending.Completed)
+        && session.settings().logging().level() != Level.ERROR) {
+      context.say("what happened: clew inspect " + result.id());
+      context.say("go on from here: clew resume " + result.id());
+    }
+    if (outcome.isInterrupted()) {
+      context.err().flush();
+      new Libc().raiseByDefault(Outcome.INTERRUPT);
+    }
+    return outcome.clewExitCode();
+  }
+}
