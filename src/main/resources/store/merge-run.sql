@@ -1,3 +1,4 @@
+UPDATE links SET run = ?2 WHERE run = ?1;
 UPDATE spans SET run = ?2 WHERE run = ?1;
 UPDATE logs SET run = ?2 WHERE run = ?1;
 INSERT OR IGNORE INTO run_metrics (run, metric) SELECT ?2, metric FROM run_metrics WHERE run = ?1;

@@ -1,3 +1,4 @@
+DELETE FROM links WHERE run = ?1;
 DELETE FROM spans WHERE run = ?1;
 DELETE FROM logs WHERE run = ?1;
 DELETE FROM points WHERE run = ?1 AND metric IN (SELECT metric FROM run_metrics WHERE run = ?1);

@@ -28,6 +28,7 @@ final class Appender {
   private final Segments segments;
   private final TraceTable traces;
   private final Batch spans;
+  private final LinkTable links;
   private final Batch logs;
   private final Batch points;
   private final Batch runMetrics;
@@ -46,6 +47,7 @@ final class Appender {
     segments = new Segments(connection, sql, ids.segments());
     traces = new TraceTable(connection, sql, ids.traces());
     spans = new Batch(connection, sql.text("insert-span"));
+    links = new LinkTable(connection, sql);
     logs = new Batch(connection, sql.text("insert-log"));
     points = new Batch(connection, sql.text("insert-point"));
     runMetrics = new Batch(connection, sql.text("insert-run-metric"));
@@ -53,6 +55,7 @@ final class Appender {
   }
 
   void add(Decoded request) throws SQLException {
+    links.begin();
     for (ScopedRecords group : request.groups()) {
       if (group.rows().isEmpty()) {
         continue;
@@ -80,8 +83,12 @@ final class Appender {
     change.failedSpans += span.failed() ? 1 : 0;
     change.bytes += data.length;
     change.stale |= span.parent() == 0 || span.ofClew() || span.failed();
+    long id = ids.spans().next();
+    if (SpanDetails.hasLinks(span.details())) {
+      links.add(id, run, data);
+    }
     spans
-        .number(ids.spans().next())
+        .number(id)
         .number(run)
         .number(trace.id)
         .number(scope)
@@ -200,6 +207,7 @@ final class Appender {
 
   private void flushRows() throws SQLException {
     spans.flush();
+    links.flush();
     logs.flush();
     points.flush();
     runMetrics.flush();

@@ -25,7 +25,10 @@ import org.sqlite.SQLiteOpenMode;
 /// never wait for the writer (write-ahead log).
 final class Database implements AutoCloseable {
   /// The version of the schema that this program reads and writes.
-  static final int VERSION = 3;
+  static final int VERSION = 4;
+
+  /// The version that has a table of links.
+  private static final int LINKS = 4;
 
   /// `PRAGMA application_id` of a store: "Clew" in ASCII.
   private static final int APPLICATION = 0x436C6577;
@@ -179,6 +182,9 @@ final class Database implements AutoCloseable {
     writer.setAutoCommit(false);
     for (int next = version + 1; next <= VERSION; next++) {
       Script.run(writer, sql.text("schema-" + next), now);
+      if (next == LINKS) {
+        LinkTable.fill(writer, sql);
+      }
       statement.execute("PRAGMA user_version = " + next);
       statement.execute("PRAGMA application_id = " + APPLICATION);
     }

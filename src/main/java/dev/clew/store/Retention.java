@@ -24,6 +24,9 @@ public final class Retention {
 
   private static final long LARGEST_SLICE = 50_000;
 
+  private static final List<String> BY_SLICES =
+      List.of("remove-links", "remove-spans", "remove-logs", "remove-points");
+
   private final Store store;
   private final StoreSettings settings;
   private final Sql sql;
@@ -150,8 +153,8 @@ public final class Retention {
         return;
       }
       if (run.records() > SLICE) {
-        for (String table : List.of("remove-spans", "remove-logs", "remove-points")) {
-          inSlices(connection -> isAsItWas(connection, run), table, run.id());
+        for (String statement : BY_SLICES) {
+          inSlices(connection -> isAsItWas(connection, run), statement, run.id());
         }
       }
     }

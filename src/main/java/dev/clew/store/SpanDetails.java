@@ -62,6 +62,10 @@ public record SpanDetails(int events, int links, int kind) {
     return Math.min(events, MOST) | (long) Math.min(links, MOST) << LINKS | (long) kind << KIND;
   }
 
+  static boolean hasLinks(long packed) {
+    return (packed >> LINKS & MOST) != 0;
+  }
+
   static SpanDetails unpack(long packed) {
     return new SpanDetails(
         (int) packed & MOST, (int) (packed >> LINKS) & MOST, (int) (packed >> KIND));

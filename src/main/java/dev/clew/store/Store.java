@@ -148,6 +148,10 @@ public final class Store implements Ingest, AutoCloseable {
     return new SpanReads(query);
   }
 
+  public LinkReads links() {
+    return new LinkReads(query);
+  }
+
   public LogReads logs() {
     return new LogReads(query);
   }

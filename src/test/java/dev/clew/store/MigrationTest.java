@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
@@ -43,6 +44,7 @@ class MigrationTest {
       severe = severe(store);
     }
     change(
+        "DROP TABLE links",
         "DROP TABLE segments",
         "DROP INDEX logs_severe",
         "ALTER TABLE spans DROP COLUMN details",
@@ -81,6 +83,7 @@ class MigrationTest {
         "UPDATE points SET run = 0",
         "UPDATE OR REPLACE run_metrics SET run = 0",
         "UPDATE OR REPLACE run_scopes SET run = 0",
+        "DROP TABLE links",
         "DROP TABLE segments",
         "PRAGMA user_version = 2");
 
@@ -101,6 +104,33 @@ class MigrationTest {
       store.retention().apply(old, false, () -> false);
       assertThat(store.logs().newest()).isZero();
       assertThat(store.metrics().names()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLinksOfSpansThatAnOlderVersionStoredAreFound() throws Exception {
+    Span.Link link =
+        Span.Link.newBuilder()
+            .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16).putLong(0, 7).array()))
+            .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(0, 1).array()))
+            .build();
+    try (Store store = open()) {
+      Span[] linking = {span(1).build(), span(2).addLinks(link).build(), span(3).build()};
+      add(store, OtlpSignal.TRACES, StoreTest.spans(resource(), linking));
+      Span[] unknown = {span(4).addLinks(link).build()};
+      add(store, OtlpSignal.TRACES, StoreTest.spans(resource(), unknown));
+    }
+    change(
+        "DROP TABLE links",
+        "UPDATE spans SET details = -1 WHERE span = 4",
+        "PRAGMA user_version = 3");
+
+    try (Store store = open()) {
+      byte[] trace = ByteBuffer.allocate(16).putLong(0, 7).array();
+      assertThat(store.links().to(trace, 1, 10))
+          .extracting(LinkingSpan::span, LinkingSpan::run)
+          .containsExactly(tuple(2L, "r"), tuple(4L, "r"));
+      assertThat(store.links().to(trace, 2, 10)).isEmpty();
     }
   }
 

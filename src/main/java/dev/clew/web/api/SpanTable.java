@@ -6,13 +6,17 @@ import dev.clew.otlp.codec.JsonDocument;
 import dev.clew.store.SpanDetails;
 import dev.clew.store.SpanRow;
 import dev.clew.store.Store;
+import dev.clew.store.StoredLink;
 import dev.clew.store.StoredScope;
 import dev.clew.store.StoredTrace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Spans as a table, a column each, whose names are said once, for a page that draws a hundred
 /// thousand of them. Columns are written as spans are read.
@@ -34,6 +38,7 @@ final class SpanTable {
   private final Map<Long, String> traceIds = new HashMap<>();
   private final SpanColumns ended;
   private final SpanColumns open = new SpanColumns(0);
+  private final List<StoredLink> links = new ArrayList<>();
   private final long run;
   private int unknown;
 
@@ -105,6 +110,11 @@ final class SpanTable {
     end(open, 0, 0, stage ? SpanDetails.STAGE : SpanDetails.COMMAND);
   }
 
+  /// Adds a link of a span that has ended.
+  void link(StoredLink link) {
+    links.add(link);
+  }
+
   private static long parse(String hex) {
     return hex.length() == 16 ? HexIds.span(hex) : 0;
   }
@@ -155,10 +165,31 @@ final class SpanTable {
     return new int[] {services.place(scope.service()), scopes.place(scope.name())};
   }
 
+  private void links(JsonGenerator json, int[] linking) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("trace");
+    json.writeArray(linking, 0, linking.length);
+    texts(json, "span", link -> HexFormat.of().toHexDigits(link.span()));
+    texts(json, "toTrace", StoredLink::toTrace);
+    texts(json, "toSpan", link -> HexFormat.of().toHexDigits(link.toSpan()));
+    json.writeEndObject();
+  }
+
+  private void texts(JsonGenerator json, String name, Function<StoredLink, String> text)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (StoredLink link : links) {
+      json.writeString(text.apply(link));
+    }
+    json.writeEndArray();
+  }
+
   /// The document.
   ///
   /// @param last what `after` takes to go on
   byte[] finish(long last) {
+    int[] linking = new int[links.size()];
+    Arrays.setAll(linking, i -> traceWords.computeIfAbsent(links.get(i).trace(), this::trace));
     byte[] words =
         JsonDocument.of(
             json -> {
@@ -169,6 +200,8 @@ final class SpanTable {
               services.write(json, "services");
               scopes.write(json, "scopes");
               traces.write(json, "traces");
+              json.writeFieldName("links");
+              links(json, linking);
               json.writeEndObject();
             });
     JsonBuffer document =

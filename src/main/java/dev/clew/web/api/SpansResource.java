@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpansResource {
   private static final int LIMIT = 200_000;
 
-  /// So many links are looked up.
-  private static final int LINKED_RUNS = 1000;
+  /// So many links come with a table.
+  private static final int LINKS = 20_000;
 
   private final ApiContext backend;
 
@@ -55,6 +55,7 @@ public final class SpansResource {
         new SpanTable(
             backend.store, run.id(), run.first(), from == 0 ? Math.min(most, run.spans()) : 0);
     long last = backend.store.spans().tableOfRun(run.id(), run.first(), from, most, table::add);
+    backend.store.links().ofRun(run.id(), from, last, LINKS, table::link);
     if (run.facts().open() || run.facts().state().equals("interrupted")) {
       Run story = backend.story.outline(run);
       story.roots().forEach(root -> open(root, table));
@@ -88,8 +89,10 @@ public final class SpansResource {
     SpanTable table =
         new SpanTable(
             backend.store, 0, trace.first(), from == 0 ? Math.min(most, trace.spans()) : 0);
-    return table.finish(
-        backend.store.spans().tableOfTrace(trace.id(), trace.first(), from, most, table::add));
+    long last =
+        backend.store.spans().tableOfTrace(trace.id(), trace.first(), from, most, table::add);
+    backend.store.links().ofTrace(trace.id(), from, last, LINKS, table::link);
+    return table.finish(last);
   }
 
   private StoredTrace trace(String traceId) {
@@ -151,15 +154,7 @@ public final class SpansResource {
             json.writeString(line);
           }
           json.writeEndArray();
-          json.writeArrayFieldStart("linkedRuns");
-          for (TraceLinks.Target link : TraceLinks.targets(span, LINKED_RUNS)) {
-            json.writeStartObject();
-            json.writeStringField("traceId", link.traceId());
-            json.writeStringField("spanId", link.spanId());
-            json.writeStringField("run", run(link.traceId()));
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          new SpanLinks(backend.store).write(json, traceId, span);
           json.writeEndObject();
         });
   }
@@ -178,12 +173,6 @@ public final class SpansResource {
     writer.write(message, 0, message.length, type);
     writer.flush();
     return text.toString(StandardCharsets.UTF_8);
-  }
-
-  private String run(String traceId) {
-    return traceId.length() == 32
-        ? backend.store.traces().byTraceId(HexIds.trace(traceId)).map(StoredTrace::run).orElse("")
-        : "";
   }
 
   /// The last output of a command that failed, which the event of its end carries.

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO links (run, span, to_span, to_trace) VALUES (?, ?, ?, ?)
