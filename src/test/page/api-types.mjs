@@ -19,7 +19,7 @@ const SCHEMAS = {
 };
 /** Of answers that are written as streams, which the document does not describe: docs/reference/api.md does. */
 const STREAMED = ['SpanColumns', 'SpansAnswer', 'KeyValue', 'AnyValue', 'SpanDetail', 'Distribution'];
-STREAMED.push('Change', 'Side', 'Aligned', 'Comparison', 'Tick');
+STREAMED.push('LinkColumns', 'LinkingSpan', 'Change', 'Side', 'Aligned', 'Comparison', 'Tick');
 
 const [types, openapi] = process.argv.slice(2);
 const { schemas } = JSON.parse(readFileSync(openapi, 'utf8')).components;

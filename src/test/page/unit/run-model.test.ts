@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { RunModel } from '../../../main/resources/web/app/run/run-model';
 
 const RUN = { id: 'r', idAttribute: 'run.id', title: 'r', state: 'ok', stages: 0, startTime: '2026-01-01T00:00:00Z', durationSeconds: 1 };
-const SPANS = { base: '0', cursor: '1', names: [], services: [], scopes: [], traces: [], spans: { id: [] }, open: { id: [] } };
+const SPANS = { base: '0', cursor: '1', names: [], services: [], scopes: [], traces: [], spans: { id: [] }, open: { id: [] }, links: { span: [] } };
 const METRICS = {
   base: '0',
   cursor: '7',

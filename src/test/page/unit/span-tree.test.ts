@@ -28,10 +28,23 @@ test('a span whose parent is not there is a root', () => {
   deepEqual(rowsOf(treeOf({ name: 'orphan', parent: 'gone', from: 0, to: 1 })), ['orphan']);
 });
 
-test('several traces have a head each, the earliest first', () => {
-  const tree = treeOf({ name: 'second', from: 50, to: 60 }, { name: 'first', from: 0, to: 10, trace: 1 });
+test('of several traces the earliest comes first, and one of several roots has a head', () => {
+  const tree = treeOf(
+    { name: 'second', from: 50, to: 60 },
+    { name: 'first', from: 0, to: 10, trace: 1 },
+    { name: 'part', parent: 'first', from: 1, to: 2, trace: 1 },
+    { name: 'orphan', parent: 'gone', from: 55, to: 56 },
+  );
 
-  deepEqual(rowsOf(tree), ['#1', 'first', '#0', 'second']);
+  deepEqual(rowsOf(tree), ['first', '.part', '#0', '.second', '.orphan']);
+  deepEqual([0, 1, 2, 3].filter((i) => tree.heads(i)), [1]);
+});
+
+test('a run of one trace has no heads', () => {
+  const tree = treeOf({ name: 'a', from: 0, to: 1 }, { name: 'b', from: 2, to: 3 });
+
+  deepEqual(rowsOf(tree), ['a', 'b']);
+  equal(tree.heads(0), false);
 });
 
 test('failures are counted upwards, and their parents are open', () => {

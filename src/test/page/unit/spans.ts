@@ -1,4 +1,4 @@
-import type { SpansAnswer } from '../../../main/resources/web/app/api/types';
+import type { LinkColumns, SpansAnswer } from '../../../main/resources/web/app/api/types';
 import { SpanTable } from '../../../main/resources/web/app/run/span-table';
 import { SpanTree } from '../../../main/resources/web/app/run/span-tree';
 
@@ -14,6 +14,8 @@ export interface Drawn {
   failed?: boolean;
   stage?: boolean;
   trace?: number;
+  /** Names of spans that it is linked to; those that are not there are of another run. */
+  links?: string[];
 }
 
 export function tableOf(...spans: Drawn[]): SpanTable {
@@ -26,7 +28,7 @@ export function tableOf(...spans: Drawn[]): SpanTable {
     names: spans.map((span) => span.name),
     services: ['api'],
     scopes: ['test'],
-    traces: ['a', 'b'].slice(0, 1 + Math.max(0, ...spans.map((span) => span.trace ?? 0))),
+    traces: Array.from({ length: 1 + spans.reduce((most, span) => Math.max(most, span.trace ?? 0), 0) }, (_, i) => `t${i}`),
     spans: {
       id: spans.map((span) => span.name),
       parent: spans.map((span) => span.parent ?? ''),
@@ -43,17 +45,29 @@ export function tableOf(...spans: Drawn[]): SpanTable {
       flags: spans.map((span) => (span.stage ? STAGE : 0)),
     },
     open: empty,
+    links: linksOf(spans),
   };
   const table = new SpanTable();
   table.add(answer);
   return table;
 }
 
+function linksOf(spans: Drawn[]): LinkColumns {
+  const traces = new Map(spans.map((span) => [span.name, `t${span.trace ?? 0}`]));
+  const all = spans.flatMap((span) => (span.links ?? []).map((target) => ({ span, target })));
+  return {
+    trace: all.map(({ span }) => span.trace ?? 0),
+    span: all.map(({ span }) => span.name),
+    toTrace: all.map(({ target }) => traces.get(target) ?? 'elsewhere'),
+    toSpan: all.map(({ target }) => target),
+  };
+}
+
 export function treeOf(...spans: Drawn[]): SpanTree {
   return new SpanTree(tableOf(...spans), new Map());
 }
 
-/** The visible rows by name, indented by depth; the head of a trace as `#0`. */
+/** The visible rows by name, indented; the head of a trace as `#0`. */
 export function rowsOf(tree: SpanTree): string[] {
-  return tree.rows.map((row) => (row < 0 ? `#${-1 - row}` : '.'.repeat(tree.depth[row]!) + tree.table.name[row]!));
+  return tree.rows.map((row) => (row < 0 ? `#${-1 - row}` : '.'.repeat(tree.indent(row)) + tree.table.name[row]!));
 }

@@ -56,6 +56,14 @@ export interface SpanColumns {
   flags: number[];
 }
 
+/** Of each link of a span that has ended an element in each; `trace` is a place in the list of traces. */
+export interface LinkColumns {
+  trace: number[];
+  span: string[];
+  toTrace: string[];
+  toSpan: string[];
+}
+
 export interface SpansAnswer {
   base: string;
   cursor: string;
@@ -65,6 +73,7 @@ export interface SpansAnswer {
   traces: string[];
   spans: SpanColumns;
   open: SpanColumns;
+  links: LinkColumns;
 }
 
 export interface KeyValue {
@@ -100,7 +109,20 @@ export interface SpanDetail {
   scope?: { name?: string; version?: string };
   run?: string;
   outputTail?: string[];
-  linkedRuns?: { traceId: string; spanId: string; run: string }[];
+  linkedRuns?: { traceId: string; spanId: string; run: string; rootName: string }[];
+  linkedFrom?: LinkingSpan[];
+  moreLinkedFrom?: boolean;
+}
+
+/** A span that is linked to another. */
+export interface LinkingSpan {
+  traceId: string;
+  spanId: string;
+  run: string;
+  name: string;
+  state: State;
+  startTime?: string;
+  durationSeconds?: number;
 }
 
 export interface Log {

@@ -5,6 +5,7 @@ export const ALL_KEYS: [keys: string, what: string][] = [
   ['Enter', 'open the row'],
   ['Esc', 'back, or close what is open'],
   ['[  ]', 'previous and next failure'],
+  ['<  >', 'the linked trace before and after'],
   ['/', 'search'],
   ['+  −  0', 'zoom in, out, to everything'],
   ['h  l', 'collapse and expand a span'],

@@ -203,10 +203,9 @@ export class MiniMap extends LitElement {
   }
 
   #byTree(spans: number[]): number[] {
-    return spans.sort(
-      (a, b) =>
-        this.model.table.trace[a]! - this.model.table.trace[b]! || this.model.table.start[a]! - this.model.table.start[b]!,
-    );
+    const { table, tree } = this.model;
+    const { rank } = tree.traces;
+    return spans.sort((a, b) => rank[table.trace[a]!]! - rank[table.trace[b]!]! || table.start[a]! - table.start[b]!);
   }
 
   /** An error: a triangle and a line down. */

@@ -139,6 +139,12 @@ export const panelStyles = css`
     color: var(--accent);
     border-radius: 3px;
   }
+  .link.trace {
+    padding-left: calc(4px + var(--level) * 14px);
+  }
+  .link .muted {
+    flex: none;
+  }
   .link:hover {
     background: var(--hover);
   }

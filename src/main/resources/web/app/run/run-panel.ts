@@ -2,24 +2,26 @@ import { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { get } from '../api/client';
 import type { SpanDetail } from '../api/types';
-import { bytes, plural } from '../format/amount';
+import { bytes, count, plural } from '../format/amount';
 import { named, shortened } from '../format/ansi';
-import { duration, nanos } from '../format/duration';
+import { nanos } from '../format/duration';
 import { localTime, UNKNOWN } from '../format/time';
 import '../parts/copy-button';
 import { percent, inlineStyle } from '../parts/inline-style';
 import { base, controls, terminal } from '../parts/styles';
+import { groups } from './attribute-groups';
 import { pairsOf } from './attributes';
 import { type Share, shares } from './critical-path';
 import { culprit } from './culprit';
 import { panelStyles } from './panel-styles';
 import type { RunModel } from './run-model';
 import type { SpanTree } from './span-tree';
-import { groups, outputLine } from './span-panel';
+import { outputLine } from './span-panel';
 import { hue } from './waterfall-paint';
 import { EventController } from '../parts/event-controller';
 
 const SHARES = 8;
+const TRACES = 40;
 
 /** The answers before a click: why it failed, where the time went, what it was. Fires [ChooseSpanEvent]. */
 export class RunPanel extends LitElement {
@@ -100,18 +102,19 @@ export class RunPanel extends LitElement {
   }
 
   #traces(): TemplateResult | typeof nothing {
-    const traces = this.model.detail?.traces ?? [];
-    if (traces.length < 2) return nothing;
-    return html`<h3>Traces <span>${traces.length}</span></h3>
-      ${traces.slice(0, 40).map(
-        (trace) =>
-          html`<button class="link" @click=${() => this.#choose(this.model.table.find(trace.rootSpanId, trace.traceId) ?? -1)}>
-            <span class="cut grow"
-              >${trace.failedSpans ? html`<span class="fail">✗</span> ` : nothing}${named(trace.rootName, 100)}</span
-            >
-            <span class="muted">${duration(trace.durationSeconds)}</span>
-          </button>`,
-      )}`;
+    const { table, tree } = this.model;
+    if (!tree.several) return nothing;
+    const { order, level } = tree.traces;
+    return html`<h3>Traces <span>${count(order.length)}</span></h3>
+      ${order.slice(0, TRACES).map((trace) => {
+        const root = tree.traces.root(trace);
+        const failed = tree.roots[trace]!.some((each) => table.failed(each) || tree.failedBelow[each]! > 0);
+        return html`<button class="link trace" @click=${() => this.#choose(root)} ${inlineStyle({ '--level': String(Math.min(level[trace]!, 8)) })}>
+          ${failed ? html`<span class="fail">✗</span>` : nothing}<span class="cut grow">${named(table.name[root], 100)}</span>
+          <span class="muted">${nanos(table.took(root))}</span>
+        </button>`;
+      })}
+      ${order.length > TRACES ? html`<p class="muted">and ${count(order.length - TRACES)} more, in the waterfall</p>` : nothing}`;
   }
 
   #facts(): TemplateResult | typeof nothing {

@@ -18,6 +18,8 @@ import { RunModel } from './run-model';
 import './run-panel';
 import './span-panel';
 import { splitter } from './splitter';
+import './trace-chain';
+import type { TraceChain } from './trace-chain';
 import './waterfall';
 import type { WaterFall } from './waterfall';
 import { runViewStyles } from './run-view-styles';
@@ -49,6 +51,8 @@ export class RunView extends LitElement {
       ArrowUp: () => this.#step(-1),
       ']': () => this.#failure(1),
       '[': () => this.#failure(-1),
+      '>': () => this.#walk(1),
+      '<': () => this.#walk(-1),
       h: () => this.#expand(false),
       l: () => this.#expand(true),
       ArrowLeft: () => this.#expand(false),
@@ -103,6 +107,7 @@ export class RunView extends LitElement {
     if (!model.loaded) return skeleton(16);
     const span = this.#selected;
     return html`<clew-run-header .model=${model}></clew-run-header>
+      <clew-trace-chain .model=${model} .span=${span} @choose-span=${this.#chosen}></clew-trace-chain>
       <div class="body">
         <div class="bands" @pointerleave=${() => (model.axis.hover = undefined)}>
           <clew-minimap .model=${model}></clew-minimap>
@@ -163,6 +168,10 @@ export class RunView extends LitElement {
     const at = spans.indexOf(this.#selected);
     const next = spans[at < 0 ? (by > 0 ? 0 : spans.length - 1) : Math.max(0, Math.min(spans.length - 1, at + by))];
     if (next !== undefined) this.#choose(next);
+  }
+
+  #walk(by: 1 | -1): boolean {
+    return this.renderRoot.querySelector<TraceChain>('clew-trace-chain')?.walk(by) ?? false;
   }
 
   #failure(by: number): void {

@@ -1,9 +1,8 @@
 import { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { urlState, runHref, segment } from '../url-state';
 import { ApiError, get, Latest, wasAborted } from '../api/client';
 import type { SpanDetail } from '../api/types';
-import { named, pieces, plain, shortened } from '../format/ansi';
+import { named, pieces, shortened } from '../format/ansi';
 import { nanos } from '../format/duration';
 import { fineClock, nanosOfText } from '../format/time';
 import '../parts/copy-button';
@@ -11,9 +10,11 @@ import { guarded } from '../parts/guarded';
 import { failureNotice } from '../parts/notice';
 import { stateSign, stateWord } from '../parts/state';
 import { base, controls, terminal } from '../parts/styles';
-import { byNamespace, commandOf, pairs, type Pair } from './attributes';
+import { groups } from './attribute-groups';
+import { commandOf, pairs, type Pair } from './attributes';
 import { panelStyles } from './panel-styles';
 import type { RunModel } from './run-model';
+import './span-links';
 
 const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer'];
 
@@ -92,7 +93,8 @@ export class SpanPanel extends LitElement {
             : nothing
         }
       </dl>
-      ${guarded(() => this.#links())} ${guarded(() => this.#events())}
+      <clew-span-links .model=${this.model} .detail=${this.detail} @choose-span=${this.#passOn}></clew-span-links>
+      ${guarded(() => this.#events())}
       ${
         attributes.length
           ? html`<h3>Attributes <span>${attributes.length}</span></h3>
@@ -128,30 +130,6 @@ export class SpanPanel extends LitElement {
       ${tail.length ? html`<div class="tail mono" aria-label="The last output">${tail.map(outputLine)}</div>` : nothing}`;
   }
 
-  #links(): TemplateResult {
-    const links = this.detail?.span.links ?? [];
-    if (links.length === 0) return html``;
-    return html`<h3>Links <span>${links.length}</span></h3>
-      ${links.map(
-        (link) =>
-          html`<div class="event">
-            ${link.traceId ? this.#link(link.traceId, link.spanId ?? '') : html`<div class="line">→ <span class="cut">–</span></div>`}
-            ${groups(pairs(link.attributes))}
-          </div>`,
-      )}`;
-  }
-
-  #link(traceId: string, spanId: string): TemplateResult {
-    const i = this.model.table.find(spanId, traceId);
-    const run = this.detail?.linkedRuns?.find((each) => each.traceId === traceId && each.spanId === spanId)?.run;
-    const name = i !== undefined ? this.model.table.name[i] : run ? `run ${run.slice(0, 8)}` : `trace ${traceId.slice(0, 8)}`;
-    const query = { span: spanId ? `${traceId}:${spanId}` : undefined };
-    const href = run ? runHref(run, query) : urlState.href(`/traces/${segment(traceId)}`, query);
-    return html`<button class="link" @click=${() => (i !== undefined ? this.#choose(i) : urlState.go(href))}>
-      → <span class="cut">${named(name, 100)}</span>
-    </button>`;
-  }
-
   #events(): TemplateResult {
     const events = this.detail?.span.events ?? [];
     if (events.length === 0) return html``;
@@ -174,24 +152,11 @@ export class SpanPanel extends LitElement {
     return moment === undefined ? undefined : Number(moment - this.model.axis.base);
   }
 
+  #passOn = ({ span }: ChooseSpanEvent): void => this.#choose(span);
+
   #choose(i: number): void {
     this.dispatchEvent(new ChooseSpanEvent(i));
   }
-}
-
-/** Attributes by namespace; a value is copied by selecting it. */
-export function groups(all: Pair[]): TemplateResult[] {
-  return byNamespace(all).map(
-    ([namespace, each]) =>
-      html`${namespace ? html`<h4>${shortened(namespace, 60)}</h4>` : nothing}
-        <dl>
-          ${each.map(
-            ([key, value]) =>
-              html`<dt>${named(namespace ? key.slice(namespace.length + 1) : key)}</dt>
-                <dd dir="auto">${plain(value).slice(0, 20_000)}</dd>`,
-          )}
-        </dl>`,
-  );
 }
 
 /** A moment after the start of what is shown. */

@@ -5,6 +5,14 @@ const SERVER = 2;
 const STAGE = 1;
 const ROOT = 2;
 
+/** A link of a span: `trace` is its place among the traces, the target may lie in another run. */
+export interface Link {
+  trace: number;
+  span: string;
+  toTrace: string;
+  toSpan: string;
+}
+
 /** All spans of a run, a column each. Spans that have not ended come last and are replaced by every answer. */
 export class SpanTable {
   base = 0n;
@@ -25,6 +33,8 @@ export class SpanTable {
   readonly links: number[] = [];
   readonly flags: number[] = [];
   readonly traces: string[] = [];
+  /** The links of all spans that have ended. */
+  readonly linked: Link[] = [];
   readonly #places = new Map<string, number>();
   /** The place of a span by its trace and id; of those that share both, the server's. */
   readonly #index = new Map<string, number>();
@@ -53,6 +63,10 @@ export class SpanTable {
     this.#append(answer.spans, answer, traces, shift);
     this.#ended = this.size;
     this.#append(answer.open, answer, traces, shift);
+    const { links } = answer;
+    links.span.forEach((span, k) =>
+      this.linked.push({ trace: traces[links.trace[k]!] ?? 0, span, toTrace: links.toTrace[k]!, toSpan: links.toSpan[k]! }),
+    );
     this.cursor = answer.cursor;
     return this.#ended !== had || this.size !== before || this.running;
   }

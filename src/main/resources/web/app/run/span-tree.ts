@@ -1,9 +1,10 @@
 import { criticalPath, type Segment } from './critical-path';
 import type { SpanTable } from './span-table';
+import { TraceTree } from './trace-tree';
 
 const FEW = 80;
 
-/** Who is whose child, what lies below each span, and which rows are visible. A row below zero is the head of a trace. */
+/** Who is whose child, what lies below each span, and which rows are visible. A row below zero is the head of a trace of several roots. */
 export class SpanTree {
   readonly parent: Int32Array;
   readonly depth: Int32Array;
@@ -15,6 +16,9 @@ export class SpanTree {
   /** All spans, each behind its parent. */
   readonly order: Int32Array;
   readonly roots: number[][] = [];
+  readonly traces: TraceTree;
+  /** Whether there are several traces. */
+  readonly several: boolean;
   readonly path: Segment[];
   readonly onPath: Uint8Array;
   /** The innermost stage that each span is in or is; -1 for none. */
@@ -40,6 +44,8 @@ export class SpanTree {
     this.order = new Int32Array(n);
     this.stage = new Int32Array(n);
     this.#link();
+    this.traces = new TraceTree(table, this.roots, this.parent);
+    this.several = this.traces.order.length > 1;
     this.#walk();
     this.main = this.#main();
     this.onPath = new Uint8Array(n);
@@ -55,6 +61,18 @@ export class SpanTree {
 
   *childrenOf(i: number): Generator<number> {
     for (let child = this.firstChild[i]!; child >= 0; child = this.nextSibling[child]!) yield child;
+  }
+
+  /** How far a span is indented: by its depth in its trace, and its trace's within others. */
+  indent(i: number): number {
+    const trace = this.table.trace[i]!;
+    const headed = this.several && this.roots[trace]!.length > 1;
+    return this.traces.level[trace]! + this.depth[i]! + (headed ? 1 : 0);
+  }
+
+  /** Whether a span is the only root of one of several traces: its row is the trace's head. */
+  heads(i: number): boolean {
+    return this.several && this.parent[i]! < 0 && this.roots[this.table.trace[i]!]!.length === 1;
   }
 
   /** A span's pieces of the critical path. */
@@ -81,11 +99,8 @@ export class SpanTree {
 
   layOut(): void {
     const rows: number[] = [];
-    const heads = this.roots.filter((roots) => roots.length > 0).length > 1;
-    const traces = [...this.roots.keys()].filter((trace) => this.roots[trace]!.length > 0);
-    traces.sort((a, b) => this.table.start[this.roots[a]![0]!]! - this.table.start[this.roots[b]![0]!]!);
-    for (const trace of traces) {
-      if (heads) rows.push(-1 - trace);
+    for (const trace of this.traces.order) {
+      if (this.several && this.roots[trace]!.length > 1) rows.push(-1 - trace);
       const stack = [...this.roots[trace]!].reverse();
       while (stack.length) {
         const i = stack.pop()!;
@@ -141,7 +156,7 @@ export class SpanTree {
 
   #walk(): void {
     let at = 0;
-    const stack = this.roots.flat().reverse();
+    const stack = this.traces.order.flatMap((trace) => this.roots[trace]!).reverse();
     while (stack.length) {
       const i = stack.pop()!;
       this.order[at++] = i;

@@ -40,18 +40,20 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
   const { model, width, height, scroll } = scene;
   const context = prepare(canvas, width, height);
   const { axis, tree } = model;
+  const first = Math.floor(scroll / ROW);
+  const last = Math.min(tree.rows.length - 1, Math.ceil((scroll + height) / ROW));
+  for (let row = first; row <= last; row++) {
+    const i = tree.rows[row]!;
+    if (i < 0 || tree.heads(i)) head(context, row * ROW - scroll, width);
+  }
   grid(
     context,
     axis.ticks(width / TICK).map((tick) => axis.fraction(tick) * width),
     height,
   );
-  const first = Math.floor(scroll / ROW);
-  const last = Math.min(tree.rows.length - 1, Math.ceil((scroll + height) / ROW));
   for (let row = first; row <= last; row++) {
-    const y = row * ROW - scroll;
     const i = tree.rows[row]!;
-    if (i < 0) head(context, y, width);
-    else bar(context, scene, i, y);
+    if (i >= 0) bar(context, scene, i, row * ROW - scroll);
   }
 }
 

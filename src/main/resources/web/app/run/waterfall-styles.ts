@@ -55,18 +55,24 @@ export const waterfallStyles = css`
     background: var(--chosen);
     box-shadow: inset 3px 0 var(--accent);
   }
-  .name:not(.path):not(.head) > .cut {
+  .name:not(.path):not(.head) > .cut:not(.link) {
     color: var(--muted);
   }
-  .name.failed > .cut {
+  .name.failed > .cut:not(.link) {
     color: var(--fail);
   }
   .name.head {
     background: var(--raised);
-    padding-left: calc(var(--edge) - 4px);
+    padding-left: calc(var(--edge) - 4px + var(--depth) * 14px);
+  }
+  .name.head,
+  .name.trace {
     font-weight: 600;
     height: calc(var(--row) - 1px);
     margin-bottom: 1px;
+  }
+  .name.trace:not(.lit, .chosen) {
+    background: var(--raised);
   }
   .mark {
     color: var(--muted);
@@ -76,7 +82,9 @@ export const waterfallStyles = css`
   .link {
     color: var(--accent);
     font-weight: 400;
-    flex: none;
+    flex: 0 1 auto;
+    min-width: 24px;
+    margin-left: auto;
   }
   .twist {
     flex: none;
@@ -107,7 +115,7 @@ export const waterfallStyles = css`
     .name {
       padding-left: calc(2px + var(--depth) * 7px);
     }
-    .name.head .link {
+    .name .link {
       display: none;
     }
   }

@@ -115,25 +115,29 @@ export class WaterFall extends LitElement {
   }
 
   #head(trace: number): TemplateResult {
-    const id = this.model.table.traces[trace]!;
-    const known = this.model.detail?.traces?.find((each) => each.traceId === id);
-    const root = this.model.tree.roots[trace]![0]!;
-    const from = known?.links?.[0];
-    return html`<div class="name head" role="treeitem" aria-level="1">
+    const { table, tree } = this.model;
+    const level = tree.traces.level[trace]!;
+    return html`<div class="name head" role="treeitem" aria-level=${level + 1} ${depth(level)}>
       <span class="mark" aria-hidden="true">⌥</span
-      ><span class="cut">${named(known?.rootName ?? this.model.table.name[root], 120)}</span>
-      ${from?.traceId ? html`<button class="plain link" title="Linked from ${from.traceId}" @click=${() => this.#go(from)}>← ${named(this.#nameOf(from), 40)}</button>` : nothing}
+      ><span class="cut grow">${named(table.name[tree.traces.root(trace)], 120)}</span>
+      ${this.#from(trace)}
     </div>`;
   }
 
-  #nameOf({ traceId, spanId }: { traceId?: string; spanId?: string }): string {
-    const i = this.model.table.find(spanId, traceId);
-    return i === undefined ? 'link' : this.model.table.name[i]!;
-  }
-
-  #go({ traceId, spanId }: { traceId?: string; spanId?: string }): void {
-    const i = this.model.table.find(spanId, traceId);
-    if (i !== undefined) this.#choose(i);
+  /** The way back along the link of a trace. */
+  #from(trace: number): TemplateResult | typeof nothing {
+    const from = this.model.tree.traces.from[trace]!;
+    if (from < 0) return nothing;
+    const name = named(this.model.table.name[from], 40);
+    return html`<button
+      class="plain link cut"
+      tabindex="-1"
+      title="Linked to ${name}"
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        this.#choose(from);
+      }}
+    >← ${name}</button>`;
   }
 
   #name(i: number): TemplateResult {
@@ -143,23 +147,25 @@ export class WaterFall extends LitElement {
     const state = table.state(i);
     const name = named(table.name[i]);
     const below = tree.below[i]!;
+    const head = tree.heads(i);
     const words = `${name}, ${stateWord(state)}, ${nanos(table.took(i))}, starts at ${nanos(table.begin(i))}`;
     return html`<div
       id="span-${i}"
       role="treeitem"
-      aria-level=${tree.depth[i]! + 1}
+      aria-level=${tree.indent(i) + 1}
       aria-expanded=${parent ? String(open) : nothing}
       aria-selected=${i === this.selected}
       aria-label=${words}
-      class="name ${i === this.selected ? 'chosen' : ''} ${i === this.lit ? 'lit' : ''} ${state} ${tree.onPath[i] ? 'path' : ''}"
+      class="name ${i === this.selected ? 'chosen' : ''} ${i === this.lit ? 'lit' : ''} ${state} ${tree.onPath[i] ? 'path' : ''} ${head ? 'trace' : ''}"
       title=${name}
       @click=${() => this.#choose(i)}
       @pointerenter=${() => (this.lit = i)}
-      ${inlineStyle({ '--depth': String(Math.min(tree.depth[i]!, 14)) })}
+      ${depth(tree.indent(i))}
     >
       ${parent ? html`<button class="twist" tabindex="-1" aria-label="${open ? 'Collapse' : 'Expand'}" @click=${(event: Event) => this.#twist(event, i, !open)}>${open ? '▾' : '▸'}</button>` : html`<span class="twist"></span>`}
       ${state === 'failed' ? html`<span class="fail" aria-hidden="true">✗</span>` : state === 'running' ? html`<span class="going" aria-hidden="true">◌</span>` : nothing}
       <span class="cut">${name}</span>
+      ${head ? this.#from(table.trace[i]!) : nothing}
       ${parent && !open ? html`<span class="below" title=${plural(below, 'span')}>${below > 999 ? `${Math.round(below / 1000)}k` : below}</span>` : nothing}
       ${!open && tree.failedBelow[i]! > 0 ? html`<span class="fail below" title=${plural(tree.failedBelow[i]!, 'error')}>✗${tree.failedBelow[i]}</span>` : nothing}
     </div>`;
@@ -230,5 +236,10 @@ export class WaterFall extends LitElement {
     else return;
     event.preventDefault();
   };
+}
+
+/** Indents a row; what lies deeper than names have room for stays where it is. */
+function depth(level: number) {
+  return inlineStyle({ '--depth': String(Math.min(level, 14)) });
 }
 customElements.define('clew-waterfall', WaterFall);
