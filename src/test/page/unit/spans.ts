@@ -14,7 +14,7 @@ export interface Drawn {
   failed?: boolean;
   stage?: boolean;
   trace?: number;
-  /** Names of spans that it is linked to; those that are not there are of another run. */
+  /** Names of spans that it is linked to; `t1/x` is one of a trace, others that are not there are of another run. */
   links?: string[];
 }
 
@@ -58,7 +58,7 @@ function linksOf(spans: Drawn[]): LinkColumns {
   return {
     trace: all.map(({ span }) => span.trace ?? 0),
     span: all.map(({ span }) => span.name),
-    toTrace: all.map(({ target }) => traces.get(target) ?? 'elsewhere'),
+    toTrace: all.map(({ target }) => traces.get(target) ?? (target.includes('/') ? target.split('/')[0]! : 'elsewhere')),
     toSpan: all.map(({ target }) => target),
   };
 }

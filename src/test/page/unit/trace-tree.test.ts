@@ -44,6 +44,16 @@ test('only the links of roots order traces, and of several the first that leads 
   deepEqual([...tree.traces.up], [-1, -1, 1]);
 });
 
+test('a link to a span that did not come in leads to the root of its trace', () => {
+  const tree = treeOf(
+    { name: 'a', from: 0, to: 10, trace: 0 },
+    { name: 'b', from: 20, to: 30, trace: 1, links: ['t0/sampled out'] },
+  );
+
+  equal(tree.traces.up[1], 0);
+  equal(tree.traces.from[1], 0);
+});
+
 test('links may run in rings: each trace is there once, the earliest of the ring first', () => {
   const tree = treeOf(
     { name: 'tail', from: 0, to: 5, trace: 3, links: ['b'] },

@@ -85,8 +85,7 @@ export class SpanLinks extends LitElement {
   }
 
   #target(traceId: string, spanId: string): TemplateResult {
-    const { table, tree } = this.model;
-    const i = table.find(spanId, traceId) ?? tree.roots[table.traces.indexOf(traceId)]?.[0];
+    const i = this.model.tree.traces.target(traceId, spanId);
     if (i !== undefined) return this.#here('→', i);
     const known = this.#runs.get(traceId);
     if (known?.run) return this.#away('→', known.rootName, { traceId, spanId, run: known.run });

@@ -125,6 +125,11 @@ export class SpanTable {
     return undefined;
   }
 
+  /** The place of a trace; undefined for one that no span here is of. */
+  place(trace: string): number | undefined {
+    return this.#places.get(trace);
+  }
+
   /** The parent of a span, which is one of its trace. */
   parentOf(i: number): number {
     const parent = this.parent[i]!;

@@ -102,8 +102,8 @@ export class TraceChain extends LitElement {
     }
   }
 
-  #isAway({ traceId, spanId, run }: { traceId: string; spanId: string; run: string }): boolean {
-    return run !== '' && this.model.table.find(spanId, traceId) === undefined;
+  #isAway({ traceId, run }: { traceId: string; run: string }): boolean {
+    return run !== '' && this.model.table.place(traceId) === undefined;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -47,6 +47,11 @@ export class TraceTree {
     return this.roots[trace]![0]!;
   }
 
+  /** The span that a link leads to; where only its trace is here, that one's root. */
+  target(trace: string, span: string): number | undefined {
+    return this.table.find(span, trace) ?? this.roots[this.table.place(trace) ?? -1]?.[0];
+  }
+
   /** The chain that a trace is part of: back to where it came from, and on to where most follows. */
   chain(trace: number): number[] {
     const chain: number[] = [];
@@ -76,7 +81,7 @@ export class TraceTree {
     for (const { trace, span, toTrace, toSpan } of table.linked) {
       if (this.from[trace]! >= 0) continue;
       const source = table.find(span, table.traces[trace]);
-      const target = table.find(toSpan, toTrace);
+      const target = this.target(toTrace, toSpan);
       if (source === undefined || this.parent[source]! >= 0) continue;
       if (target !== undefined && table.trace[target] !== trace) this.from[trace] = target;
     }
