@@ -45,6 +45,8 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.clew.run..",
             "dev.clew.container..",
+            "dev.clew.model..",
+            "dev.clew.mcp..",
             "dev.clew.telemetry..",
             "dev.clew.runfile..",
             "dev.clew.redaction..",
@@ -81,6 +83,10 @@ class ArchitectureTest {
     "dev.clew.posix..,         dev.clew.config..",
     "dev.clew.run..,           dev.clew.container..",
     "dev.clew.telemetry..,     dev.clew.container..",
+    "dev.clew.model..,         dev.clew.mcp..",
+    "dev.clew.model..,         dev.clew.run..",
+    "dev.clew.telemetry..,     dev.clew.model..",
+    "dev.clew.run..,           dev.clew.model..",
   })
   void aRoomDoesNotKnow(String room, String other) {
     noClasses()
@@ -188,6 +194,18 @@ class ArchitectureTest {
     assertThat(clew.get("dev.clew.web.rpc.HealthService").getDirectDependenciesFromSelf())
         .as("quarkus-grpc is a dependency for this")
         .anyMatch(each -> each.getTargetClass().getName().startsWith("io.quarkus.grpc."));
+  }
+
+  /// A command that asks no model loads nothing of it.
+  @Test
+  void theLibraryOfModelsStaysBehindThem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.clew.model..", "dev.clew.mcp..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.langchain4j..")
+        .check(clew);
   }
 
   @Test

@@ -44,6 +44,8 @@ class DesignCardTest {
     "io.smallrye.config, smallrye-config, dev.clew.config",
     "dev.tamboui, tamboui-core, dev.clew.console",
     "dev.tamboui.tui, tamboui-tui, dev.clew.console",
+    "dev.langchain4j.model.openai, langchain4j-open-ai, dev.clew.model",
+    "dev.langchain4j.model.anthropic, langchain4j-anthropic, dev.clew.model",
   })
   void aLibraryIsCalled(String called, String artifact, String from) throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))

@@ -20,6 +20,8 @@ import dev.clew.cli.look.InspectCommand;
 import dev.clew.cli.look.LogsCommand;
 import dev.clew.cli.look.MetricsCommand;
 import dev.clew.cli.look.RunsCommand;
+import dev.clew.cli.model.ModelsCommand;
+import dev.clew.cli.model.ModelsPricesCommand;
 import dev.clew.cli.move.ExportCommand;
 import dev.clew.cli.move.ImportCommand;
 import dev.clew.cli.move.PruneCommand;
@@ -65,7 +67,8 @@ final class Commands {
               "Look", List.of("runs", "inspect", "logs", "metrics", "compare", "console", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
-          new Group("Help", List.of("doctor", "config", "explain", "completion", "version")));
+          new Group(
+              "Help", List.of("doctor", "config", "models", "explain", "completion", "version")));
 
   private static final Set<String> FLAGS = Set.of("--debug", "-v", "--verbose");
 
@@ -97,6 +100,7 @@ final class Commands {
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));
     all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
     all.put("config", () -> config(sessions));
+    all.put("models", () -> models(sessions));
     all.put("explain", () -> new CommandLine(new ExplainCommand(context, options)));
     all.put("completion", () -> completion(context, self));
     all.put("version", () -> new CommandLine(new VersionCommand(context, options, self)));
@@ -114,6 +118,11 @@ final class Commands {
         .addSubcommand(new ConfigPathCommand(sessions))
         .addSubcommand(new ConfigInitCommand(sessions.context()))
         .addSubcommand(new ConfigTrustCommand(sessions.context()));
+  }
+
+  private static CommandLine models(RecordingFactory sessions) {
+    return new CommandLine(new ModelsCommand(sessions))
+        .addSubcommand(new ModelsPricesCommand(sessions));
   }
 
   private static CommandLine workspace(RecordingFactory sessions) {

@@ -3,6 +3,7 @@ package dev.clew.config;
 import dev.clew.config.LoggingSettings.Format;
 import dev.clew.config.LoggingSettings.Level;
 import dev.clew.config.OtlpTarget.Protocol;
+import dev.clew.config.Settings.Profile;
 import dev.clew.error.ErrorCode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import static dev.clew.config.Setting.variable;
 
 import dev.clew.config.OtlpTarget.Protocol;
 import dev.clew.config.ServeSettings.Retention;
+import dev.clew.config.Settings.Profile;
 import dev.clew.error.EditDistance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +140,8 @@ final class SettingTable {
   static final Setting<String> CONTAINER_ENDPOINT =
       variable("CLEW_CONTAINER_ENDPOINT", Form.TEXT, "");
 
+  static final Setting<String> PRICES = row("models.prices", Form.TABLE, "");
+
   static final Setting<List<String>> REDACT =
       row("recording.redact", Form.TEXTS, List.<String>of()).guard(FEW);
   static final Setting<Integer> KEEP_RUNS =
@@ -168,7 +171,7 @@ final class SettingTable {
           List.of(LOGGING_LEVEL, LOGGING_FORMAT),
           List.of(SERVE_HOST, SERVE_PORT, SERVE_OTLP_PORTS, SERVE_STORE, RETENTION_AGE),
           List.of(RETENTION_BYTES, RUN_ID_ATTRIBUTES, ALLOW_HOSTS, ALLOW_ORIGINS, TLS_CERT),
-          List.of(TLS_KEY, TOKEN, CONTAINER_ENGINE, CONTAINER_ENDPOINT),
+          List.of(TLS_KEY, TOKEN, CONTAINER_ENGINE, CONTAINER_ENDPOINT, PRICES),
           List.of(REDACT, KEEP_RUNS, KEEP_DAYS, HOME, TRUST_PROJECT));
 
   /// By key, flag and variable.

@@ -16,6 +16,7 @@ public record Settings(
     RecordingSettings recording,
     ServeSettings serve,
     ContainerSettings container,
+    ModelSettings models,
     Profile profile,
     boolean debug,
     List<Value> values,
@@ -28,7 +29,8 @@ public record Settings(
   /// The same settings with other telemetry.
   public Settings withTelemetry(TelemetrySettings other) {
     return new Settings(
-        home, other, logging, recording, serve, container, profile, debug, values, warnings);
+        home, other, logging, recording, serve, container, models, profile, debug, values,
+        warnings);
   }
 
   /// Whether someone set this key, rather than leaving it to its default.
@@ -73,6 +75,14 @@ public record Settings(
     return telemetry.enabled()
         && telemetry.exports()
         && (profile == Profile.PRODUCTION || said(SettingTable.TELEMETRY_ENABLED.key()));
+  }
+
+  /// What kind of use this is (`--profile`, `CLEW_PROFILE`).
+  public enum Profile {
+    /// Workflows and daemons export only when `telemetry.enabled = true` is said explicitly.
+    DEV,
+    /// A configured endpoint is enough.
+    PRODUCTION
   }
 
   /// A setting as `clew config` shows it.

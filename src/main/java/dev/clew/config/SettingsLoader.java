@@ -1,5 +1,6 @@
 package dev.clew.config;
 
+import dev.clew.config.Settings.Profile;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import java.nio.file.InvalidPathException;
@@ -33,6 +34,7 @@ public final class SettingsLoader {
     RecordingSettings recording = new RecordingSection(reader).read();
     ServeSettings serve = new ServeSection(reader, home).read();
     ContainerSettings container = ContainerSettings.read(reader);
+    ModelSettings models = ModelSettings.read(reader);
     Profile profile = reader.read(SettingTable.PROFILE);
     reader.note(SettingTable.HOME, home.root().toString(), variables.get(SettingTable.HOME.key()));
     reader.read(SettingTable.TRUST_PROJECT);
@@ -46,6 +48,7 @@ public final class SettingsLoader {
         recording,
         serve,
         container,
+        models,
         profile,
         flags.debug(),
         reader.values(),

@@ -239,7 +239,40 @@ public enum ErrorCode {
       "Execution's log is damaged",
       "Restore its directory from a copy, or start a new execution.",
       1),
-  E106("Nothing waits for this decision", "`clew inspect EXEC --state` shows which nodes wait.", 1);
+  E106("Nothing waits for this decision", "`clew inspect EXEC --state` shows which nodes wait.", 1),
+  E110(
+      "Model cannot be used",
+      "Set the provider's key (OPENAI_API_KEY, ANTHROPIC_API_KEY), or the address of another server"
+          + " (OPENAI_BASE_URL, ANTHROPIC_BASE_URL).",
+      1),
+  E111("Model cannot be reached", "Check the address and the network; see the reason below.", 1),
+  E112(
+      "Model's provider refused the request",
+      "Check the key, the model's name and the limits of the request; see the reason below.",
+      1),
+  E113(
+      "Model's provider is busy",
+      "Try again later, ask for a higher limit, or take another model.",
+      1),
+  E114(
+      "Model's answer is not understood",
+      "Check that the address leads to an API of that provider; try again where the answer was cut"
+          + " off.",
+      1),
+  E115(
+      "MCP server cannot be used",
+      "Check the command or the address of the server; see the reason below.",
+      1),
+  E116(
+      "MCP server did not answer as it should",
+      "See the reason below; the server's own output may say more.",
+      1),
+  E117(
+      "MCP tool cannot be called",
+      "Check the tool's name and arguments; `tools/list` of the server has both.",
+      1),
+  E118("Agent is defined wrongly", "Correct the tool, rule or limit that is named below.", 1),
+  E119("Agent cannot go on", "Start it anew; what it had done until then cannot be read.", 1);
 
   private final String headline;
   private final String whatToTry;

@@ -70,9 +70,13 @@ class SettingsReferenceTest {
             ? "Serve"
             : key.startsWith("logging.")
                 ? "Log"
-                : key.startsWith("CLEW_CONTAINER_")
-                    ? "Containers"
-                    : key.matches("recording.*|CLEW_(HOME|TRUST.*)") ? "Recording" : "Telemetry";
+                : key.startsWith("models.")
+                    ? "Models"
+                    : key.startsWith("CLEW_CONTAINER_")
+                        ? "Containers"
+                        : key.matches("recording.*|CLEW_(HOME|TRUST.*)")
+                            ? "Recording"
+                            : "Telemetry";
   }
 
   private String row(Setting<?> setting) {

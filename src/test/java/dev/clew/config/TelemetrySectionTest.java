@@ -2,6 +2,7 @@ package dev.clew.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.config.Settings.Profile;
 import dev.clew.config.TelemetrySettings.Batch;
 import dev.clew.config.TelemetrySettings.Propagator;
 import dev.clew.config.TelemetrySettings.Sampling;

@@ -59,6 +59,8 @@ public final class EveryCommand {
       0 config path -o json
       0 config init --force
       0 config trust
+      0 models -o json
+      0 models prices -o json
       0 explain E016 -o json
       2 completion
       0 completion bash

@@ -14,8 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// How long a backend asks to be left alone, in the two forms that OTLP knows.
-final class RetryAdvice {
+/// How long a server asks to be left alone, in the two forms that OTLP knows.
+public final class RetryAdvice {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryAdvice() {}
@@ -23,7 +23,7 @@ final class RetryAdvice {
   /// Reads HTTP's `Retry-After` (RFC 9110, 10.2.3): seconds or a date.
   ///
   /// @return null without one, or when it cannot be read
-  static @Nullable Duration ofHttp(@Nullable String header, Clock clock) {
+  public static @Nullable Duration ofHttp(@Nullable String header, Clock clock) {
     if (header == null) {
       return null;
     }

@@ -1,0 +1,5 @@
+/// `clew models`.
+@NullMarked
+package dev.clew.cli.model;
+
+import org.jspecify.annotations.NullMarked;
