@@ -46,6 +46,7 @@ class DesignCardTest {
     "dev.tamboui.tui, tamboui-tui, dev.clew.console",
     "dev.langchain4j.model.openai, langchain4j-open-ai, dev.clew.model",
     "dev.langchain4j.model.anthropic, langchain4j-anthropic, dev.clew.model",
+    "dev.langchain4j.mcp, langchain4j-mcp, dev.clew.mcp",
   })
   void aLibraryIsCalled(String called, String artifact, String from) throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))
