@@ -1,6 +1,9 @@
 package dev.clew.model;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.model.Message.AssistantMessage;
 import dev.clew.model.Message.SystemMessage;
 import dev.clew.model.Message.ToolResultMessage;
@@ -20,6 +23,9 @@ import java.util.Map;
 
 /// Messages and tools as the library has them.
 final class LibraryMessages {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private LibraryMessages() {}
 
   static ChatMessage of(Message message) {
@@ -45,8 +51,17 @@ final class LibraryMessages {
     return ToolExecutionRequest.builder()
         .id(call.id())
         .name(call.name())
-        .arguments(call.arguments())
+        .arguments(isObject(call.arguments()) ? call.arguments() : "{}")
         .build();
+  }
+
+  /// A model may have written something else, which its provider would not take back.
+  private static boolean isObject(String arguments) {
+    try {
+      return JSON.readTree(arguments).isObject();
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   static ToolCall of(ToolExecutionRequest request) {
