@@ -34,8 +34,8 @@ final class PricesPrinter {
             json.writeStringField("model", each.getKey());
             json.writeNumberField("input", price.input());
             json.writeNumberField("output", price.output());
-            json.writeNumberField("cache_read", price.cacheRead());
-            json.writeNumberField("cache_write", price.cacheWrite());
+            json.writeNumberField("cacheRead", price.cacheRead());
+            json.writeNumberField("cacheWrite", price.cacheWrite());
           });
     } else if (prices.isEmpty()) {
       context.say(
