@@ -1,6 +1,7 @@
 package dev.clew.telemetry;
 
 import dev.clew.redaction.LineRedactor;
+import dev.clew.redaction.Redaction;
 import dev.clew.runfile.RunTotals;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A recorder that keeps the spans as they are, without redaction of its own, and the events.
+/// A recorder that keeps spans and events. As any other it takes the secrets out of what a span
+/// starts with, and of nothing that is added later.
 public final class RecordedSpans implements Recorder {
   private final List<SpanData> ended = new CopyOnWriteArrayList<>();
+  private final Redaction redaction = new Redaction(List.of());
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final SdkTracerProvider traces =
       SdkTracerProvider.builder().addSpanProcessor(new Kept()).build();
@@ -51,7 +54,7 @@ public final class RecordedSpans implements Recorder {
         .spanBuilder(name)
         .setParent(parent)
         .setSpanKind(SpanKind.CLIENT)
-        .setAllAttributes(attributes)
+        .setAllAttributes(redaction.attributes(attributes))
         .setStartTimestamp(start)
         .startSpan();
   }
