@@ -139,7 +139,7 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
             .put(AgentSpans.PLUGIN_TYPE, tool == null ? "unknown" : tool.pluginType())
             .put(AgentSpans.CALL_ID, call.id());
     if (models.captureContent()) {
-      about.put(AgentSpans.ARGUMENTS, call.arguments());
+      about.put(AgentSpans.ARGUMENTS, models.content().json(call.arguments()));
     }
     return about.build();
   }

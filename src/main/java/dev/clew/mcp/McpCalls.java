@@ -3,6 +3,7 @@ package dev.clew.mcp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.error.ClewError;
 import dev.clew.model.Cancellation;
+import dev.clew.model.ContentRedaction;
 import dev.clew.model.GenAi;
 import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
@@ -82,7 +83,7 @@ public record McpCalls(
     try {
       McpResult result = server.call(tool, arguments, parent.with(span), timeout, cancellation);
       if (captureContent) {
-        span.setAttribute(RESULT, redaction.text(result.whole().toString()));
+        span.setAttribute(RESULT, redaction.text(content().json(result.whole()).toString()));
       }
       if (result.error()) {
         failed(span, "tool_error", "the tool tells of a failure");
@@ -99,6 +100,10 @@ public record McpCalls(
     }
   }
 
+  private ContentRedaction content() {
+    return new ContentRedaction(redaction);
+  }
+
   private Attributes about(McpServer server, String tool, ObjectNode arguments) {
     Wire wire = server.wire();
     AttributesBuilder about =
@@ -110,7 +115,7 @@ public record McpCalls(
             .put(PROTOCOL, wire.version())
             .put(TRANSPORT, wire.transport());
     if (captureContent) {
-      about.put(ARGUMENTS, arguments.toString());
+      about.put(ARGUMENTS, content().json(arguments).toString());
     }
     return about.build();
   }

@@ -26,7 +26,7 @@ public record ChatRequest(List<Message> messages, List<ToolSpec> tools, Options 
   /// How a model answers.
   ///
   /// @param maxTokens the most that it may write; null for the provider's own limit, which
-  ///   Anthropic's API does not have: 4096 there
+  ///   Anthropic's API does not have: 8192 there
   /// @param streaming whether the text comes piece by piece
   /// @param timeout of one attempt, its answer included
   public record Options(

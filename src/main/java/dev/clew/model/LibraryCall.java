@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// counts.
 final class LibraryCall {
   /// What Anthropic's API wants to know and a request may leave open.
-  private static final int DEFAULT_MOST = 4096;
+  private static final int DEFAULT_MOST = 8192;
 
   /// The key is set by the [Exchange].
   private static final String NO_KEY = "none";

@@ -82,7 +82,7 @@ public record ModelCalls(
       about.put(GenAi.MAX_TOKENS, most.longValue());
     }
     if (captureContent) {
-      List<Message> all = request.messages();
+      List<Message> all = content().messages(request.messages());
       for (Message each : all) {
         if (each instanceof SystemMessage(String text)) {
           about.put(GenAi.SYSTEM_INSTRUCTIONS, MessageJson.text(text).toString());
@@ -114,10 +114,16 @@ public record ModelCalls(
     }
     if (captureContent) {
       var message =
-          MessageJson.write(answer.message()).put("finish_reason", answer.finish().label());
+          MessageJson.write(content().message(answer.message()))
+              .put("finish_reason", answer.finish().label());
       about.put(GenAi.OUTPUT_MESSAGES, "[" + message + "]");
     }
     span.setAllAttributes(redaction.attributes(about.build()));
+  }
+
+  /// Takes the secrets out of content.
+  public ContentRedaction content() {
+    return new ContentRedaction(redaction);
   }
 
   private static <T> void put(AttributesBuilder to, AttributeKey<T> key, @Nullable T value) {
