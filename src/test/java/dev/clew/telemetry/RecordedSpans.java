@@ -48,6 +48,12 @@ public final class RecordedSpans implements Recorder {
   }
 
   @Override
+  public Span resumeSpan(
+      String name, SpanContext same, Context parent, Attributes attributes, Instant start) {
+    return startSpan(name, parent, attributes, start);
+  }
+
+  @Override
   public Span startSpan(String name, Context parent, Attributes attributes, Instant start) {
     return traces
         .get("test")

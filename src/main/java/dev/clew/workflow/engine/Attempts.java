@@ -45,7 +45,7 @@ final class Attempts implements AutoCloseable {
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  private record Running(Cancellation cancellation, @Nullable ScheduledFuture<?> limit) {}
+  private record Running(AttemptStop cancellation, @Nullable ScheduledFuture<?> limit) {}
 
   int count() {
     return running.size();
@@ -67,14 +67,14 @@ final class Attempts implements AutoCloseable {
 
   /// Takes a place for an attempt that begins when its start is on disk.
   void reserve(String task) {
-    running.put(task, new Running(new Cancellation(), null));
+    running.put(task, new Running(new AttemptStop(), null));
   }
 
   /// Begins an attempt.
   void start(
       Node node, String task, int number, Scope scope, Context context, @Nullable JsonNode known) {
     Running reserved = running.get(task);
-    Cancellation cancellation = reserved == null ? new Cancellation() : reserved.cancellation();
+    AttemptStop cancellation = reserved == null ? new AttemptStop() : reserved.cancellation();
     ScheduledFuture<?> limit = null;
     if (node.timeout() != null) {
       limit =

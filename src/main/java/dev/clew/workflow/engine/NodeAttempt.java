@@ -25,7 +25,7 @@ public record NodeAttempt(
     String idempotencyKey,
     ExecutionFiles files,
     @Nullable JsonNode checkpoint,
-    Cancellation cancellation,
+    AttemptStop cancellation,
     Notes notes) {
   /// Writes down what an attempt has got to.
   public interface Notes {

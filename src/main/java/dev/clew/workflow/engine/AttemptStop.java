@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tells an attempt that it is to end. Thread-safe.
-public final class Cancellation {
+public final class AttemptStop {
   private final List<Runnable> actions = new ArrayList<>();
   private @Nullable String reason;
 
