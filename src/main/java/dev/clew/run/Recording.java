@@ -35,6 +35,7 @@ public final class Recording {
   private final Context context;
   private final Instant start;
   private final Lifecycle lifecycle;
+  private Attributes totals = Attributes.empty();
   private final AtomicLong cacheHits = new AtomicLong();
   private final AtomicLong cacheMisses = new AtomicLong();
 
@@ -106,6 +107,12 @@ public final class Recording {
     (found ? cacheHits : cacheMisses).incrementAndGet();
   }
 
+  /// Adds to the run's span and summary what it came to.
+  public void about(Attributes more) {
+    totals = more;
+    span.setAllAttributes(more);
+  }
+
   /// Records that output could not be passed on.
   public void lost(String loss) {
     String body = ErrorCode.E047.headline() + ": " + loss;
@@ -162,7 +169,7 @@ public final class Recording {
   }
 
   private AttributesBuilder figures(Outcome outcome, Duration took, Usage usage) {
-    return Attributes.builder()
+    return totals.toBuilder()
         .put(NAME, name)
         .put(DURATION, Lifecycle.seconds(took))
         .put(EXIT_CODE, (long) outcome.exitCode())

@@ -15,6 +15,8 @@ import dev.clew.run.process.Outcome;
 import dev.clew.run.process.ProcessLauncher;
 import dev.clew.run.process.RunContext;
 import dev.clew.run.process.RunRequest;
+import dev.clew.telemetry.DeliveryOutcome;
+import dev.clew.telemetry.NullRecorder;
 import dev.clew.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -45,6 +47,12 @@ public final class StageCommand {
   /// @param tail the last lines of its output without secrets; empty unless it failed
   public record End(Outcome outcome, List<String> tail) {}
 
+  /// What is recorded of a command.
+  ///
+  /// @param words the program and its arguments, as they are recorded
+  /// @param output whether its lines are
+  public record Recorded(List<String> words, boolean output) {}
+
   /// A command that runs.
   public interface Running {
     long pid();
@@ -55,10 +63,15 @@ public final class StageCommand {
 
   /// Runs a command to its end.
   ///
+  /// @param recorded what is recorded of it
   /// @param context with the stage's span
   /// @param started is told when it has a process
   public End run(
-      RunRequest request, Context context, CommandStreams streams, Consumer<Running> started)
+      RunRequest request,
+      Recorded recorded,
+      Context context,
+      CommandStreams streams,
+      Consumer<Running> started)
       throws InterruptedException {
     String word = request.command().getFirst();
     String program = Runner.fileName(word);
@@ -75,7 +88,7 @@ public final class StageCommand {
     if (request.recordArguments()) {
       span.setAttribute(
           RunAttributes.COMMAND_ARGS,
-          redaction.arguments(request.command().stream().map(NativeText::printable).toList()));
+          redaction.arguments(recorded.words().stream().map(NativeText::printable).toList()));
     }
     var lifecycle = new Lifecycle(telemetry.recorder(), Lifecycle.Kind.STAGE, program, context);
     var sampler = new RunSampler(around, telemetry.recorder(), false);
@@ -84,7 +97,13 @@ public final class StageCommand {
     try {
       child =
           new ProcessLauncher(
-                  request, around, telemetry.recorder(), span.getSpanContext(), telemetry.run())
+                  request,
+                  around,
+                  recorded.output()
+                      ? telemetry.recorder()
+                      : new NullRecorder(DeliveryOutcome.DELIVERED),
+                  span.getSpanContext(),
+                  telemetry.run())
               .apart()
               .with(streams)
               .start(
@@ -111,7 +130,8 @@ public final class StageCommand {
       span.setAttribute(RunAttributes.MEMORY_PEAK, sampler.peakMemory());
     }
     span.setAttribute(RunAttributes.OUTPUT_LINES, child.lines());
-    List<String> tail = outcome.errorType() == null ? List.of() : redaction.lines(child.tail());
+    boolean told = outcome.errorType() != null && recorded.output();
+    List<String> tail = told ? redaction.lines(child.tail()) : List.of();
     Duration took = Duration.between(start, around.clock().instant());
     lifecycle.commandFinished(program, child.pid(), outcome, took, tail);
     return new End(outcome, tail);

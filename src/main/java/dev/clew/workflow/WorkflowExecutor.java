@@ -1,15 +1,12 @@
 package dev.clew.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.config.Egress;
+import dev.clew.agent.Asker;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
-import dev.clew.propagation.EnvironmentCarrier;
-import dev.clew.redaction.Redaction;
 import dev.clew.run.Recording;
 import dev.clew.run.ResumedSpan;
 import dev.clew.run.Runner;
-import dev.clew.run.StageCommand;
 import dev.clew.run.process.Outcome;
 import dev.clew.run.process.RunContext;
 import dev.clew.run.process.Signals;
@@ -31,6 +28,8 @@ import dev.clew.workflow.execution.NodeState;
 import dev.clew.workflow.execution.NodeState.ProcessMark;
 import dev.clew.workflow.execution.TransitionType;
 import dev.clew.workflow.node.Leftovers;
+import dev.clew.workflow.node.McpServers;
+import dev.clew.workflow.node.ModelAccess;
 import dev.clew.workflow.node.NodeRunners;
 import dev.clew.workflow.node.NodeStreams;
 import dev.clew.workflow.recording.ExecutionMetrics;
@@ -41,7 +40,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +49,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +56,10 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowExecutor {
   private static final long FLUSH_MILLIS = 200;
 
-  private final Runner runner;
+  private final ExecutionContext context;
   private final RunContext around;
   private final Telemetry telemetry;
-  private final EnvironmentCarrier carrier;
-  private final Redaction redaction;
   private final Display display;
-  private final Function<URI, Egress> egress;
 
   /// What people see of an execution, and where they are asked.
   public interface Display extends NodeStreams, Consumer<ExecutionEvent> {
@@ -73,26 +67,19 @@ public final class WorkflowExecutor {
     void opens(Workflow workflow, ExecutionId id, WorkflowEngine engine, boolean resumed);
 
     Questions questions();
+
+    /// Decides what the rules of agents leave open.
+    Asker permissions();
   }
 
   /// How an execution ended.
   public record Result(ExecutionId id, Ending ending, Runner.Result run) {}
 
-  public WorkflowExecutor(
-      Runner runner,
-      RunContext around,
-      Telemetry telemetry,
-      EnvironmentCarrier carrier,
-      Redaction redaction,
-      Display display,
-      Function<URI, Egress> egress) {
-    this.runner = runner;
-    this.around = around;
-    this.telemetry = telemetry;
-    this.carrier = carrier;
-    this.redaction = redaction;
+  public WorkflowExecutor(ExecutionContext context, Display display) {
+    this.context = context;
+    this.around = context.around();
+    this.telemetry = context.telemetry();
     this.display = display;
-    this.egress = egress;
   }
 
   /// Executes a workflow.
@@ -113,7 +100,8 @@ public final class WorkflowExecutor {
       Recording recording = record(workflow, id, null);
       var state = new ExecutionState(files.outputs());
       SpanContext span = recording.span().getSpanContext();
-      SpanContext parent = Span.fromContext(carrier.extract(around.environment())).getSpanContext();
+      SpanContext parent =
+          Span.fromContext(context.carrier().extract(around.environment())).getSpanContext();
       ExecutionEvent started =
           ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_STARTED, "")
               .with("workflow", workflow.name())
@@ -169,7 +157,7 @@ public final class WorkflowExecutor {
 
   private Recording record(Workflow workflow, ExecutionId id, @Nullable ResumedSpan resumed) {
     Attributes about = ExecutionRecorder.about(workflow, id);
-    return runner.begin("execution " + id, workflow.name(), about, resumed);
+    return context.runner().begin("execution " + id, workflow.name(), about, resumed);
   }
 
   /// The span that a killed process could not end; null where it was ended, so that another one is
@@ -206,25 +194,31 @@ public final class WorkflowExecutor {
     ObjectNode all = inputs.deepCopy();
     secrets.forEach(
         (name, value) -> {
-          redaction.mask(value);
+          context.redaction().mask(value);
           all.put(name, value);
         });
     var metrics = new ExecutionMetrics();
     var observer =
         new ExecutionRecorder(recording, workflow, files.id(), metrics, display, around.clock());
-    var runners =
-        new NodeRunners(
-            new StageCommand(around, telemetry, carrier, redaction),
-            around,
-            telemetry.recorder(),
-            display,
-            state.about().path("directory").asText(first.fields().path("directory").asText()),
-            egress);
     state.apply(first);
     owner.log().append(List.of(first));
     var subject =
         new WorkflowEngine.Subject(
             workflow, files, owner.log(), state, telemetry.run().hex(), all, around.environment());
+    Path base = Path.of(state.about().path("directory").asText());
+    var servers =
+        new McpServers(context.mcp(), workflow, around.environment(), base, context::egress);
+    var runners =
+        new NodeRunners(
+            context.stages(),
+            around,
+            telemetry.recorder(),
+            display,
+            base.toString(),
+            context::egress,
+            new ModelAccess(context.models(), around.environment(), base, metrics::modelCalled),
+            servers,
+            display.permissions());
     var engine =
         new WorkflowEngine(subject, runners, observer, display.questions(), around.clock());
     display.opens(workflow, files.id(), engine, first.type() == TransitionType.WORKFLOW_RESUMED);
@@ -232,7 +226,8 @@ public final class WorkflowExecutor {
     Instant start = around.clock().instant();
     ScheduledThreadPoolExecutor ticks = ticks(metrics);
     Ending ending;
-    try (Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
+    try (servers;
+        Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
       signals.to(signal -> receive(engine, signal));
       ending = engine.run();
     } finally {
@@ -243,6 +238,7 @@ public final class WorkflowExecutor {
     metrics.executionEnded(
         workflow.name(), EndingOutcome.status(ending), Duration.between(start, end));
     telemetry.recorder().measure("workflow", metrics.values(), end);
+    recording.about(metrics.totals());
     DeliveryOutcome delivered =
         recording.finish(
             outcome, new Recording.Usage(null, List.of(), 0, 0, OptionalDouble.empty(), 0), end);

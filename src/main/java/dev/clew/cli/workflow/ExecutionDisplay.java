@@ -1,6 +1,7 @@
 package dev.clew.cli.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.agent.Asker;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.config.LoggingSettings;
 import dev.clew.config.LoggingSettings.Format;
@@ -65,6 +66,11 @@ final class ExecutionDisplay implements WorkflowExecutor.Display {
 
   @Override
   public Questions questions() {
+    return questions;
+  }
+
+  @Override
+  public Asker permissions() {
     return questions;
   }
 

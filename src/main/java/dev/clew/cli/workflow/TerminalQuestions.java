@@ -1,5 +1,6 @@
 package dev.clew.cli.workflow;
 
+import dev.clew.agent.Asker;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.terminal.TerminalText;
 import dev.clew.workflow.engine.Questions;
@@ -13,14 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Asks on the terminal, one question after another; where there is none, says how to answer.
-final class TerminalQuestions implements Questions {
+/// Asks on the terminal, one question after another. Where there is none, approvals are asked for
+/// elsewhere, and what agents ask for is denied.
+final class TerminalQuestions implements Questions, Asker {
   private final CliContext context;
   private final InputStream input;
   private final boolean terminal;
-  private final Deque<String> asked = new ArrayDeque<>();
+  private final Deque<Open> open = new ArrayDeque<>();
   private @Nullable WorkflowEngine engine;
   private @Nullable ExecutionId id;
   private @Nullable Thread reader;
@@ -32,28 +37,81 @@ final class TerminalQuestions implements Questions {
     this.terminal = terminal;
   }
 
+  /// A question that is not answered yet.
+  ///
+  /// @param task that asks; empty for an agent
+  private record Open(String task, String prompt, Consumer<String> answer) {}
+
   void answer(WorkflowEngine to, ExecutionId execution) {
     engine = to;
     id = execution;
   }
 
   @Override
-  public synchronized void ask(String task, String message) {
-    asked.add(task);
+  public void ask(String task, String message) {
     if (terminal) {
-      if (asked.size() == 1) {
-        prompt();
-      }
-      if (reader == null) {
-        reader = Thread.ofPlatform().daemon(true).name("clew-questions").start(this::read);
-      }
+      add(
+          new Open(
+              task,
+              "approve " + task + "? [y/N] ",
+              answer -> {
+                WorkflowEngine to = engine;
+                if (to != null) {
+                  to.decide(task, isYes(answer), user(), "");
+                }
+              }));
     }
     context.say(
         (terminal ? "or elsewhere: " : "") + "clew approve " + id + " " + task + " [--deny]");
   }
 
+  private static boolean isYes(String answer) {
+    return answer.equals("y") || answer.equals("yes");
+  }
+
+  @Override
+  public Answer ask(Question question) {
+    if (!terminal) {
+      return new Answer(false, Scope.ONCE);
+    }
+    var answered = new CompletableFuture<Answer>();
+    add(
+        new Open(
+            "",
+            "allow "
+                + question.agent()
+                + " "
+                + question.tool()
+                + " "
+                + question.subject()
+                + "? [y]es, [s]ession, [N]o ",
+            answer ->
+                answered.complete(
+                    new Answer(
+                        isYes(answer) || answer.startsWith("s"),
+                        answer.startsWith("s") ? Scope.SESSION : Scope.ONCE))));
+    try {
+      return answered.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer(false, Scope.ONCE);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a question cannot be answered", e);
+    }
+  }
+
+  private synchronized void add(Open question) {
+    open.add(question);
+    if (open.size() == 1) {
+      prompt();
+    }
+    if (reader == null) {
+      reader = Thread.ofPlatform().daemon(true).name("clew-questions").start(this::read);
+    }
+  }
+
   private void prompt() {
-    context.err().print("approve " + TerminalText.plain(asked.getFirst()) + "? [y/N] ");
+    context.err().print(TerminalText.plain(open.getFirst().prompt()));
     context.err().flush();
   }
 
@@ -62,20 +120,19 @@ final class TerminalQuestions implements Questions {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         answered(line.strip().toLowerCase(Locale.ROOT));
       }
+      // The terminal has gone: what is asked is denied, or decided elsewhere.
+      answered("");
     } catch (IOException gone) {
       context.say("the terminal cannot be read: " + gone.getMessage());
     }
   }
 
   private synchronized void answered(String answer) {
-    String task = asked.peek();
-    WorkflowEngine to = engine;
-    if (task == null || to == null) {
-      return;
+    Open question = open.poll();
+    if (question != null) {
+      question.answer().accept(answer);
     }
-    asked.remove();
-    to.decide(task, answer.equals("y") || answer.equals("yes"), user(), "");
-    if (!asked.isEmpty()) {
+    if (!open.isEmpty()) {
       prompt();
     }
   }
@@ -86,6 +143,6 @@ final class TerminalQuestions implements Questions {
 
   @Override
   public synchronized void withdraw(String task) {
-    asked.remove(task);
+    open.removeIf(each -> each.task().equals(task));
   }
 }

@@ -5,14 +5,15 @@ import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.frame.RecordingFactory.Session;
-import dev.clew.config.Egress;
 import dev.clew.config.LoggingSettings.Level;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.model.Prices;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Terminal;
 import dev.clew.run.process.Outcome;
 import dev.clew.runfile.RunId;
+import dev.clew.workflow.ExecutionContext;
 import dev.clew.workflow.WorkflowExecutor;
 import dev.clew.workflow.definition.InputValues;
 import dev.clew.workflow.definition.Workflow;
@@ -85,13 +86,16 @@ public final class WorkflowRun {
             session.redaction(),
             new TerminalQuestions(context, new FileInputStream(FileDescriptor.in), terminal));
     return new WorkflowExecutor(
-        sessions.runner(session),
-        sessions.around(session),
-        session.telemetry(),
-        session.carrier(),
-        session.redaction(),
-        display,
-        url -> Egress.to(url, false, context.env(), context.cwd()));
+        new ExecutionContext(
+            sessions.runner(session),
+            sessions.around(session),
+            session.telemetry(),
+            session.carrier(),
+            session.redaction(),
+            new Prices(session.settings().models().prices()),
+            session.settings().telemetry().captureContent(),
+            sessions.machine().clewVersion()),
+        display);
   }
 
   private int ended(Session session, WorkflowExecutor.Result result) {

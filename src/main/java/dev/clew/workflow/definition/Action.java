@@ -152,4 +152,91 @@ public sealed interface Action {
       return message.references().stream();
     }
   }
+
+  /// A tool of an MCP server.
+  ///
+  /// @param server as `[servers]` names it
+  record Tool(String server, String tool, JsonTemplate arguments) implements Action {
+    @Override
+    public String kind() {
+      return "tool";
+    }
+
+    @Override
+    public Stream<Reference> references() {
+      return arguments.templates().flatMap(each -> each.references().stream());
+    }
+  }
+
+  /// A chat completion.
+  ///
+  /// @param system what the model is, or null
+  /// @param json whether the answer is JSON
+  record Model(ModelChoice model, @Nullable Template system, Template prompt, boolean json)
+      implements Action {
+    @Override
+    public String kind() {
+      return "model";
+    }
+
+    @Override
+    public Stream<Reference> references() {
+      return in(Stream.of(model.name(), system, prompt));
+    }
+  }
+
+  /// A model that judges something by criteria, with a score from 0 to 1 and a reason.
+  ///
+  /// @param subject what is judged
+  /// @param threshold the least score
+  record Judge(ModelChoice model, Template criteria, Template subject, @Nullable Double threshold)
+      implements Action {
+    @Override
+    public String kind() {
+      return "eval";
+    }
+
+    @Override
+    public Stream<Reference> references() {
+      return in(Stream.of(model.name(), criteria, subject));
+    }
+  }
+
+  /// A model with tools, in turns.
+  ///
+  /// @param system what it is, or null
+  /// @param tools commands that it may call
+  /// @param servers MCP servers whose tools it may call
+  /// @param files whether it has tools for the files of the directory
+  /// @param directory whose files they are, or null for that of the execution
+  /// @param permissions rules such as `allow git(status *)`
+  /// @param contextWindow tokens that the model can read
+  record Agent(
+      ModelChoice model,
+      @Nullable Template system,
+      Template prompt,
+      List<ToolCommand> tools,
+      List<String> servers,
+      boolean files,
+      @Nullable Template directory,
+      List<String> permissions,
+      AgentBounds bounds,
+      long contextWindow)
+      implements Action {
+    public Agent {
+      tools = List.copyOf(tools);
+      servers = List.copyOf(servers);
+      permissions = List.copyOf(permissions);
+    }
+
+    @Override
+    public String kind() {
+      return "agent";
+    }
+
+    @Override
+    public Stream<Reference> references() {
+      return in(Stream.of(model.name(), system, prompt, directory));
+    }
+  }
 }

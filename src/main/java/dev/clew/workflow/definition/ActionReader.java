@@ -19,8 +19,46 @@ final class ActionReader {
     COMMAND("command", "script", "environment", "directory", "input", "output"),
     CONTAINER("image", "command", "environment", "directory", "volumes", "network", "output"),
     HTTP("url", "method", "headers", "body", "accept"),
-    EVAL("expression", "threshold"),
-    APPROVAL("message");
+    EVAL(
+        "expression",
+        "threshold",
+        "criteria",
+        "subject",
+        "model",
+        "provider",
+        "base_url_env",
+        "api_key_env",
+        "temperature",
+        "max_tokens"),
+    APPROVAL("message"),
+    TOOL("tool", "server", "arguments"),
+    MODEL(
+        "model",
+        "provider",
+        "system",
+        "prompt",
+        "output",
+        "base_url_env",
+        "api_key_env",
+        "temperature",
+        "max_tokens"),
+    AGENT(
+        "agent",
+        "model",
+        "provider",
+        "system",
+        "prompt",
+        "tools",
+        "servers",
+        "files",
+        "directory",
+        "permissions",
+        "limits",
+        "context_window",
+        "base_url_env",
+        "api_key_env",
+        "temperature",
+        "max_tokens");
 
     private final String keys;
 
@@ -62,6 +100,12 @@ final class ActionReader {
     if (node.has("script")) {
       return Kind.COMMAND;
     }
+    if (node.has("criteria")) {
+      return Kind.EVAL;
+    }
+    if (node.has("tools") || node.has("servers") || node.has("files")) {
+      return Kind.AGENT;
+    }
     for (Kind each : Kind.values()) {
       if (node.has(each.keys().getFirst())) {
         return each;
@@ -69,7 +113,10 @@ final class ActionReader {
     }
     node.problem(
         node.place(),
-        "node " + id + " does nothing; give it a command, image, url, expression or message");
+        "node "
+            + id
+            + " does nothing; give it a command, image, url, expression, message, tool or"
+            + " model");
     return null;
   }
 
@@ -78,8 +125,11 @@ final class ActionReader {
       case COMMAND -> command(node);
       case CONTAINER -> container(node);
       case HTTP -> http(node);
-      case EVAL -> eval(node);
+      case EVAL -> node.has("criteria") ? ModelActionReader.judge(node) : eval(node);
       case APPROVAL -> approval(node);
+      case TOOL -> ModelActionReader.tool(node);
+      case MODEL -> ModelActionReader.model(node);
+      case AGENT -> ModelActionReader.agent(node);
     };
   }
 
@@ -169,7 +219,7 @@ final class ActionReader {
     return message == null ? null : new Action.Approval(message);
   }
 
-  private static @Nullable Template required(FileTable node, String key) {
+  static @Nullable Template required(FileTable node, String key) {
     if (!node.has(key)) {
       node.problem(node.place(), key + " is missing");
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name of the file unless it says otherwise
 /// @param version as the file says; empty when it does not
+/// @param servers of MCP, by name
 /// @param nodes by id, in the order of the file
 /// @param outputs what an execution prints when it has ended well, by name
 /// @param concurrency how many nodes run at once at most
@@ -24,6 +25,7 @@ public record Workflow(
     String version,
     String description,
     Map<String, WorkflowInput> inputs,
+    Map<String, Server> servers,
     Map<String, Node> nodes,
     Map<String, Template> outputs,
     int concurrency,
@@ -34,6 +36,7 @@ public record Workflow(
   public Workflow {
     // The order of the file is kept.
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }

@@ -3,6 +3,7 @@ package dev.clew.workflow.definition;
 import dev.clew.config.TomlTable.Place;
 import dev.clew.workflow.expression.Expression;
 import dev.clew.workflow.expression.Reference;
+import dev.clew.workflow.expression.Template;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,12 +48,14 @@ final class WorkflowCheck {
         need(node, need, file.place("needs", "\"" + need + "\""));
       }
       referencesOf(node).forEach(each -> reference(file, node, each));
+      servers(node, file);
     }
     workflow
         .outputs()
         .forEach(
             (name, template) ->
                 template.references().forEach(each -> reference(outputs, null, each, name)));
+    serverReferences();
     circles();
     FileTable inputs = table.table("inputs");
     for (String name : workflow.inputs().keySet()) {
@@ -71,7 +74,7 @@ final class WorkflowCheck {
     return expression == null ? Stream.of() : expression.references().stream();
   }
 
-  private void reference(FileTable at, Node node, Reference reference) {
+  private void reference(FileTable at, @Nullable Node node, Reference reference) {
     for (String key : at.keys()) {
       if (!at.place(key, reference.toString()).equals(at.place(key))) {
         reference(at, node, reference, key);
@@ -124,6 +127,40 @@ final class WorkflowCheck {
       String missing =
           name.isEmpty() ? "write " + what + ".NAME" : "there is no " + what + " " + name;
       at.problem(place, missing + FileTable.nearest(name, known));
+    }
+  }
+
+  /// Servers are opened for nodes, but know of none.
+  private void serverReferences() {
+    FileTable all = table.table("servers");
+    for (Server server : workflow.servers().values()) {
+      FileTable file = all.table(server.name());
+      Stream<Template> templates =
+          Stream.of(
+                  server.command().stream(),
+                  server.environment().values().stream(),
+                  server.headers().values().stream(),
+                  server.url() == null ? Stream.<Template>of() : Stream.of(server.url()))
+              .flatMap(each -> each);
+      templates
+          .flatMap(each -> each.references().stream())
+          .forEach(each -> reference(file, null, each));
+    }
+  }
+
+  private void servers(Node node, FileTable file) {
+    if (node.action() instanceof Action.Tool tool) {
+      known(
+          file,
+          file.place("server", tool.server()),
+          "server",
+          tool.server(),
+          workflow.servers().keySet());
+    }
+    if (node.action() instanceof Action.Agent agent) {
+      for (String server : agent.servers()) {
+        known(file, file.place("servers", server), "server", server, workflow.servers().keySet());
+      }
     }
   }
 

@@ -28,7 +28,8 @@ public final class WorkflowFile {
   private static final int MOST_ATTEMPTS = 100;
   private static final int MOST_SHOWN = 20;
 
-  private static final Set<String> TOP = ordered("workflow", "inputs", "nodes", "outputs");
+  private static final Set<String> TOP =
+      ordered("workflow", "inputs", "servers", "nodes", "outputs");
   private static final Set<String> WORKFLOW =
       ordered("name", "version", "description", "concurrency", "fail_fast", "timeout");
   private static final Set<String> INPUT = ordered("type", "default", "description", "environment");
@@ -123,6 +124,7 @@ public final class WorkflowFile {
             about.text("version", ""),
             about.text("description", ""),
             inputs,
+            ModelActionReader.servers(table.table("servers")),
             nodes,
             table.templatesByName("outputs"),
             about.count("concurrency", CONCURRENCY, MOST_AT_ONCE),

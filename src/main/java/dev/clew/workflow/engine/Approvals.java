@@ -58,7 +58,7 @@ final class Approvals {
   /// Somebody has decided.
   ///
   /// @return how the attempt has ended, or null when nothing waits for that
-  @Nullable NodeResult decided(Message.Decided decided) {
+  @Nullable NodeResult decided(EngineMessage.Decided decided) {
     if (!withdraw(decided.task())) {
       return null;
     }

@@ -30,11 +30,12 @@ final class Attempts implements AutoCloseable {
 
   private final ExecutionFiles files;
   private final Function<Action, NodeRunner> runners;
-  private final Consumer<Message> mailbox;
+  private final Consumer<EngineMessage> mailbox;
   private final ScheduledThreadPoolExecutor timer;
   private final Map<String, Running> running = new HashMap<>();
 
-  Attempts(ExecutionFiles files, Function<Action, NodeRunner> runners, Consumer<Message> mailbox) {
+  Attempts(
+      ExecutionFiles files, Function<Action, NodeRunner> runners, Consumer<EngineMessage> mailbox) {
     this.files = files;
     this.runners = runners;
     this.mailbox = mailbox;
@@ -56,7 +57,7 @@ final class Attempts implements AutoCloseable {
   }
 
   /// Tells the engine something after a time.
-  void later(Message message, long millis) {
+  void later(EngineMessage message, long millis) {
     var _ = timer.schedule(() -> mailbox.accept(message), millis, TimeUnit.MILLISECONDS);
   }
 
@@ -79,7 +80,7 @@ final class Attempts implements AutoCloseable {
     if (node.timeout() != null) {
       limit =
           timer.schedule(
-              () -> mailbox.accept(new Message.AttemptLate(task, number)),
+              () -> mailbox.accept(new EngineMessage.AttemptLate(task, number)),
               node.timeout().toMillis(),
               TimeUnit.MILLISECONDS);
     }
@@ -88,7 +89,7 @@ final class Attempts implements AutoCloseable {
     var attempt =
         new NodeAttempt(
             node, task, number, scope, context, key(task), files, known, cancellation, notes(task));
-    Runnable work = () -> mailbox.accept(new Message.Ended(task, run(runner, attempt)));
+    Runnable work = () -> mailbox.accept(new EngineMessage.Ended(task, run(runner, attempt)));
     var thread =
         runner.needsPlatformThread()
             ? Thread.ofPlatform().daemon(true).name("clew-node-" + task).unstarted(work)
@@ -100,13 +101,13 @@ final class Attempts implements AutoCloseable {
     return new NodeAttempt.Notes() {
       @Override
       public void process(long pid, long startTime) {
-        mailbox.accept(new Message.ProcessStarted(task, pid, startTime));
+        mailbox.accept(new EngineMessage.ProcessStarted(task, pid, startTime));
       }
 
       @Override
       public void checkpoint(JsonNode value) throws InterruptedException {
         var done = new CompletableFuture<Boolean>();
-        mailbox.accept(new Message.Checkpoint(task, value, done));
+        mailbox.accept(new EngineMessage.Checkpoint(task, value, done));
         try {
           var _ = done.get();
         } catch (ExecutionException e) {

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 /// Brings the requests of other processes to the engine, each once. For one thread.
 final class Letters {
   private final Inbox inbox;
-  private final Consumer<Message> mailbox;
+  private final Consumer<EngineMessage> mailbox;
   private final Set<Path> brought = new HashSet<>();
 
-  Letters(Inbox inbox, Consumer<Message> mailbox) {
+  Letters(Inbox inbox, Consumer<EngineMessage> mailbox) {
     this.inbox = inbox;
     this.mailbox = mailbox;
   }
@@ -26,16 +26,16 @@ final class Letters {
         }
       }
     } catch (ClewError e) {
-      mailbox.accept(new Message.Broken(e));
+      mailbox.accept(new EngineMessage.Broken(e));
     }
   }
 
-  private static Message message(Inbox.Waiting letter) {
+  private static EngineMessage message(Inbox.Waiting letter) {
     return switch (letter.letter()) {
-      case null -> new Message.Unreadable(letter);
-      case Inbox.Letter.Cancel(String by) -> new Message.Cancel("cancelled by " + by, letter);
+      case null -> new EngineMessage.Unreadable(letter);
+      case Inbox.Letter.Cancel(String by) -> new EngineMessage.Cancel("cancelled by " + by, letter);
       case Inbox.Letter.Decision decision ->
-          new Message.Decided(
+          new EngineMessage.Decided(
               decision.node(), decision.approved(), decision.by(), decision.comment(), letter);
     };
   }

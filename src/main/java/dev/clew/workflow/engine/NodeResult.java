@@ -11,7 +11,13 @@ public sealed interface NodeResult {
   /// It went well.
   ///
   /// @param output on disk already
-  record Completed(StoredValue output) implements NodeResult {}
+  /// @param used what it took of models, or null for none
+  record Completed(StoredValue output, @Nullable ModelUse used) implements NodeResult {
+    /// Without a model.
+    public Completed(StoredValue output) {
+      this(output, null);
+    }
+  }
 
   /// It failed.
   ///

@@ -44,7 +44,7 @@ final class Retries {
             .with("attempt", before.attempt() + 1)
             .with("delay_ms", millis));
     waiting.add(task);
-    journal.then(() -> attempts.later(new Message.RetryDue(task), millis));
+    journal.then(() -> attempts.later(new EngineMessage.RetryDue(task), millis));
   }
 
   /// The time has come.

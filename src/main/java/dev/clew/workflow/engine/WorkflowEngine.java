@@ -40,7 +40,7 @@ public final class WorkflowEngine {
   private final Course course;
   private final Approvals approvals;
   private final Attempts attempts;
-  private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+  private final BlockingQueue<EngineMessage> mailbox = new LinkedBlockingQueue<>();
   private final Retries retries;
 
   /// What an execution works on.
@@ -78,14 +78,14 @@ public final class WorkflowEngine {
   /// Asks the execution to end: what runs is cancelled, and what runs at the end is run. Asked
   /// again, that is cancelled, too. From any thread.
   public void cancel(String reason) {
-    mailbox.add(new Message.Cancel(reason, null));
+    mailbox.add(new EngineMessage.Cancel(reason, null));
   }
 
   /// Somebody has decided. From any thread.
   ///
   /// @param by whom, for the log
   public void decide(String task, boolean approved, String by, String comment) {
-    mailbox.add(new Message.Decided(task, approved, by, comment, null));
+    mailbox.add(new EngineMessage.Decided(task, approved, by, comment, null));
   }
 
   /// Executes what is left to be done, to the end.
@@ -93,13 +93,13 @@ public final class WorkflowEngine {
   /// @throws dev.clew.error.ClewError E023 when the log cannot be written; what runs is cancelled
   public Ending run() throws InterruptedException {
     if (workflow.timeout() != null) {
-      attempts.later(new Message.WorkflowLate(), workflow.timeout().toMillis());
+      attempts.later(new EngineMessage.WorkflowLate(), workflow.timeout().toMillis());
     }
     attempts.every(INBOX_MILLIS, new Letters(inbox, mailbox::add)::bring);
     try {
       advance();
       while (!course.isDone()) {
-        List<Message> batch = new ArrayList<>(List.of(mailbox.take()));
+        List<EngineMessage> batch = new ArrayList<>(List.of(mailbox.take()));
         mailbox.drainTo(batch);
         batch.forEach(this::take);
         advance();
@@ -110,33 +110,33 @@ public final class WorkflowEngine {
     }
   }
 
-  private void take(Message message) {
+  private void take(EngineMessage message) {
     switch (message) {
-      case Message.Ended(String task, NodeResult result) -> ended(task, result);
-      case Message.RetryDue(String task) -> retries.due(task);
-      case Message.AttemptLate(String task, int number) -> late(task, number);
-      case Message.WorkflowLate() -> course.cancel(TIMEOUT);
-      case Message.Cancel(String reason, Inbox.Waiting letter) -> {
+      case EngineMessage.Ended(String task, NodeResult result) -> ended(task, result);
+      case EngineMessage.RetryDue(String task) -> retries.due(task);
+      case EngineMessage.AttemptLate(String task, int number) -> late(task, number);
+      case EngineMessage.WorkflowLate() -> course.cancel(TIMEOUT);
+      case EngineMessage.Cancel(String reason, Inbox.Waiting letter) -> {
         dealtWith(letter);
         course.cancel(reason);
       }
-      case Message.Decided decided -> {
+      case EngineMessage.Decided decided -> {
         dealtWith(decided.letter());
         NodeResult result = approvals.decided(decided);
         if (result != null) {
           ended(decided.task(), result);
         }
       }
-      case Message.ProcessStarted(String task, long pid, long startTime) ->
+      case EngineMessage.ProcessStarted(String task, long pid, long startTime) ->
           journal.add(course.event(NODE_PROCESS, task).with("pid", pid).with("start", startTime));
-      case Message.Checkpoint checkpoint -> {
+      case EngineMessage.Checkpoint checkpoint -> {
         var event = course.event(NODE_CHECKPOINT, checkpoint.task());
         files.keep(checkpoint.task() + ".checkpoint", checkpoint.value()).addTo(event.fields());
         journal.add(event);
         journal.then(() -> checkpoint.done().complete(true));
       }
-      case Message.Unreadable(Inbox.Waiting letter) -> inbox.remove(letter);
-      case Message.Broken(var error) -> throw error;
+      case EngineMessage.Unreadable(Inbox.Waiting letter) -> inbox.remove(letter);
+      case EngineMessage.Broken(var error) -> throw error;
     }
   }
 
@@ -181,7 +181,7 @@ public final class WorkflowEngine {
       if (known != null) {
         ended(task, known);
       } else if (node.timeout() != null) {
-        attempts.later(new Message.AttemptLate(task, number), node.timeout().toMillis());
+        attempts.later(new EngineMessage.AttemptLate(task, number), node.timeout().toMillis());
       }
       return;
     }
@@ -219,9 +219,10 @@ public final class WorkflowEngine {
     }
     boolean stopped = !reason.isEmpty() && !reason.equals(TIMEOUT);
     switch (result) {
-      case NodeResult.Completed(StoredValue output) -> {
+      case NodeResult.Completed(StoredValue output, ModelUse used) -> {
         var event = course.event(NODE_COMPLETED, task).with("attempt", state.node(task).attempt());
         output.addTo(event.fields());
+        ModelUse.add(used, event.fields());
         observer.ended(node, task, result);
         course.taskOver(node, task, event, false);
       }

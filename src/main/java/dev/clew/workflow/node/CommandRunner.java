@@ -23,12 +23,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a program.
 final class CommandRunner implements NodeRunner {
   static final Duration GRACE = Duration.ofSeconds(10);
 
+  private static final Set<String> CONTENT = Set.of("nodes", "item", "env");
   private static final Path NOTHING = Path.of("/dev/null");
 
   private final StageCommand commands;
@@ -57,11 +59,19 @@ final class CommandRunner implements NodeRunner {
     return run(
         attempt,
         words,
+        command.words().stream().map(each -> shown(each, attempt)).toList(),
         values(command.environment(), attempt),
         directory == null ? null : directory.text(attempt.scope()),
         command.input(),
         command.output(),
         GRACE);
+  }
+
+  /// A word as it is recorded: what other nodes have put out, what items hold and what is in the
+  /// environment may be content or secret.
+  static String shown(Template word, NodeAttempt attempt) {
+    boolean content = word.references().stream().anyMatch(each -> CONTENT.contains(each.root()));
+    return content ? word.toString() : word.text(attempt.scope());
   }
 
   static Map<String, String> values(Map<String, Template> templates, NodeAttempt attempt) {
@@ -72,10 +82,12 @@ final class CommandRunner implements NodeRunner {
 
   /// Runs a command to its end.
   ///
+  /// @param shown its words as they are recorded
   /// @param grace between TERM and KILL where it is cancelled
   NodeResult run(
       NodeAttempt attempt,
       List<String> words,
+      List<String> shown,
       Map<String, String> environment,
       @Nullable String directory,
       @Nullable Template input,
@@ -108,7 +120,11 @@ final class CommandRunner implements NodeRunner {
           new CommandStreams(input(attempt, input), out, streams.open(attempt.task(), true));
       StageCommand.End end =
           commands.run(
-              request, attempt.context(), given, running -> started(attempt, running, grace));
+              request,
+              new StageCommand.Recorded(shown, true),
+              attempt.context(),
+              given,
+              running -> started(attempt, running, grace));
       return result(attempt, end, out, as);
     } catch (IOException e) {
       return NodeResult.Failed.of("output", "its output cannot be kept: " + e.getMessage());

@@ -35,7 +35,8 @@ final class ContainerRunner implements NodeRunner {
   public NodeResult run(NodeAttempt attempt) throws InterruptedException {
     var container = (Action.Container) attempt.node().action();
     List<String> words = new ArrayList<>(program);
-    words.addAll(List.of("run", "--container", container.image().text(attempt.scope())));
+    words.addAll(
+        List.of("run", "--no-args", "--container", container.image().text(attempt.scope())));
     for (Template volume : container.volumes()) {
       words.addAll(List.of("--volume", volume.text(attempt.scope())));
     }
@@ -54,7 +55,9 @@ final class ContainerRunner implements NodeRunner {
     }
     words.addAll(List.of("--container-name", "clew-" + attempt.idempotencyKey().substring(0, 12)));
     words.add("--");
+    List<String> shown = new ArrayList<>(words);
     container.command().forEach(each -> words.add(each.text(attempt.scope())));
-    return commands.run(attempt, words, environment, null, null, container.output(), GRACE);
+    container.command().forEach(each -> shown.add(CommandRunner.shown(each, attempt)));
+    return commands.run(attempt, words, shown, environment, null, null, container.output(), GRACE);
   }
 }

@@ -89,7 +89,7 @@ final class HttpRunner implements NodeRunner {
     }
   }
 
-  private static @Nullable URI url(String text) {
+  static @Nullable URI url(String text) {
     try {
       URI url = URI.create(text.strip());
       boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

@@ -1,5 +1,6 @@
 package dev.clew.workflow.node;
 
+import dev.clew.agent.Asker;
 import dev.clew.config.Egress;
 import dev.clew.run.StageCommand;
 import dev.clew.run.process.RunContext;
@@ -16,8 +17,12 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
   private final Recorder recorder;
   private final RunContext around;
   private final Function<URI, Egress> egress;
+  private final ModelAccess models;
+  private final McpServers servers;
+  private final AgentRunner agents;
 
   /// @param base directory of the execution
+  /// @param asker decides what an agent's rules leave open
   /// @param egress the way to an endpoint
   public NodeRunners(
       StageCommand stages,
@@ -25,12 +30,24 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
       Recorder recorder,
       NodeStreams streams,
       String base,
-      Function<URI, Egress> egress) {
+      Function<URI, Egress> egress,
+      ModelAccess models,
+      McpServers servers,
+      Asker asker) {
     this.commands = new CommandRunner(stages, streams, around.procFs(), base);
     this.containers = new ContainerRunner(commands, around.program());
     this.recorder = recorder;
     this.around = around;
     this.egress = egress;
+    this.models = models;
+    this.servers = servers;
+    this.agents =
+        new AgentRunner(
+            models,
+            servers,
+            new ToolCommands(stages, models.calls().captureContent()),
+            asker,
+            base);
   }
 
   @Override
@@ -40,6 +57,10 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
       case Action.Container _ -> containers;
       case Action.Http _ -> new HttpRunner(recorder, around.clock(), egress);
       case Action.Eval _ -> new EvalRunner(recorder, around.clock());
+      case Action.Tool _ -> new ToolRunner(servers);
+      case Action.Model _ -> new ModelRunner(models);
+      case Action.Judge _ -> new JudgeRunner(models);
+      case Action.Agent _ -> agents;
       case Action.Approval _ ->
           throw new IllegalArgumentException("people are asked by the engine itself");
     };

@@ -5,6 +5,7 @@ import dev.clew.telemetry.Measurement;
 import dev.clew.telemetry.Measurement.Kind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,26 @@ public final class ExecutionMetrics {
     if (usd > 0) {
       cost.merge(Attributes.of(MODEL, model), usd, Double::sum);
     }
+  }
+
+  /// What models were used for in all, for the run's summary; empty where none was.
+  public synchronized Attributes totals() {
+    if (tokens.isEmpty()) {
+      return Attributes.empty();
+    }
+    AttributesBuilder totals =
+        Attributes.builder()
+            .put(WorkflowAttributes.INPUT_TOKENS, tokens("input"))
+            .put(WorkflowAttributes.OUTPUT_TOKENS, tokens("output"));
+    double usd = cost.values().stream().mapToDouble(each -> each).sum();
+    return usd > 0 ? totals.put(WorkflowAttributes.COST, usd).build() : totals.build();
+  }
+
+  private long tokens(String direction) {
+    return tokens.entrySet().stream()
+        .filter(each -> direction.equals(each.getKey().get(DIRECTION)))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /// The present values.

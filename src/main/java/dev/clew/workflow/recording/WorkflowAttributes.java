@@ -14,5 +14,11 @@ public final class WorkflowAttributes {
   public static final AttributeKey<Long> NODE_ATTEMPT = AttributeKey.longKey("clew.node.attempt");
   public static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
+  public static final AttributeKey<Long> INPUT_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.input_tokens");
+  public static final AttributeKey<Long> OUTPUT_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.output_tokens");
+  public static final AttributeKey<Double> COST = AttributeKey.doubleKey("clew.cost.usd");
+
   private WorkflowAttributes() {}
 }

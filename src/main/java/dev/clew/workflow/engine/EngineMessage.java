@@ -7,35 +7,35 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// What the engine is told.
-sealed interface Message {
-  record Ended(String task, NodeResult result) implements Message {}
+sealed interface EngineMessage {
+  record Ended(String task, NodeResult result) implements EngineMessage {}
 
-  record RetryDue(String task) implements Message {}
+  record RetryDue(String task) implements EngineMessage {}
 
-  record AttemptLate(String task, int attempt) implements Message {}
+  record AttemptLate(String task, int attempt) implements EngineMessage {}
 
-  record WorkflowLate() implements Message {}
+  record WorkflowLate() implements EngineMessage {}
 
   /// The execution is to end.
   ///
   /// @param letter that asks for it, or null
-  record Cancel(String reason, Inbox.@Nullable Waiting letter) implements Message {}
+  record Cancel(String reason, Inbox.@Nullable Waiting letter) implements EngineMessage {}
 
   /// Somebody has decided.
   ///
   /// @param letter that it came in, or null
   record Decided(
       String task, boolean approved, String by, String comment, Inbox.@Nullable Waiting letter)
-      implements Message {}
+      implements EngineMessage {}
 
   /// A request says nothing.
-  record Unreadable(Inbox.Waiting letter) implements Message {}
+  record Unreadable(Inbox.Waiting letter) implements EngineMessage {}
 
   /// Requests cannot be read.
-  record Broken(ClewError error) implements Message {}
+  record Broken(ClewError error) implements EngineMessage {}
 
-  record ProcessStarted(String task, long pid, long startTime) implements Message {}
+  record ProcessStarted(String task, long pid, long startTime) implements EngineMessage {}
 
   record Checkpoint(String task, JsonNode value, CompletableFuture<Boolean> done)
-      implements Message {}
+      implements EngineMessage {}
 }
