@@ -36,9 +36,6 @@ abstract class Wire implements McpTransport {
   /// Notifications that the library knows; it would log others.
   private static final Set<String> KNOWN = Set.of("notifications/tools/list_changed");
 
-  /// Requests that it answers.
-  private static final Set<String> ANSWERED = Set.of("ping", "roots/list");
-
   private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private volatile @Nullable McpOperationHandler handler;
   private volatile @Nullable String ended;
@@ -188,24 +185,33 @@ abstract class Wire implements McpTransport {
       return;
     }
     String method = message.path("method").asText();
-    boolean answers = message.has("result") || message.has("error");
-    if (message.has("id")) {
-      if (answers || ANSWERED.contains(method)) {
+    JsonNode id = message.path("id");
+    if (message.has("result") || message.has("error")) {
+      // The answer to a request that was given up comes late.
+      if (id.isIntegralNumber() && pending.containsKey(id.asLong())) {
         known.handle(message);
-      } else {
-        refuse(message.get("id"));
       }
+    } else if (!id.isMissingNode()) {
+      send(answer(id, method), null);
     } else if (KNOWN.contains(method)) {
       known.handle(message);
     }
   }
 
-  /// A server waits for an answer to what it asks.
-  private void refuse(JsonNode id) {
+  /// A server waits for an answer to what it asks. The library takes numbers as ids only.
+  private static ObjectNode answer(JsonNode id, String method) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
     answer.set("id", id);
-    answer.putObject("error").put("code", UNKNOWN_METHOD).put("message", "Clew has no such method");
-    send(answer, null);
+    switch (method) {
+      case "ping" -> answer.putObject("result");
+      case "roots/list" -> answer.putObject("result").putArray("roots");
+      default ->
+          answer
+              .putObject("error")
+              .put("code", UNKNOWN_METHOD)
+              .put("message", "Clew has no such method");
+    }
+    return answer;
   }
 
   @Override

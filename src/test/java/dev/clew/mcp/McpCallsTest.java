@@ -268,10 +268,13 @@ class McpCallsTest {
   }
 
   @Test
-  void noiseAndQuestionsDoNotDisturb() {
+  void noiseAndQuestionsDoNotDisturb() throws IOException {
     open(process("noise"));
 
     assertThat(call(false, "echo", arguments("hello")).text()).isEqualTo("hello");
+    assertThat(Files.readString(directory.resolve("heard")))
+        .contains("{\"jsonrpc\":\"2.0\",\"id\":\"b\",\"result\":{}}")
+        .contains("{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"error\":{\"code\":-32601,");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.clew.mcp;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +27,7 @@ public final class TinyServer {
   /// How a process of it is started.
   public static List<String> command(String... flags) {
     var command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
@@ -44,15 +50,20 @@ public final class TinyServer {
     }
     if (flags.contains("offspring")) {
       long pid = new ProcessBuilder("sleep", "600").start().pid();
-      java.nio.file.Files.writeString(java.nio.file.Path.of("offspring"), Long.toString(pid));
+      Files.writeString(Path.of("offspring"), Long.toString(pid));
     }
     if (flags.contains("noise")) {
       out.println("Welcome to the tiny server!\n\n{\"jsonrpc\":");
       out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{}}");
-      out.println("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"sampling/createMessage\"}");
+      out.println("{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"sampling/createMessage\"}");
+      out.println("{\"jsonrpc\":\"2.0\",\"id\":\"b\",\"method\":\"ping\"}");
+      out.println("{\"jsonrpc\":\"2.0\",\"id\":12345,\"result\":{}}");
     }
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (flags.contains("noise")) {
+        Files.writeString(Path.of("heard"), line + "\n", CREATE, APPEND);
+      }
       JsonNode answer = flags.contains("mute") ? null : answer(JSON.readTree(line), out);
       if (answer != null) {
         out.println(answer);
