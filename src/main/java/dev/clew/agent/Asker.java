@@ -1,13 +1,17 @@
 package dev.clew.agent;
 
+import dev.clew.model.Cancellation;
+
 /// Who decides what rules leave open.
 public interface Asker {
   /// Nobody is there: what rules do not allow is denied.
-  Asker NOBODY = _ -> new Answer(false, Scope.ONCE);
+  Asker NOBODY = (_, _) -> new Answer(false, Scope.ONCE);
 
   /// Asks, and waits for the answer. Questions of tools that run at the same time come one after
   /// the other.
-  Answer ask(Question question);
+  ///
+  /// @throws java.util.concurrent.CancellationException when it was cancelled meanwhile
+  Answer ask(Question question, Cancellation cancellation);
 
   /// What is asked.
   ///

@@ -6,6 +6,7 @@ import dev.clew.agent.Asker.Scope;
 import dev.clew.agent.PermissionRule.Effect;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.model.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,16 +73,19 @@ public final class Permissions {
   }
 
   /// Decides, and asks where nothing has been decided.
-  Decision decide(String agent, String tool, String subject) {
+  ///
+  /// @throws java.util.concurrent.CancellationException when it was cancelled meanwhile
+  Decision decide(String agent, String tool, String subject, Cancellation cancellation) {
     Decision decided = decided(tool, subject);
     if (decided != null) {
       return decided;
     }
     asking.lock();
     try {
+      cancellation.check();
       // The one before may have been answered for the session.
       Decision meanwhile = decided(tool, subject);
-      return meanwhile == null ? ask(agent, tool, subject) : meanwhile;
+      return meanwhile == null ? ask(new Question(agent, tool, subject), cancellation) : meanwhile;
     } finally {
       asking.unlock();
     }
@@ -118,10 +122,12 @@ public final class Permissions {
     return strictest;
   }
 
-  private Decision ask(String agent, String tool, String subject) {
-    Answer answer = asker.ask(new Question(agent, tool, subject));
+  private Decision ask(Question question, Cancellation cancellation) {
+    Answer answer = asker.ask(question, cancellation);
     if (answer.scope() != Scope.ONCE) {
-      learned.add(new PermissionRule(answer.allowed() ? Effect.ALLOW : Effect.DENY, tool, subject));
+      learned.add(
+          new PermissionRule(
+              answer.allowed() ? Effect.ALLOW : Effect.DENY, question.tool(), question.subject()));
     }
     return new Decision(answer.allowed(), answer.scope());
   }

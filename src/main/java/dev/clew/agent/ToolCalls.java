@@ -163,7 +163,7 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
             span, "malformed_arguments", "the argument " + required.asText() + " is missing");
       }
     }
-    if (!isPermitted(tool, arguments, context)) {
+    if (!isPermitted(tool, arguments, context, cancellation)) {
       return failed(span, "denied", "the call was not permitted");
     }
     cancellation.check();
@@ -191,7 +191,8 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
     }
   }
 
-  private boolean isPermitted(AgentTool tool, ObjectNode arguments, Context context) {
+  private boolean isPermitted(
+      AgentTool tool, ObjectNode arguments, Context context, Cancellation cancellation) {
     String name = tool.spec().name();
     Span span =
         models
@@ -203,7 +204,7 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
                 models.clock().instant());
     try {
       Permissions.Decision decision =
-          request.permissions().decide(request.type(), name, tool.subject(arguments));
+          request.permissions().decide(request.type(), name, tool.subject(arguments), cancellation);
       span.setAttribute(AgentSpans.DECISION, decision.allowed() ? "allow" : "deny");
       span.setAttribute(AgentSpans.SCOPE, decision.scope());
       return decision.allowed();

@@ -304,7 +304,7 @@ class AgentTest {
     permissions =
         new Permissions(
             List.of(PermissionRule.parse("ask write_file")),
-            question -> {
+            (question, _) -> {
               questions.add(question.agent() + " " + question.tool() + " " + question.subject());
               return new Answer(true, Scope.SESSION);
             });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.error.ClewError;
+import dev.clew.model.Cancellation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,15 +40,18 @@ class PermissionsTest {
                 "deny tiny__drop"),
             Asker.NOBODY);
 
-    assertThat(permissions.decide("a", tool, subject).allowed()).isEqualTo(allowed);
+    assertThat(permissions.decide("a", tool, subject, new Cancellation()).allowed())
+        .isEqualTo(allowed);
   }
 
   @Test
   void aRuleGoesBeforeWhatIsAllowedByItself() {
     var permissions = Permissions.of(List.of("deny read_file(*.key)"), Asker.NOBODY);
 
-    assertThat(permissions.decide("a", "read_file", "x.key").allowed()).isFalse();
-    assertThat(permissions.decide("a", "read_file", "x.txt").allowed()).isTrue();
+    assertThat(permissions.decide("a", "read_file", "x.key", new Cancellation()).allowed())
+        .isFalse();
+    assertThat(permissions.decide("a", "read_file", "x.txt", new Cancellation()).allowed())
+        .isTrue();
   }
 
   @ParameterizedTest
