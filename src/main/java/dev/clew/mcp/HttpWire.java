@@ -47,16 +47,19 @@ final class HttpWire extends Wire {
   }
 
   @Override
-  void send(ObjectNode message, @Nullable CompletableFuture<JsonNode> answer) {
+  CompletableFuture<?> send(ObjectNode message, @Nullable CompletableFuture<JsonNode> answer) {
     Call call = http.newCall(request().post(RequestBody.create(message.toString(), TYPE)).build());
     calls.add(call);
+    var over = new CompletableFuture<Void>();
     if (answer != null) {
       var _ = answer.whenComplete((_, _) -> call.cancel());
     }
-    Thread.ofVirtual().name("clew-mcp-http").start(() -> exchange(call, answer));
+    Thread.ofVirtual().name("clew-mcp-http").start(() -> exchange(call, answer, over));
+    return over;
   }
 
-  private void exchange(Call call, @Nullable CompletableFuture<JsonNode> answer) {
+  private void exchange(
+      Call call, @Nullable CompletableFuture<JsonNode> answer, CompletableFuture<Void> over) {
     try (Response response = call.execute()) {
       if (!response.isSuccessful()) {
         fail(answer, refusal(response));
@@ -72,6 +75,7 @@ final class HttpWire extends Wire {
       fail(answer, reason(e));
     } finally {
       calls.remove(call);
+      over.complete(null);
     }
   }
 

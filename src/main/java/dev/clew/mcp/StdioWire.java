@@ -43,7 +43,7 @@ final class StdioWire extends Wire {
   }
 
   @Override
-  void send(ObjectNode message, @Nullable CompletableFuture<JsonNode> answer) {
+  CompletableFuture<?> send(ObjectNode message, @Nullable CompletableFuture<JsonNode> answer) {
     byte[] line = (message + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       // A server that reads nothing would hold the thread of who asks.
@@ -51,6 +51,7 @@ final class StdioWire extends Wire {
     } catch (RejectedExecutionException closed) {
       ended("the server was closed");
     }
+    return CompletableFuture.completedFuture(null);
   }
 
   private void write(byte[] line) {

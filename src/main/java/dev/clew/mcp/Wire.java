@@ -44,7 +44,9 @@ abstract class Wire implements McpTransport {
   /// Sends a message; what comes of it is given to [#received] or [#ended].
   ///
   /// @param answer of the message; null where it has none
-  abstract void send(ObjectNode message, @Nullable CompletableFuture<JsonNode> answer);
+  /// @return complete when no later message can be there before it
+  abstract CompletableFuture<?> send(
+      ObjectNode message, @Nullable CompletableFuture<JsonNode> answer);
 
   /// Tells that the version is agreed on.
   void ready(String version) {
@@ -67,11 +69,11 @@ abstract class Wire implements McpTransport {
   @Override
   public CompletableFuture<JsonNode> initialize(McpInitializeRequest request) {
     return executeOperationWithResponse(request)
-        .thenApply(
+        .thenCompose(
             answer -> {
               ready(result(answer).path("protocolVersion").asText());
-              executeOperationWithoutResponse(new McpInitializationNotification());
-              return answer;
+              return send(JSON.valueToTree(new McpInitializationNotification()), null)
+                  .thenApply(_ -> answer);
             });
   }
 
@@ -91,7 +93,7 @@ abstract class Wire implements McpTransport {
     known.startOperation(id, answer);
     String why = ended;
     if (why == null) {
-      send(message, answer);
+      var _ = send(message, answer);
     } else {
       answer.completeExceptionally(new WireFailure(why));
     }
@@ -105,7 +107,7 @@ abstract class Wire implements McpTransport {
 
   @Override
   public void executeOperationWithoutResponse(McpClientMessage message) {
-    send(JSON.valueToTree(message), null);
+    var _ = send(JSON.valueToTree(message), null);
   }
 
   @Override
@@ -192,7 +194,7 @@ abstract class Wire implements McpTransport {
         known.handle(message);
       }
     } else if (!id.isMissingNode()) {
-      send(answer(id, method), null);
+      var _ = send(answer(id, method), null);
     } else if (KNOWN.contains(method)) {
       known.handle(message);
     }

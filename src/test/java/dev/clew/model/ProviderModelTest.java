@@ -409,7 +409,7 @@ class ProviderModelTest {
   void aTimeoutEndsTheExchange() {
     server.otherwise(_ -> new Silence("half of"));
     var request =
-        ChatRequest.of(null, "hello", new Options(null, null, true, Duration.ofMillis(200)));
+        ChatRequest.of(null, "hello", new Options(null, null, true, Duration.ofSeconds(1)));
 
     assertThatThrownBy(() -> ask(Provider.OPENAI, request))
         .hasMessageContaining("it did not end in time");
