@@ -140,6 +140,8 @@ final class AgentRun {
         Attributes.builder()
             .put(AgentSpans.SESSION_ID, request.sessionId())
             .put(AgentSpans.AGENT_TYPE, request.type())
+            .put(AgentSpans.CONVERSATION, request.sessionId())
+            .put(AgentSpans.AGENT_NAME, request.type())
             .put(AgentSpans.TURN_INDEX, (long) index)
             .put(AgentSpans.STREAMING, request.options().streaming())
             .build();

@@ -11,6 +11,11 @@ final class AgentSpans {
 
   static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session_id");
   static final AttributeKey<String> AGENT_TYPE = AttributeKey.stringKey("agent_type");
+
+  /// The names of the semantic conventions for the same two.
+  static final AttributeKey<String> CONVERSATION = AttributeKey.stringKey("gen_ai.conversation.id");
+
+  static final AttributeKey<String> AGENT_NAME = AttributeKey.stringKey("gen_ai.agent.name");
   static final AttributeKey<Long> TURN_INDEX = AttributeKey.longKey("turn_index");
   static final AttributeKey<Boolean> STREAMING = AttributeKey.booleanKey("streaming");
   static final AttributeKey<Boolean> CANCELLED = AttributeKey.booleanKey("cancelled");
@@ -20,9 +25,6 @@ final class AgentSpans {
   static final AttributeKey<Boolean> SUCCESS = AttributeKey.booleanKey("tool.success");
   static final AttributeKey<Double> DURATION = AttributeKey.doubleKey("tool.duration_seconds");
   static final AttributeKey<String> CALL_ID = AttributeKey.stringKey("gen_ai.tool.call.id");
-  static final AttributeKey<String> ARGUMENTS =
-      AttributeKey.stringKey("gen_ai.tool.call.arguments");
-  static final AttributeKey<String> RESULT = AttributeKey.stringKey("gen_ai.tool.call.result");
 
   static final AttributeKey<String> PERMISSION_TOOL = AttributeKey.stringKey("permission.tool");
   static final AttributeKey<String> DECISION = AttributeKey.stringKey("permission.decision");

@@ -103,7 +103,7 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
       success = !outcome.error();
       String text = shortened(outcome.text());
       if (models.captureContent()) {
-        span.setAttribute(AgentSpans.RESULT, models.redaction().text(text));
+        span.setAttribute(GenAi.TOOL_RESULT, models.redaction().text(text));
       }
       return new ToolResultMessage(call.id(), call.name(), text, outcome.error());
     } catch (CancellationException e) {
@@ -133,13 +133,16 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
 
   /// A name that no tool has was made up by the model: it is a part of its answer.
   private Attributes about(ToolCall call, @Nullable AgentTool tool) {
+    String name = tool == null ? "unknown" : call.name();
     AttributesBuilder about =
         Attributes.builder()
-            .put(AgentSpans.TOOL_NAME, tool == null ? "unknown" : call.name())
+            .put(AgentSpans.TOOL_NAME, name)
+            .put(GenAi.TOOL_NAME, name)
+            .put(GenAi.OPERATION, GenAi.EXECUTE_TOOL)
             .put(AgentSpans.PLUGIN_TYPE, tool == null ? "unknown" : tool.pluginType())
             .put(AgentSpans.CALL_ID, call.id());
     if (models.captureContent()) {
-      about.put(AgentSpans.ARGUMENTS, models.content().json(call.arguments()));
+      about.put(GenAi.TOOL_ARGUMENTS, models.content().json(call.arguments()));
     }
     return about.build();
   }

@@ -36,14 +36,9 @@ public record McpCalls(
   private static final String METHOD = "tools/call";
   private static final AttributeKey<String> METHOD_NAME = AttributeKey.stringKey("mcp.method.name");
   private static final AttributeKey<String> SERVER = AttributeKey.stringKey("clew.mcp.server");
-  private static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
   private static final AttributeKey<String> PROTOCOL =
       AttributeKey.stringKey("mcp.protocol.version");
   private static final AttributeKey<String> TRANSPORT = AttributeKey.stringKey("network.transport");
-  private static final AttributeKey<String> ARGUMENTS =
-      AttributeKey.stringKey("gen_ai.tool.call.arguments");
-  private static final AttributeKey<String> RESULT =
-      AttributeKey.stringKey("gen_ai.tool.call.result");
 
   /// Starts servers as processes of groups of their own.
   ///
@@ -83,7 +78,8 @@ public record McpCalls(
     try {
       McpResult result = server.call(tool, arguments, parent.with(span), timeout, cancellation);
       if (captureContent) {
-        span.setAttribute(RESULT, redaction.text(content().json(result.whole()).toString()));
+        span.setAttribute(
+            GenAi.TOOL_RESULT, redaction.text(content().json(result.whole()).toString()));
       }
       if (result.error()) {
         failed(span, "tool_error", "the tool tells of a failure");
@@ -110,12 +106,12 @@ public record McpCalls(
         Attributes.builder()
             .put(METHOD_NAME, METHOD)
             .put(SERVER, server.name())
-            .put(TOOL, tool)
-            .put(GenAi.OPERATION, "execute_tool")
+            .put(GenAi.TOOL_NAME, tool)
+            .put(GenAi.OPERATION, GenAi.EXECUTE_TOOL)
             .put(PROTOCOL, wire.version())
             .put(TRANSPORT, wire.transport());
     if (captureContent) {
-      about.put(ARGUMENTS, content().json(arguments).toString());
+      about.put(GenAi.TOOL_ARGUMENTS, content().json(arguments).toString());
     }
     return about.build();
   }
