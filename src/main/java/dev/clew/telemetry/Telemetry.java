@@ -2,6 +2,7 @@ package dev.clew.telemetry;
 
 import dev.clew.config.Settings;
 import dev.clew.redaction.Redaction;
+import dev.clew.runfile.RunFile;
 import dev.clew.runfile.RunId;
 import dev.clew.telemetry.log.Log;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resumed whether another process began the run that is not alive any more, and its file is
 ///   still there
 /// @param file the run's file, or null when nothing is written to one
+/// @param open the same as this process has it open
 public record Telemetry(
     RunId run,
     SinkPlan plan,
@@ -28,7 +30,8 @@ public record Telemetry(
     Redaction redaction,
     boolean joined,
     boolean resumed,
-    @Nullable Path file) {
+    @Nullable Path file,
+    @Nullable RunFile open) {
 
   /// Opens the sinks that the settings ask for. A home that cannot be written is told, and a
   /// temporary one serves instead; when that cannot be either, what a backend is to get waits in
@@ -61,7 +64,7 @@ public record Telemetry(
     for (RecorderProvider provider : ServiceLoader.load(RecorderProvider.class)) {
       all = provider.around(all, run);
     }
-    return new Telemetry(run, plan, all, redaction, joined, resumed, file);
+    return new Telemetry(run, plan, all, redaction, joined, resumed, file, open);
   }
 
   static Telemetry off(RunId run, DeliveryOutcome fate) {
@@ -72,6 +75,7 @@ public record Telemetry(
         new Redaction(List.of()),
         false,
         false,
+        null,
         null);
   }
 }

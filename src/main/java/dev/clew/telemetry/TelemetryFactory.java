@@ -150,7 +150,7 @@ record TelemetryFactory(
         plan.label(),
         "joined",
         joined);
-    return new Telemetry(run, plan, recorder, redaction, joined, resumed, file.path());
+    return new Telemetry(run, plan, recorder, redaction, joined, resumed, file.path(), file);
   }
 
   private Path spare() throws IOException {

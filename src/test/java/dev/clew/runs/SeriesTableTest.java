@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clew.config.Home;
 import dev.clew.runs.file.FileSource;
+import dev.clew.runs.file.RunReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,7 @@ class SeriesTableTest {
   private RunMetrics metrics(String name) {
     return new FileSource(
             file.file(),
+            (from, selection) -> RunReader.open(file.path(), from, selection),
             () -> {
               throw new AssertionError("nobody inspects the run");
             })

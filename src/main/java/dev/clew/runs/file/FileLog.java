@@ -5,9 +5,7 @@ import dev.clew.record.LogEntry;
 import dev.clew.runs.LogQuery;
 import dev.clew.runs.Pause;
 import dev.clew.runs.ReorderBuffer;
-import dev.clew.runs.RunFileHandle;
 import dev.clew.runs.RunLog;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalInt;
@@ -17,15 +15,15 @@ import java.util.function.Predicate;
 final class FileLog implements RunLog {
   private static final long FIRST_WINDOW = 1 << 20;
 
-  private final Path file;
+  private final RunReader.Opening file;
   private final LogQuery query;
   private final OptionalInt tail;
 
   /// Records of one run.
   ///
   /// @param tail only the last so many records of what is there
-  FileLog(RunFileHandle file, LogQuery query, OptionalInt tail) {
-    this.file = file.path();
+  FileLog(RunReader.Opening file, LogQuery query, OptionalInt tail) {
+    this.file = file;
     this.query = query;
     this.tail = tail;
   }
@@ -67,7 +65,7 @@ final class FileLog implements RunLog {
 
   private RunReader start(ReorderBuffer order) {
     if (tail.isEmpty()) {
-      return RunReader.open(file, 0, Selection.LOGS);
+      return file.open(0, Selection.LOGS);
     }
     Deque<LogEntry> last = new ArrayDeque<>();
     RunReader reader = lastOf(tail.getAsInt(), last);
@@ -79,10 +77,10 @@ final class FileLog implements RunLog {
   private RunReader lastOf(int count, Deque<LogEntry> last) {
     for (long window = FIRST_WINDOW; ; window *= 8) {
       last.clear();
-      RunReader sized = RunReader.open(file, 0, Selection.LOGS);
+      RunReader sized = file.open(0, Selection.LOGS);
       long from = Math.max(0, sized.size() - window);
       sized.close();
-      RunReader reader = RunReader.open(file, from, Selection.LOGS);
+      RunReader reader = file.open(from, Selection.LOGS);
       reader.readAvailable(entry -> keep(entry, count, last));
       if (last.size() >= count || from == 0) {
         return reader;

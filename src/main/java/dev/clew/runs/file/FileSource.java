@@ -17,7 +17,10 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /// A run that a file of this machine holds.
-public record FileSource(RunFileHandle file, Supplier<Run> inspection) implements RunHandle {
+///
+/// @param opening opens the file
+public record FileSource(RunFileHandle file, RunReader.Opening opening, Supplier<Run> inspection)
+    implements RunHandle {
   @Override
   public String id() {
     return file.id();
@@ -30,13 +33,13 @@ public record FileSource(RunFileHandle file, Supplier<Run> inspection) implement
 
   @Override
   public RunLog log(LogQuery query, OptionalInt tail) {
-    return new FileLog(file, query, tail);
+    return new FileLog(opening, query, tail);
   }
 
   @Override
   public RunMetrics metrics(String name) {
     return visitor -> {
-      try (RunReader reader = RunReader.open(file.path(), 0, Selection.METRICS)) {
+      try (RunReader reader = opening.open(0, Selection.METRICS)) {
         reader.readAll(RunMetrics.points(name, visitor));
       }
     };

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /// The runs that a home directory keeps.
@@ -27,9 +28,26 @@ public final class History implements RunCatalog {
   private final RunFiles files;
   private final Clock clock;
 
+  private final Map<String, OpenRun> own;
+
   public History(Home home, Clock clock) {
+    this(home, clock, Map.of());
+  }
+
+  /// The same for a process that records itself.
+  ///
+  /// @param own the runs that it records, by their ids
+  public History(Home home, Clock clock, Map<String, OpenRun> own) {
     this.files = new RunFiles(home);
     this.clock = clock;
+    this.own = Map.copyOf(own);
+  }
+
+  private RunReader open(RunFileHandle file, long from, Selection selection) {
+    OpenRun open = own.get(file.id());
+    return open == null
+        ? RunReader.open(file.path(), from, selection)
+        : RunReader.of(file.path(), open, from, selection);
   }
 
   /// Of a big file, start and end are read; the middle only when they do not tell how the run
@@ -85,7 +103,8 @@ public final class History implements RunCatalog {
   @Override
   public RunHandle find(String prefix) {
     RunFileHandle file = resolve(prefix);
-    return new FileSource(file, () -> inspect(file));
+    return new FileSource(
+        file, (from, selection) -> open(file, from, selection), () -> inspect(file));
   }
 
   /// The file of the run that a prefix names; see [RunFiles#resolve].
@@ -113,7 +132,7 @@ public final class History implements RunCatalog {
       return assemble(file, Selection.ALL, 0);
     }
     RunAssembly assembly = new RunAssembly();
-    try (RunReader head = RunReader.open(file.path(), 0, Selection.ALL)) {
+    try (RunReader head = open(file, 0, Selection.ALL)) {
       boolean live = head.live();
       head.readAvailable(
           entry -> {
@@ -128,11 +147,11 @@ public final class History implements RunCatalog {
   }
 
   /// Feeds the last lines, at least one of them however long it is.
-  private static void tail(RunFileHandle file, long from, RunAssembly assembly) {
+  private void tail(RunFileHandle file, long from, RunAssembly assembly) {
     boolean[] seen = {false};
     for (long length = TAIL; !seen[0]; length *= 4) {
       long start = Math.max(from, file.size() - length);
-      try (RunReader tail = RunReader.open(file.path(), start, Selection.ALL)) {
+      try (RunReader tail = open(file, start, Selection.ALL)) {
         tail.readAll(
             entry -> {
               assembly.accept(entry);
@@ -159,7 +178,7 @@ public final class History implements RunCatalog {
   private Run assemble(RunFileHandle file, Selection selection, long lastSeen) {
     RunAssembly assembly = new RunAssembly();
     assembly.see(lastSeen);
-    try (RunReader reader = RunReader.open(file.path(), 0, selection)) {
+    try (RunReader reader = open(file, 0, selection)) {
       // Asked before the reading: what a process wrote before it released the lock is then read.
       boolean live = reader.live();
       reader.readAll(

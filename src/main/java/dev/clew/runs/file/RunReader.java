@@ -5,7 +5,6 @@ import dev.clew.error.ErrorCode;
 import dev.clew.record.Entry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
@@ -13,19 +12,27 @@ import java.util.function.Predicate;
 /// Reads a run file from front to back, and on as it grows. Damaged lines are passed over and
 /// counted. Memory holds one line and its entries.
 ///
-/// Closing a reader releases every lock that this process itself holds on the file (POSIX locks
-/// belong to the process), so the process that records a run does not read that run's file.
+/// Closing a reader of a path releases every lock that this process itself holds on the file (POSIX
+/// locks belong to the process), so the process that records a run reads it through [OpenRun].
 public final class RunReader implements AutoCloseable {
-  private static final long LOCK_POSITION = 1L << 62;
-
   private final Path file;
-  private final FileChannel channel;
+  private final OpenRun run;
   private final EntryReader entries;
 
-  private RunReader(Path file, FileChannel channel, long from, Selection selection) {
+  private RunReader(Path file, OpenRun run, long from, Selection selection) {
     this.file = file;
-    this.channel = channel;
-    this.entries = new EntryReader(channel::read, from, selection);
+    this.run = run;
+    this.entries = new EntryReader(run::read, from, selection);
+  }
+
+  /// What opens the file of one run.
+  @FunctionalInterface
+  public interface Opening {
+    /// Opens it.
+    ///
+    /// @param from offset to start at; the line that it lies in is passed over
+    /// @throws ClewError E022 when the file cannot be opened
+    RunReader open(long from, Selection selection);
   }
 
   /// Opens a file.
@@ -34,10 +41,18 @@ public final class RunReader implements AutoCloseable {
   /// @throws ClewError E022 when the file cannot be opened
   public static RunReader open(Path file, long from, Selection selection) {
     try {
-      return new RunReader(file, FileChannel.open(file, StandardOpenOption.READ), from, selection);
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      return new RunReader(file, new ForeignRun(channel), from, selection);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /// Reads what is open already.
+  ///
+  /// @param file for errors
+  public static RunReader of(Path file, OpenRun run, long from, Selection selection) {
+    return new RunReader(file, run, from, selection);
   }
 
   /// Hands out the entries of all whole lines that are there now.
@@ -64,20 +79,13 @@ public final class RunReader implements AutoCloseable {
 
   /// Whether the process that started the run lives: it holds a lock on the file.
   public boolean live() {
-    try (var lock = channel.tryLock(LOCK_POSITION, 1, true)) {
-      return lock == null;
-    } catch (OverlappingFileLockException _) {
-      return true;
-    } catch (IOException _) {
-      // A file system without locks: nobody can be known to hold one.
-      return false;
-    }
+    return run.live();
   }
 
   /// The file's size in bytes.
   public long size() {
     try {
-      return channel.size();
+      return run.size();
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -96,7 +104,7 @@ public final class RunReader implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      run.close();
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -35,13 +35,17 @@ class FileLogTest {
     file = RunFixture.run(new Home(directory), "8b4766a1c2d3e4f5");
   }
 
+  private RunReader.Opening opening() {
+    return (from, selection) -> RunReader.open(file.path(), from, selection);
+  }
+
   private boolean see(LogEntry entry) {
     return seen.add(entry.body().text());
   }
 
   private List<String> read(LogQuery query, OptionalInt tail) {
     seen.clear();
-    new FileLog(file.file(), query, tail).read(this::see);
+    new FileLog(opening(), query, tail).read(this::see);
     return seen;
   }
 
@@ -127,7 +131,7 @@ class FileLogTest {
           }
         };
 
-    long damaged = new FileLog(file.file(), ALL, OptionalInt.empty()).follow(this::see, script);
+    long damaged = new FileLog(opening(), ALL, OptionalInt.empty()).follow(this::see, script);
 
     assertThat(seen).containsExactly("first", "second", "-", "third", "last");
     assertThat(damaged).isZero();
@@ -139,7 +143,7 @@ class FileLogTest {
     file.output(1, "a", "stdout", "one").output(2, "a", "stdout", "two");
     LockHolder holder = LockHolder.of(file.path());
 
-    new FileLog(file.file(), ALL, OptionalInt.of(1))
+    new FileLog(opening(), ALL, OptionalInt.of(1))
         .follow(
             this::see,
             () -> {
@@ -154,7 +158,7 @@ class FileLogTest {
   void doesNotWaitForARunThatHasEnded() {
     file.output(1, "a", "stdout", "one");
 
-    new FileLog(file.file(), ALL, OptionalInt.empty())
+    new FileLog(opening(), ALL, OptionalInt.empty())
         .follow(
             this::see,
             () -> {
@@ -168,7 +172,7 @@ class FileLogTest {
   void endsWhenTheVisitorHasEnough() {
     file.output(1, "a", "stdout", "one").output(2, "a", "stdout", "two");
 
-    new FileLog(file.file(), ALL, OptionalInt.empty())
+    new FileLog(opening(), ALL, OptionalInt.empty())
         .read(
             entry -> {
               see(entry);

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clew.config.Home;
+import dev.clew.runfile.RunFile;
 import dev.clew.runs.LockHolder;
+import dev.clew.runs.LogQuery;
 import dev.clew.runs.Origin;
 import dev.clew.runs.Run;
 import dev.clew.runs.RunCatalog;
@@ -22,7 +24,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,35 @@ class HistoryTest {
 
   private Run listed() {
     return history.list(ALL).runs().getFirst();
+  }
+
+  @Test
+  void aProcessReadsTheRunThatItRecordsAndKeepsItsLocks() throws IOException {
+    file.runStarted(0, "a", "make").output(10, "a", "stdout", "one");
+    try (RunFile open = RunFile.open(file.path())) {
+      long locks = locks();
+      assertThat(locks).isEqualTo(2);
+      History own =
+          new History(new Home(directory), Clock.systemUTC(), Map.of(ID, new OwnRun(open)));
+
+      assertThat(own.pages(_ -> true).read(0, 10).runs())
+          .extracting(Run::state)
+          .containsExactly(new State.Running());
+      assertThat(own.find(ID).inspect().title()).isEqualTo("make");
+      List<String> lines = new ArrayList<>();
+      own.find(ID)
+          .log(LogQuery.everything(), OptionalInt.empty())
+          .read(entry -> lines.add(entry.body().text()));
+      assertThat(lines).contains("one");
+      assertThat(locks()).isEqualTo(locks);
+    }
+  }
+
+  private long locks() throws IOException {
+    String inode = ":" + Files.getAttribute(file.path(), "unix:ino") + " ";
+    return Files.readAllLines(Path.of("/proc/locks")).stream()
+        .filter(line -> line.contains(inode))
+        .count();
   }
 
   @Test
