@@ -1,4 +1,4 @@
-/// Carriers of trace context: environment variables.
+/// Carriers of trace context: environment variables. Also what a launch is handed beside it.
 @NullMarked
 package dev.clew.propagation;
 

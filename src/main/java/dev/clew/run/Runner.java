@@ -7,6 +7,7 @@ import dev.clew.posix.FileAccess;
 import dev.clew.posix.NativeText;
 import dev.clew.posix.WorkingDirectory;
 import dev.clew.propagation.EnvironmentCarrier;
+import dev.clew.propagation.LaunchOrigin;
 import dev.clew.redaction.Redaction;
 import dev.clew.run.Lifecycle.Kind;
 import dev.clew.run.process.Executable;
@@ -86,6 +87,10 @@ public final class Runner {
                 .put(PARENT_PID, around.pid())
                 .build(),
             start);
+    SpanContext origin = LaunchOrigin.of(around.environment()).span();
+    if (origin.isValid()) {
+      span.addLink(origin);
+    }
     var recording = new Recording(telemetry, redaction, kind, name, span, parent.with(span), start);
     recording.lifecycle().started(started(what, parent, name));
     return recording;

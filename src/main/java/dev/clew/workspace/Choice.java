@@ -6,6 +6,8 @@ public record Choice(Workspace workspace, How how) {
   public enum How {
     /// Its name on the command line.
     ARGUMENT,
+    /// The operator, in a list.
+    LIST,
     /// It was used last.
     LAST,
     /// The working directory is its directory, or lies in it.
@@ -15,6 +17,7 @@ public record Choice(Workspace workspace, How how) {
     public String label() {
       return switch (this) {
         case ARGUMENT -> "argument";
+        case LIST -> "list";
         case LAST -> "last";
         case CWD -> "cwd";
       };

@@ -21,9 +21,10 @@ public final class WorkspaceChooser {
 
   /// The workspace of a name.
   ///
+  /// @param how the name was chosen
   /// @throws ClewError E026 or E006 as of [WorkspaceCatalog#get]
-  public Choice named(String name) {
-    return new Choice(catalog.get(name), How.ARGUMENT);
+  public Choice named(String name, How how) {
+    return new Choice(catalog.get(name), how);
   }
 
   /// The one that the working directory belongs to; among several of one directory, or where it

@@ -2,10 +2,13 @@ package dev.clew.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.clew.functional.Program.Ended;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,32 @@ class WorkspaceTest {
         .contains("STAGE=dev")
         .doesNotContain("hunter22");
     assertThat(clew.run("workspace", "-o", "json").text()).doesNotContain("hunter22");
+  }
+
+  /// As the console launches one.
+  @Test
+  void aLaunchIsLinkedToWhatItStartsFrom() {
+    clew.run("workspace", "create", "api", "--", "sh", "-c", "env | grep -c CLEW_LAUNCH");
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+
+    Ended ran =
+        clew.with("CLEW_LAUNCH_LINK", "00-" + trace + "-b7ad6b7169203331-01")
+            .with("CLEW_LAUNCH_CHOICE", "list")
+            .run("run", "--workspace", "api");
+
+    assertThat(ran.text()).as("what the command gets of it").isEqualTo("0\n");
+    Span span = records().spans.getFirst();
+    assertThat(attribute(records(), "clew.workspace.choice")).isEqualTo("list");
+    assertThat(span.getParentSpanId().isEmpty()).isTrue();
+    assertThat(hex(span.getTraceId())).isNotEqualTo(trace);
+    assertThat(span.getLinksList())
+        .singleElement()
+        .satisfies(link -> assertThat(hex(link.getTraceId())).isEqualTo(trace))
+        .satisfies(link -> assertThat(hex(link.getSpanId())).isEqualTo("b7ad6b7169203331"));
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
   }
 
   @Test

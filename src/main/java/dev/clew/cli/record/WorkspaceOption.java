@@ -4,7 +4,9 @@ import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.workspace.Workspaces;
 import dev.clew.error.ClewError;
+import dev.clew.propagation.LaunchOrigin;
 import dev.clew.workspace.Choice;
+import dev.clew.workspace.Choice.How;
 import dev.clew.workspace.LastWorkspace;
 import dev.clew.workspace.Workspace;
 import io.opentelemetry.api.common.AttributeKey;
@@ -48,13 +50,17 @@ final class WorkspaceOption {
     }
     var chooser = Workspaces.chooser(sessions);
     Choice choice =
-        name.isEmpty() ? chooser.unnamed(sessions.context().cwd()) : chooser.named(name);
+        name.isEmpty() ? chooser.unnamed(sessions.context().cwd()) : chooser.named(name, how());
     try {
       new LastWorkspace(sessions.context().home()).note(choice.workspace());
     } catch (ClewError e) {
       sessions.failures().warn(e.code(), e.detail());
     }
     return choice;
+  }
+
+  private How how() {
+    return LaunchOrigin.of(sessions.context().env()).isFromList() ? How.LIST : How.ARGUMENT;
   }
 
   /// What the spans say of it.

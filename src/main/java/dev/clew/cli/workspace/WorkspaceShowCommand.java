@@ -1,6 +1,7 @@
 package dev.clew.cli.workspace;
 
 import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.workspace.Choice.How;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,10 @@ public final class WorkspaceShowCommand implements Runnable {
   @Override
   public void run() {
     var chooser = Workspaces.chooser(sessions);
-    var choice = name == null ? chooser.unnamed(sessions.context().cwd()) : chooser.named(name);
+    var choice =
+        name == null
+            ? chooser.unnamed(sessions.context().cwd())
+            : chooser.named(name, How.ARGUMENT);
     new WorkspacePrinter(sessions).show(choice.workspace());
   }
 }

@@ -8,6 +8,7 @@ import dev.clew.posix.Pipe;
 import dev.clew.posix.PseudoTerminal;
 import dev.clew.posix.Spawn;
 import dev.clew.posix.Terminal;
+import dev.clew.propagation.LaunchOrigin;
 import dev.clew.redaction.LineRedactor;
 import dev.clew.run.output.OutputPump;
 import dev.clew.run.output.OutputTap;
@@ -82,6 +83,7 @@ public final class ProcessLauncher {
       throws IOException {
     Map<String, String> environment = Environ.variables(around.environment());
     environment.putAll(request.environment());
+    LaunchOrigin.withhold(environment);
     if (request.inject()) {
       context.applyTo(environment);
     } else {
