@@ -1,13 +1,10 @@
 package dev.clew.workspace;
 
-import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What to launch, by name.
@@ -28,28 +25,19 @@ public record Workspace(
     @Nullable String agent,
     @Nullable String provider,
     Path file) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern VARIABLE = Pattern.compile("[^=\0]+");
-
   public Workspace {
     command = List.copyOf(command);
     // The order of the file is kept.
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
-  /// Checks a name, which is also that of a file.
-  ///
-  /// @throws ClewError E005 when it is none
-  public static void checkName(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new ClewError(
-          ErrorCode.E005,
-          "\"%s\" is no name of a workspace: up to 64 letters, digits, dots, dashes and underscores."
-              .formatted(name));
-    }
-  }
-
-  static boolean isVariable(String name) {
-    return VARIABLE.matcher(name).matches();
+  /// Whether it names nothing to launch, and nowhere.
+  boolean isEmpty() {
+    return command.isEmpty()
+        && directory == null
+        && image == null
+        && environment.isEmpty()
+        && agent == null
+        && provider == null;
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The workspaces of a user: the tables `[workspace.NAME]` of each `clew.toml` that is read, and
 /// the files `NAME.toml` in `~/.clew/workspaces`. A name counts where it is found first: in the
@@ -161,32 +162,49 @@ public final class WorkspaceCatalog {
   /// Writes a new workspace to a file of its own.
   ///
   /// @return the file
-  /// @throws ClewError E027 when the name is taken, E023 when the file cannot be written
+  /// @throws ClewError E001 or E005 when it may not be as it is, E027 when the name is taken, E023
+  ///   when the file cannot be written
   public Path create(Workspace workspace) {
-    Workspace.checkName(workspace.name());
-    Path file = file(workspace.name());
-    Workspace there = workspaces.get(workspace.name());
-    if (there != null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      Path in = there == null ? file : there.file();
+    WorkspaceRules.check(workspace);
+    Path in = taken(workspace.name());
+    if (in != null) {
       throw new ClewError(ErrorCode.E027, workspace.name() + " is in " + in);
     }
+    Path file = file(workspace.name());
     WorkspaceFile.write(file, WorkspaceFile.toml(workspace));
     return file;
   }
 
-  /// Writes a workspace that is in a file of its own. A file that somebody has written by hand is
-  /// left to them: its comments would be lost.
+  /// The file that has a workspace of this name already, or null where none has.
+  public @Nullable Path taken(String name) {
+    Path file = file(name);
+    Workspace there = workspaces.get(name);
+    return there != null
+        ? there.file()
+        : Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
+  }
+
+  /// Writes a workspace that is in a file of its own.
   ///
-  /// @throws ClewError E028 when it is not Clew's to write, E023 when it cannot be written
+  /// @throws ClewError E001 or E005 when it may not be as it is, E028 when the file is not Clew's
+  ///   to write, E023 when it cannot be written
   public void replace(Workspace workspace) {
-    Workspace there = get(workspace.name());
-    Path file = own(there.name());
-    String content = read(file);
-    if (!WorkspaceFile.toml(there).equals(content)) {
+    WorkspaceRules.check(workspace);
+    WorkspaceFile.write(writable(workspace.name()), WorkspaceFile.toml(workspace));
+  }
+
+  /// The file of a workspace that Clew has written. One that somebody has written by hand is left
+  /// to them: its comments would be lost.
+  ///
+  /// @throws ClewError E026 for a name that is not there, E028 when the file is not Clew's to write
+  public Path writable(String name) {
+    Workspace there = get(name);
+    Path file = own(name);
+    if (!WorkspaceFile.toml(there).equals(read(file))) {
       throw new ClewError(
           ErrorCode.E028, file + " was written by hand: edit it without options, so that it stays");
     }
-    WorkspaceFile.write(file, WorkspaceFile.toml(workspace));
+    return file;
   }
 
   /// Takes the text of a file as the new content of a workspace.

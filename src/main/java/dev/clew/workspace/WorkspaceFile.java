@@ -43,12 +43,12 @@ final class WorkspaceFile {
   ///   none; null where there is none
   /// @throws ClewError E002 for an unknown key, E005 for a wrong value
   Workspace read(String name, TomlTable table, Path file, @Nullable Path base) {
-    Workspace.checkName(name);
+    WorkspaceRules.require(WorkspaceRules.name(name));
     table.admit(KEYS);
     Map<String, String> environment = table.table(ENVIRONMENT).pairs();
     for (String variable : environment.keySet()) {
-      if (!Workspace.isVariable(variable) || environment.get(variable).indexOf('\0') >= 0) {
-        throw table.wrong(ENVIRONMENT, "a table of variables");
+      if (WorkspaceRules.variable(variable, environment.get(variable)).isPresent()) {
+        throw table.wrong(ENVIRONMENT, WorkspaceRules.VARIABLES);
       }
     }
     return new Workspace(
@@ -66,8 +66,8 @@ final class WorkspaceFile {
   private static List<String> command(TomlTable table) {
     if (table.isArray(COMMAND)) {
       List<String> words = table.texts(COMMAND);
-      if (words.isEmpty() || words.getFirst().isEmpty()) {
-        throw table.wrong(COMMAND, "a program and its arguments");
+      if (words.isEmpty() || WorkspaceRules.command(words).isPresent()) {
+        throw table.wrong(COMMAND, WorkspaceRules.COMMAND);
       }
       return words;
     }
@@ -81,17 +81,26 @@ final class WorkspaceFile {
       return base;
     }
     try {
-      Path path =
-          text.equals("~") || text.startsWith("~/")
-              ? userHome.resolve(text.substring(Math.min(2, text.length())))
-              : Path.of(text);
-      if (!path.isAbsolute() && base == null) {
+      Path path = expanded(text, userHome, base);
+      if (!path.isAbsolute()) {
         throw table.wrong(DIRECTORY, "an absolute path or one that begins with ~/");
       }
-      return (base == null ? path : base.resolve(path)).normalize();
+      return path;
     } catch (InvalidPathException e) {
       throw table.wrong(DIRECTORY, "the path of a directory");
     }
+  }
+
+  /// A directory as it is written.
+  ///
+  /// @param userHome what `~` stands for
+  /// @param base that a relative one starts at, or null
+  static Path expanded(String text, Path userHome, @Nullable Path base) {
+    Path path =
+        text.equals("~") || text.startsWith("~/")
+            ? userHome.resolve(text.substring(Math.min(2, text.length())))
+            : Path.of(text);
+    return (base == null ? path : base.resolve(path)).normalize();
   }
 
   static String toml(Workspace workspace) {

@@ -8,6 +8,7 @@ import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.RunRequest;
 import dev.clew.workspace.Choice;
+import dev.clew.workspace.WorkspaceRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +107,12 @@ final class ContainerOptions {
   @Nullable String image(@Nullable Choice choice) {
     String given = image.getValue();
     String wanted = given == null && choice != null ? choice.workspace().image() : given;
-    if (wanted != null && (wanted.isEmpty() || wanted.startsWith("-"))) {
-      throw new ClewError(ErrorCode.E001, "\"" + wanted + "\" is no name of an image.");
+    if (wanted != null) {
+      WorkspaceRules.image(wanted)
+          .ifPresent(
+              mistake -> {
+                throw new ClewError(ErrorCode.E001, mistake);
+              });
     }
     for (OptionSpec option :
         List.of(build, pull, name, volumes, mounts, variables, user, ports, directory, network)) {

@@ -1,8 +1,6 @@
 package dev.clew.cli.workspace;
 
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
 import dev.clew.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,7 @@ public final class WorkspaceCreateCommand implements Runnable {
 
   @Override
   public void run() {
-    if (options.isEmpty()) {
-      throw new ClewError(
-          ErrorCode.E001, "say what it is for: clew workspace create NAME [OPTIONS] -- CMD");
-    }
     String name = options.name;
-    Workspace.checkName(name);
     var catalog = Workspaces.catalog(sessions);
     var empty =
         new Workspace(name, List.of(), null, null, Map.of(), null, null, catalog.file(name));

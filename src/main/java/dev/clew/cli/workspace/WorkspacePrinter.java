@@ -5,16 +5,15 @@ import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.GlobalOptions;
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.redaction.Redaction;
 import dev.clew.terminal.DisplayWidth;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.Table;
 import dev.clew.terminal.TerminalText;
 import dev.clew.workspace.Workspace;
 import dev.clew.workspace.WorkspaceCatalog;
+import dev.clew.workspace.WorkspaceText;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Prints workspaces without their secrets.
@@ -24,7 +23,7 @@ final class WorkspacePrinter {
   private final CliContext context;
   private final GlobalOptions options;
   private final Palette palette;
-  private final Redaction redaction = new Redaction(List.of());
+  private final WorkspaceText texts = new WorkspaceText();
 
   WorkspacePrinter(RecordingFactory sessions) {
     this.context = sessions.context();
@@ -72,7 +71,7 @@ final class WorkspacePrinter {
     line("image", text(workspace.image()));
     line("agent", text(workspace.agent()));
     line("provider", text(workspace.provider()));
-    for (String variable : variables(workspace)) {
+    for (String variable : texts.variables(workspace)) {
       line("env", TerminalText.plain(variable));
     }
     line("file", text(workspace.file()));
@@ -84,13 +83,13 @@ final class WorkspacePrinter {
 
   private void json(JsonGenerator json, Workspace workspace) throws IOException {
     json.writeStringField("name", workspace.name());
-    JsonOutput.texts(json, "command", redaction.arguments(workspace.command()));
+    JsonOutput.texts(json, "command", texts.words(workspace));
     field(json, "directory", workspace.directory());
     field(json, "image", workspace.image());
     field(json, "agent", workspace.agent());
     field(json, "provider", workspace.provider());
     json.writeObjectFieldStart("environment");
-    for (String variable : variables(workspace)) {
+    for (String variable : texts.variables(workspace)) {
       int equals = variable.indexOf('=');
       json.writeStringField(variable.substring(0, equals), variable.substring(equals + 1));
     }
@@ -105,20 +104,9 @@ final class WorkspacePrinter {
     }
   }
 
-  private List<String> variables(Workspace workspace) {
-    return workspace.environment().entrySet().stream().map(this::variable).toList();
-  }
-
-  private String variable(Map.Entry<String, String> variable) {
-    // As an assignment, its name says whether the value is a secret.
-    return redaction.text(variable.getKey() + "=" + variable.getValue());
-  }
-
-  /// A line for the shell as it was written.
   private String command(Workspace workspace) {
-    List<String> words = redaction.arguments(workspace.command());
-    boolean line = words.size() == 3 && words.get(0).equals("sh") && words.get(1).equals("-c");
-    return text(line ? words.get(2) : words.isEmpty() ? null : String.join(" ", words));
+    String line = texts.command(workspace);
+    return text(line.isEmpty() ? null : line);
   }
 
   private static String text(@Nullable Object value) {
