@@ -112,6 +112,14 @@ record Canvas(Buffer buffer, Rect area, boolean colour, long now, LongFunction<S
     }
   }
 
+  /// Marks the place where the next character that is typed comes.
+  void caret(int column, int row) {
+    if (row >= 0 && row < area.height() && column < area.width()) {
+      Rect place = new Rect(area.x() + column, area.y() + row, 1, 1);
+      buffer.setStyle(place, Look.MARKED.style(colour));
+    }
+  }
+
   /// Gives a whole row a look, and what stands on it.
   void highlight(int row) {
     if (row >= 0 && row < area.height()) {

@@ -1,5 +1,7 @@
 package dev.clew.console;
 
+import dev.clew.console.Screen.Question;
+import dev.clew.console.launch.Launches;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.posix.Descriptor;
@@ -7,17 +9,16 @@ import dev.clew.posix.Libc;
 import dev.clew.posix.Suspension;
 import dev.clew.posix.Terminal;
 import dev.clew.posix.Trap;
-import dev.clew.runs.RunCatalog;
 import dev.clew.time.EpochNanos;
+import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.LongFunction;
-import java.util.function.Predicate;
 
 /// The console on a terminal: takes inputs and news one after another, and shows the screen that
 /// they lead to. The terminal is as before when it ends, however that comes.
@@ -30,12 +31,16 @@ public final class Console implements Loader.Listener {
   private final TerminalBackend terminal;
   private final Display display;
   private final Frame frame;
+  private final Launches launches;
   private final Loader loader;
   private final Clock clock;
   private final Trail trail;
   private final Suspension suspension;
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private Navigation navigation = Navigation.NOWHERE;
+
+  /// The exit code with which the operator leaves, once launches may be stopped.
+  private OptionalInt leaving = OptionalInt.empty();
 
   /// What the loop takes.
   private sealed interface Message {}
@@ -54,34 +59,20 @@ public final class Console implements Loader.Listener {
 
   private record Broken(Throwable cause) implements Message {}
 
-  /// What the console shows, and how.
-  ///
-  /// @param wanted which runs of the catalog, by their ids
-  /// @param source where the runs are, for the eye
-  /// @param times a time, in nanoseconds since 1970, as people read it
-  /// @param trail takes down what the operator does
-  public record Setup(
-      RunCatalog catalog,
-      Predicate<String> wanted,
-      String source,
-      boolean colour,
-      Clock clock,
-      LongFunction<String> times,
-      Trail trail) {}
-
   /// The console on standard input and output.
-  public static Console onStandardStreams(Setup setup) {
+  public static Console onStandardStreams(ConsoleSetup setup) {
     Libc libc = new Libc();
     return new Console(
         setup, libc, new Terminal(libc, new Descriptor(libc, 1)), new Descriptor(libc, 0).input());
   }
 
-  Console(Setup setup, Libc libc, Terminal terminal, InputStream typed) {
+  Console(ConsoleSetup setup, Libc libc, Terminal terminal, InputStream typed) {
     this.typed = typed;
     this.terminal = new TerminalBackend(terminal);
     this.display = new Display(this.terminal);
     this.frame = new Frame(setup.source(), setup.colour(), setup.times());
-    this.loader = new Loader(setup.catalog(), setup.wanted(), this);
+    this.launches = setup.launches();
+    this.loader = new Loader(setup, this);
     this.clock = setup.clock();
     this.trail = setup.trail();
     this.suspension = new Suspension(libc);
@@ -113,12 +104,14 @@ public final class Console implements Loader.Listener {
     return this;
   }
 
-  /// Shows the runs, and goes on until the operator or a signal ends it.
+  /// Shows the runs, and goes on until the operator or a signal ends it. What was launched and goes
+  /// on is stopped then.
   ///
   /// @return the exit code
   /// @throws IOException when the terminal is gone
   public int run() throws IOException {
-    try (terminal) {
+    try (launches;
+        terminal) {
       terminal.enableRawMode();
       terminal.enterAlternateScreen();
       Thread.ofPlatform().daemon().start(() -> terminal.listen(typed));
@@ -191,7 +184,7 @@ public final class Console implements Loader.Listener {
 
   private void show() throws IOException {
     long now = EpochNanos.of(clock.instant());
-    display.show(buffer -> frame.draw(buffer, navigation.way(), now));
+    display.show(buffer -> frame.draw(buffer, navigation.way(), question(), now));
   }
 
   private OptionalInt take(Message message) throws IOException, InterruptedException {
@@ -200,10 +193,12 @@ public final class Console implements Loader.Listener {
         return did(input);
       }
       case Told(int screen, News news) -> go(navigation.on(screen, news, size()));
-      case Second() ->
-          navigation
-              .open()
-              .forEach(each -> go(navigation.on(each.number(), new News.Tick(), size())));
+      case Second() -> {
+        navigation
+            .open()
+            .forEach(each -> go(navigation.on(each.number(), new News.Tick(), size())));
+        return launches.running() == 0 ? leaving : OptionalInt.empty();
+      }
       case Resized() -> {}
       case Continued() -> again();
       case Ended(int code) -> {
@@ -217,8 +212,11 @@ public final class Console implements Loader.Listener {
 
   private OptionalInt did(Input input) throws IOException, InterruptedException {
     dev.tamboui.layout.Size whole = terminal.size();
+    if (leaving.isPresent()) {
+      return answered(input);
+    }
     if (input.is(Input.Key.INTERRUPT)) {
-      return OptionalInt.of(BY_SIGNAL + ENDING.getOrDefault("INT", 0));
+      return leave(BY_SIGNAL + ENDING.getOrDefault("INT", 0));
     }
     if (input.is(Input.Key.SUSPEND)) {
       terminal.close();
@@ -229,12 +227,39 @@ public final class Console implements Loader.Listener {
     } else if (Frame.fits(whole.width(), whole.height())) {
       Navigation before = navigation;
       Navigation.Move move = navigation.on(Frame.inside(input), size());
+      if (move.to().isOver()) {
+        return leave(0);
+      }
       Deeds.of(before, input, move.to()).forEach(trail::happened);
       go(move);
     } else if (input.is('q')) {
-      return OptionalInt.of(0);
+      return leave(0);
     }
-    return navigation.isOver() ? OptionalInt.of(0) : OptionalInt.empty();
+    return OptionalInt.empty();
+  }
+
+  /// Launches end with the console: that is asked first.
+  private OptionalInt leave(int code) {
+    if (launches.running() > 0) {
+      leaving = OptionalInt.of(code);
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(code);
+  }
+
+  private OptionalInt answered(Input input) {
+    if (input.is('y') || input.is(Input.Key.INTERRUPT)) {
+      trail.happened(new Trail.Deed("confirm", question().orElseThrow().what()));
+      return leaving;
+    }
+    if (input.is('n') || input.is(Input.Key.ESCAPE)) {
+      leaving = OptionalInt.empty();
+    }
+    return OptionalInt.empty();
+  }
+
+  private Optional<Question> question() {
+    return leaving.isEmpty() ? Optional.empty() : Optional.of(Question.leaving(launches.running()));
   }
 
   /// The shell has had the terminal meanwhile.
@@ -250,7 +275,9 @@ public final class Console implements Loader.Listener {
     return Frame.inside(whole.width(), whole.height());
   }
 
+  /// What a launch is linked to is the screen that the operator was on.
   private void go(Navigation.Move move) {
+    SpanContext from = trail.here();
     if (!move.to().isOver() && !move.to().isAt(navigation)) {
       trail.show(move.to().seen().name());
     }
@@ -258,6 +285,12 @@ public final class Console implements Loader.Listener {
     if (move.closed() >= 0) {
       loader.forget(move.closed());
     }
-    move.asked().forEach(each -> loader.ask(each.screen(), each.request()));
+    for (Navigation.Asked each : move.asked()) {
+      loader.ask(
+          each.screen(),
+          each.request() instanceof Request.Launch(String workspace, _)
+              ? new Request.Launch(workspace, from)
+              : each.request());
+    }
   }
 }

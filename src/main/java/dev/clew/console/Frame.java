@@ -1,10 +1,12 @@
 package dev.clew.console;
 
+import dev.clew.console.Screen.Question;
 import dev.clew.terminal.DisplayWidth;
 import dev.clew.terminal.TerminalText;
 import dev.tamboui.buffer.Buffer;
 import dev.tamboui.layout.Rect;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /// What is around every screen: the bar with the way to it, a line for notes, and the bar of keys.
@@ -35,8 +37,9 @@ record Frame(String source, boolean colour, LongFunction<String> times) {
   /// Draws a frame.
   ///
   /// @param way the screens that are open, the one to draw last
+  /// @param asked what is asked in place of the screen's own question
   /// @param now nanoseconds since 1970
-  void draw(Buffer buffer, List<Screen> way, long now) {
+  void draw(Buffer buffer, List<Screen> way, Optional<Question> asked, long now) {
     Rect area = buffer.area();
     Canvas canvas = new Canvas(buffer, area, colour, now, times);
     if (!fits(area.width(), area.height())) {
@@ -47,8 +50,28 @@ record Frame(String source, boolean colour, LongFunction<String> times) {
     bar(canvas, way);
     screen.draw(canvas.rows(ABOVE, area.height() - ABOVE - BELOW));
     int note = area.height() - 2;
-    canvas.text(2, note, screen.note().text(), screen.note().look());
-    keys(canvas, area.height() - 1, screen, way.size() == 1);
+    Optional<Question> question = asked.or(screen::question);
+    if (question.isPresent()) {
+      canvas.text(2, note, question.get().text() + "  y yes · n no", Look.STRONG);
+      canvas.text(1, note + 1, "y yes · n no", Look.PLAIN);
+      canvas.highlight(note + 1);
+    } else {
+      note(canvas, note, screen.note());
+      keys(canvas, note + 1, screen, way.size() == 1);
+    }
+  }
+
+  /// What went wrong is said in full, over the last rows of the screen.
+  private static void note(Canvas canvas, int row, Screen.Note note) {
+    List<String> lines =
+        note.look() == Look.BAD
+            ? DetailScreen.wrap(TerminalText.plain(note.text()), canvas.width() - 4)
+            : List.of(note.text());
+    int y = row - lines.size() + 1;
+    for (String line : lines) {
+      canvas.cell(0, y, canvas.width(), "  " + line, note.look());
+      y++;
+    }
   }
 
   private static void small(Canvas canvas) {

@@ -19,13 +19,32 @@ record HelpScreen(DetailScreen text) implements Screen {
         /                filter: words of the state, id, name or service
         Space            mark a run to compare, at most two
         c                compare; a single run with its last good one
+        w                workspaces          s         settings
 
       Run
         Tab  1 2 3 4     spans, log, events, metrics
         /                search the log; n N: next and previous match
         f                follow the log while the run goes on
         ← →              move long lines sideways
-        Enter            everything about a span, record, event or metric"""
+        Enter            everything about a span, record, event or metric
+
+      Workspaces
+        Enter  l         launch; where a launch goes on, show it
+        n                make a new one
+        e  d             edit, delete
+
+      A form
+        ↑ ↓  Tab         field before, next
+        Enter            next field; in the environment a new line
+        Ctrl-S           save                Esc       leave
+
+      Launch
+        ↑ ↓ ← →          the output          Enter     the run
+        x                stop with INT; x again kills
+        r                launch again
+
+      Settings
+        /                filter: words of the key, value or origin"""
           .lines()
           .toList();
 

@@ -16,6 +16,9 @@ sealed interface Input {
     ESCAPE,
     TAB,
     BACKSPACE,
+    DELETE,
+    /// Ctrl-S.
+    SAVE,
     /// Ctrl-C.
     INTERRUPT,
     /// Ctrl-Z.

@@ -97,6 +97,7 @@ final class Keyboard {
       case ESCAPE -> press(Input.Key.ESCAPE);
       case TAB -> press(Input.Key.TAB);
       case BACKSPACE -> press(Input.Key.BACKSPACE);
+      case DELETE -> press(Input.Key.DELETE);
       default -> Optional.empty();
     };
   }
@@ -110,6 +111,7 @@ final class Keyboard {
       case 'c' -> press(Input.Key.INTERRUPT);
       case 'z' -> press(Input.Key.SUSPEND);
       case 'l' -> press(Input.Key.REDRAW);
+      case 's' -> press(Input.Key.SAVE);
       case 'h' -> press(Input.Key.BACKSPACE);
       default -> Optional.empty();
     };

@@ -1,5 +1,7 @@
 package dev.clew.console;
 
+import dev.clew.config.Settings;
+import dev.clew.console.launch.Launches;
 import dev.clew.error.ClewError;
 import dev.clew.record.LogEntry;
 import dev.clew.runs.LogQuery;
@@ -9,12 +11,14 @@ import dev.clew.runs.RunLog;
 import dev.clew.runs.RunPaging;
 import dev.clew.runs.SeriesTable;
 import dev.clew.runs.compare.Comparison;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what screens ask for, each request on a thread of its own, so that keys never wait.
@@ -27,6 +31,9 @@ final class Loader {
 
   private final RunCatalog catalog;
   private final Predicate<String> wanted;
+  private final WorkspaceDesk desk;
+  private final Supplier<List<Settings.Value>> settings;
+  private final Launches launches;
   private final Listener listener;
   private final Map<Slot, Job> jobs = new ConcurrentHashMap<>();
   private final Object listing = new Object();
@@ -42,10 +49,12 @@ final class Loader {
 
   private record Slot(int screen, Class<? extends Request> kind) {}
 
-  /// @param wanted which runs to show, by their ids
-  Loader(RunCatalog catalog, Predicate<String> wanted, Listener listener) {
-    this.catalog = catalog;
-    this.wanted = wanted;
+  Loader(ConsoleSetup setup, Listener listener) {
+    this.catalog = setup.catalog();
+    this.wanted = setup.wanted();
+    this.desk = new WorkspaceDesk(setup.workspaces(), setup.launches());
+    this.settings = setup.settings();
+    this.launches = setup.launches();
     this.listener = listener;
   }
 
@@ -120,7 +129,26 @@ final class Loader {
         }
         case Request.Compare(List<String> ids) ->
             tell(new News.Compared(Comparison.in(catalog, ids, "")));
+        case Request.Workspaces() -> tell(desk.list());
+        case Request.Edit(String name) -> tell(desk.edit(name));
+        case Request.Save save -> tell(desk.save(save));
+        case Request.Delete(String name) -> tell(desk.delete(name));
+        case Request.EffectiveSettings() -> tell(new News.SettingsRead(settings.get()));
+        case Request.Launch(String workspace, SpanContext from) ->
+            watch(launches.start(workspace, from).number());
+        case Request.Watch(int launch) -> watch(launch);
+        case Request.Stop(int launch, boolean kill) -> {
+          if (kill) {
+            launches.kill(launch);
+          } else {
+            launches.interrupt(launch);
+          }
+        }
       }
+    }
+
+    private void watch(int launch) throws InterruptedException {
+      new LaunchWatch(launches, catalog).follow(launch, this::tell, () -> stopped);
     }
 
     private void tell(News news) {

@@ -55,6 +55,9 @@ record Navigation(List<Opened> open, int next) {
 
   /// The way of an input. What is the same everywhere is decided here.
   Move on(Input input, Size size) {
+    if (seen().question().isPresent()) {
+      return answer(input);
+    }
     if (!seen().isTyping()) {
       if (input.is('q')) {
         return back();
@@ -64,6 +67,14 @@ record Navigation(List<Opened> open, int next) {
       }
     }
     return took(open.size() - 1, seen().on(input, size));
+  }
+
+  /// A question takes yes or no alone.
+  private Move answer(Input input) {
+    boolean no = input.is('n') || input.is(Input.Key.ESCAPE);
+    return input.is('y') || no
+        ? took(open.size() - 1, seen().answered(!no))
+        : new Move(this, List.of(), -1);
   }
 
   /// The way of news for one screen; none where that is closed.
@@ -84,7 +95,11 @@ record Navigation(List<Opened> open, int next) {
               with(at, screen),
               requests.stream().map(each -> new Asked(number, each)).toList(),
               -1);
-      case Step.Open(Screen beneath, Screen screen) -> with(at, beneath).to(screen);
+      case Step.Open(Screen beneath, Screen screen) ->
+          // News of a screen that is not seen open nothing over the one that is.
+          at == open.size() - 1
+              ? with(at, beneath).to(screen)
+              : new Move(with(at, beneath), List.of(), -1);
       case Step.Back() -> back();
     };
   }

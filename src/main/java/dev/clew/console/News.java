@@ -1,9 +1,15 @@
 package dev.clew.console;
 
+import dev.clew.config.Settings;
+import dev.clew.console.launch.LaunchView;
 import dev.clew.runs.Run;
+import dev.clew.runs.RunNode;
 import dev.clew.runs.Series;
 import dev.clew.runs.compare.Comparison;
+import dev.clew.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What a screen gets to know.
 sealed interface News {
@@ -39,6 +45,27 @@ sealed interface News {
 
   /// An answer to [Request.Compare].
   record Compared(Comparison comparison) implements News {}
+
+  /// An answer to [Request.Workspaces].
+  ///
+  /// @param taken the names that a new workspace may not have
+  record Listed(List<WorkspaceRow> rows, Set<String> taken) implements News {}
+
+  /// An answer to [Request.Edit].
+  record Drafted(Workspace workspace) implements News {}
+
+  /// A workspace was written, or removed.
+  record Changed(String what) implements News {}
+
+  /// An answer to [Request.EffectiveSettings].
+  record SettingsRead(List<Settings.Value> values) implements News {}
+
+  /// An answer to [Request.Launch] and [Request.Watch], of which several come.
+  ///
+  /// @param node what its run has recorded of it; empty before it has
+  /// @param run that it is or is a part of
+  record Progress(LaunchView launch, Optional<RunNode> node, Optional<RunRow> run)
+      implements News {}
 
   /// A request came to nothing.
   record Failed(String reason) implements News {}

@@ -1,6 +1,10 @@
 package dev.clew.console;
 
+import dev.clew.workspace.Workspace;
+import dev.clew.workspace.WorkspaceDraft;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
+import java.util.Optional;
 
 /// What a screen wants to know. A newer request of the same kind replaces an older one of the same
 /// screen.
@@ -31,4 +35,32 @@ sealed interface Request {
   ///
   /// @param ids one or two, the baseline first
   record Compare(List<String> ids) implements Request {}
+
+  /// The workspaces, and how their launches go.
+  record Workspaces() implements Request {}
+
+  /// A workspace as a draft to change.
+  record Edit(String name) implements Request {}
+
+  /// Writes a workspace.
+  ///
+  /// @param before what it was when it was read; empty for a new one
+  record Save(WorkspaceDraft draft, Optional<Workspace> before) implements Request {}
+
+  /// Removes a workspace.
+  record Delete(String name) implements Request {}
+
+  /// The settings.
+  record EffectiveSettings() implements Request {}
+
+  /// Launches a workspace, and tells how that goes.
+  ///
+  /// @param from the span of the screen that the operator was on
+  record Launch(String workspace, SpanContext from) implements Request {}
+
+  /// Tells how a launch goes.
+  record Watch(int launch) implements Request {}
+
+  /// Asks a launch to stop, or ends it.
+  record Stop(int launch, boolean kill) implements Request {}
 }

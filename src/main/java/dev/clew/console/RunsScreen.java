@@ -43,7 +43,7 @@ record RunsScreen(
   public String keys() {
     return filter.typing()
         ? "type to filter · Enter keep · Esc clear"
-        : "↑↓ move · Enter open · / filter · Space mark · c compare";
+        : "Enter open · / filter · c compare · w workspaces · s settings";
   }
 
   @Override
@@ -75,6 +75,9 @@ record RunsScreen(
           moved(marking(row).cursor.at(cursor.selected() + 1, count(), height), marking(row), size);
       case Input.Letter(char letter) when letter == 'c' && row != null ->
           new Step.Open(this, CompareScreen.of(chosen(row)));
+      case Input.Letter(char letter) when letter == 'w' ->
+          new Step.Open(this, WorkspacesScreen.of());
+      case Input.Letter(char letter) when letter == 's' -> new Step.Open(this, SettingsScreen.of());
       case Input.Click(_, int y) when y >= HEADING && cursor.top() + y - HEADING < count() ->
           clicked(cursor.top() + y - HEADING, size);
       default ->

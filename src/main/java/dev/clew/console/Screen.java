@@ -1,10 +1,20 @@
 package dev.clew.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What the operator sees: an immutable state. Inputs and news make the next one, and every frame
 /// follows from the state alone.
-sealed interface Screen permits RunsScreen, RunScreen, CompareScreen, DetailScreen, HelpScreen {
+sealed interface Screen
+    permits RunsScreen,
+        RunScreen,
+        CompareScreen,
+        DetailScreen,
+        HelpScreen,
+        WorkspacesScreen,
+        FormScreen,
+        LaunchScreen,
+        SettingsScreen {
   /// Its name in telemetry.
   String name();
 
@@ -22,6 +32,16 @@ sealed interface Screen permits RunsScreen, RunScreen, CompareScreen, DetailScre
   /// Whether letters are text now, not commands.
   default boolean isTyping() {
     return false;
+  }
+
+  /// What it asks; inputs answer that first.
+  default Optional<Question> question() {
+    return Optional.empty();
+  }
+
+  /// The way of an answer to its question.
+  default Step answered(boolean yes) {
+    return Step.stay(this);
   }
 
   /// What it wants to know when it is opened.
@@ -42,6 +62,18 @@ sealed interface Screen permits RunsScreen, RunScreen, CompareScreen, DetailScre
   Note note();
 
   void draw(Canvas canvas);
+
+  /// What a screen asks before it does something.
+  ///
+  /// @param text a sentence that `y` answers with yes
+  /// @param what is done then, as telemetry calls it
+  record Question(String text, String what) {
+    /// Asked before the console ends while launches go on.
+    static Question leaving(int running) {
+      String text = running == 1 ? "A launch goes on." : running + " launches go on.";
+      return new Question(text + " Stop and leave?", "stop and leave");
+    }
+  }
 
   /// A line of text.
   record Note(String text, Look look) {

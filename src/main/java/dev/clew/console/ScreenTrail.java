@@ -70,6 +70,11 @@ public final class ScreenTrail implements Trail {
     }
   }
 
+  @Override
+  public SpanContext here() {
+    return before;
+  }
+
   /// The operator has left.
   public void end(int code) {
     Instant now = clock.instant();

@@ -23,9 +23,14 @@ record TreePart(List<Row> rows, long start, long end, ListCursor cursor) impleme
 
   /// The same place in what is known of the run now.
   TreePart of(Run run) {
-    List<Row> next = new ArrayList<>();
-    collect(run.roots(), "", "", next);
-    return new TreePart(List.copyOf(next), run.startNanos(), run.endNanos(), cursor);
+    return new TreePart(rows(run.roots()), run.startNanos(), run.endNanos(), cursor);
+  }
+
+  /// Trees as rows.
+  static List<Row> rows(List<RunNode> roots) {
+    List<Row> rows = new ArrayList<>();
+    collect(roots, "", "", rows);
+    return List.copyOf(rows);
   }
 
   private static void collect(List<RunNode> nodes, String above, String own, List<Row> rows) {
@@ -94,14 +99,30 @@ record TreePart(List<Row> rows, long start, long end, ListCursor cursor) impleme
       canvas.text(2, 1, end == 0 ? "Reading…" : "The run has no spans.", Look.QUIET);
       return;
     }
-    int bar = Math.max(10, (canvas.width() - STATE - DURATION) * 2 / 5);
-    int name = canvas.width() - 2 - STATE - DURATION - 2 - bar;
-    TimeBar axis = new TimeBar(start, Math.max(end, start + 1), bar);
-    canvas.list(cursor, rows.size(), (y, index) -> line(canvas, y, rows.get(index), name, axis));
+    TimeBar axis = axis(canvas, start, end);
+    canvas.list(cursor, rows.size(), (y, index) -> line(canvas, y, rows.get(index), axis));
   }
 
-  private static void line(Canvas canvas, int y, Row row, int name, TimeBar axis) {
+  private static TimeBar axis(Canvas canvas, long start, long end) {
+    return new TimeBar(start, Math.max(end, start + 1), bar(canvas));
+  }
+
+  private static int bar(Canvas canvas) {
+    return Math.max(10, (canvas.width() - STATE - DURATION) * 2 / 5);
+  }
+
+  /// Draws as many of the last rows as there is room for.
+  static void last(Canvas canvas, List<Row> rows, long start, long end) {
+    TimeBar axis = axis(canvas, start, end);
+    int first = Math.max(0, rows.size() - canvas.height());
+    for (int y = 0; first + y < rows.size(); y++) {
+      line(canvas, y, rows.get(first + y), axis);
+    }
+  }
+
+  private static void line(Canvas canvas, int y, Row row, TimeBar axis) {
     RunNode node = row.node();
+    int name = canvas.width() - 2 - STATE - DURATION - 2 - bar(canvas);
     String guide = DisplayWidth.fit(row.guide(), Math.max(0, name - 12));
     int x = canvas.text(2, y, guide, Look.QUIET);
     x = canvas.cell(x, y, name - x, TerminalText.named(node.name()), Look.PLAIN) + 2;

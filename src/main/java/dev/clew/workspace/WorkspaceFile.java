@@ -43,7 +43,7 @@ final class WorkspaceFile {
   ///   none; null where there is none
   /// @throws ClewError E002 for an unknown key, E005 for a wrong value
   Workspace read(String name, TomlTable table, Path file, @Nullable Path base) {
-    WorkspaceRules.require(WorkspaceRules.name(name));
+    WorkspaceRules.checkName(name);
     table.admit(KEYS);
     Map<String, String> environment = table.table(ENVIRONMENT).pairs();
     for (String variable : environment.keySet()) {

@@ -22,8 +22,18 @@ public final class WorkspaceRules {
   public static Optional<String> name(String name) {
     return mistake(
         !NAME.matcher(name).matches(),
-        "\"%s\" is no name of a workspace: up to 64 letters, digits, dots, dashes and underscores."
-            .formatted(name));
+        "A name has up to 64 letters, digits, dots, dashes, underscores.");
+  }
+
+  /// Checks a name.
+  ///
+  /// @throws ClewError E005 when it is none
+  static void checkName(String name) {
+    Optional<String> mistake = name(name);
+    if (mistake.isPresent()) {
+      throw new ClewError(
+          ErrorCode.E005, "\"%s\" is no name of a workspace. %s".formatted(name, mistake.get()));
+    }
   }
 
   /// A command.
@@ -50,7 +60,7 @@ public final class WorkspaceRules {
   ///
   /// @throws ClewError E005 for a part that is wrong, E001 when it names nothing at all
   static void check(Workspace workspace) {
-    require(name(workspace.name()));
+    checkName(workspace.name());
     require(command(workspace.command()));
     String image = workspace.image();
     if (image != null) {

@@ -3,7 +3,9 @@ package dev.clew.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.console.launch.Launches;
 import dev.clew.posix.Descriptor;
+import dev.clew.posix.Inherited;
 import dev.clew.posix.Libc;
 import dev.clew.posix.PseudoTerminal;
 import dev.clew.posix.Terminal;
@@ -13,14 +15,18 @@ import dev.clew.runs.RunHandle;
 import dev.clew.runs.RunPaging;
 import dev.clew.runs.State;
 import dev.clew.terminal.FullScreen;
+import io.opentelemetry.api.trace.SpanContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -66,20 +72,40 @@ class ConsoleTest {
           .daemon()
           .start(() -> drain(pair.master().descriptor().input(), written, read));
       var setup =
-          new Console.Setup(
+          new ConsoleSetup(
               new Catalog(pages),
               _ -> true,
+              new ConsoleSetup.Workspaces(
+                  ConsoleTest::nobodyAsks, ConsoleTest::nobodyAsks, Path.of("/"), Path.of("/")),
+              List::of,
+              launches(),
               "~/.clew",
               true,
               Clock.systemUTC(),
               Long::toString,
-              Trail.NONE);
+              Trail.none(SpanContext.getInvalid()));
       session.run(new Console(setup, libc, terminal, typed));
       byte[] after = terminal.modes();
       slave.output().write('\u0004');
       read.join();
       return new Shown(written.toString(), before, after);
     }
+  }
+
+  private static <T> T nobodyAsks() {
+    throw new AssertionError("the workspaces are read");
+  }
+
+  private static Launches launches() {
+    return new Launches(
+        new Launches.Setup(
+            List.of(),
+            List.of(),
+            Map.of(),
+            Set.of(),
+            Inherited.NOTHING,
+            ConsoleTest::nobodyAsks,
+            Clock.systemUTC()));
   }
 
   /// Reads until the mark that follows everything.

@@ -62,7 +62,7 @@ class FramesTest {
 
 
               1 of 3
-             ↑↓ move · Enter open · / filter · Space mark · c compare       ? help · q quit
+             Enter open · / filter · c compare · w workspaces · s settings  ? help · q quit
             """);
   }
 
@@ -330,6 +330,7 @@ class FramesTest {
                 /                filter: words of the state, id, name or service
                 Space            mark a run to compare, at most two
                 c                compare; a single run with its last good one
+                w                workspaces          s         settings
 
               Run
                 Tab  1 2 3 4     spans, log, events, metrics
@@ -337,7 +338,6 @@ class FramesTest {
                 f                follow the log while the run goes on
                 ← →              move long lines sideways
                 Enter            everything about a span, record, event or metric
-
 
              ↑↓ scroll                                                      ? help · q back
             """);
@@ -375,7 +375,7 @@ class FramesTest {
 
 
               Backend cannot be reached: http://build:4000
-             ↑↓ move · Enter open · / filter · Space mark · c compare       ? help · q quit
+             Enter open · / filter · c compare · w workspaces · s settings  ? help · q quit
             """);
   }
 

@@ -158,7 +158,7 @@ final class Samples {
   static String frame(int columns, int rows, Screen... way) {
     Buffer buffer = Buffer.empty(new Rect(0, 0, columns, rows));
     new Frame("~/.clew", true, nanos -> "10:00:%02d.000".formatted((nanos - START) / SECOND))
-        .draw(buffer, List.of(way), NOW);
+        .draw(buffer, List.of(way), Optional.empty(), NOW);
     StringBuilder text = new StringBuilder();
     for (int y = 0; y < rows; y++) {
       StringBuilder line = new StringBuilder();

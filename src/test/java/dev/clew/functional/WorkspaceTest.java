@@ -2,13 +2,11 @@ package dev.clew.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.clew.functional.Program.Ended;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,15 +89,11 @@ class WorkspaceTest {
     Span span = records().spans.getFirst();
     assertThat(attribute(records(), "clew.workspace.choice")).isEqualTo("list");
     assertThat(span.getParentSpanId().isEmpty()).isTrue();
-    assertThat(hex(span.getTraceId())).isNotEqualTo(trace);
+    assertThat(Records.hex(span.getTraceId())).isNotEqualTo(trace);
     assertThat(span.getLinksList())
         .singleElement()
-        .satisfies(link -> assertThat(hex(link.getTraceId())).isEqualTo(trace))
-        .satisfies(link -> assertThat(hex(link.getSpanId())).isEqualTo("b7ad6b7169203331"));
-  }
-
-  private static String hex(ByteString id) {
-    return HexFormat.of().formatHex(id.toByteArray());
+        .satisfies(link -> assertThat(Records.hex(link.getTraceId())).isEqualTo(trace))
+        .satisfies(link -> assertThat(Records.hex(link.getSpanId())).isEqualTo("b7ad6b7169203331"));
   }
 
   @Test

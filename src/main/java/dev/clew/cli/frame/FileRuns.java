@@ -9,7 +9,9 @@ import dev.clew.runs.RunHandle;
 import dev.clew.runs.RunPaging;
 import dev.clew.runs.RunReference;
 import dev.clew.runs.file.History;
+import dev.clew.runs.file.OpenRun;
 import dev.clew.runs.file.RunFiles;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -22,8 +24,20 @@ public final class FileRuns implements RunCatalog {
   private boolean said;
 
   public FileRuns(CliContext context) {
+    this(context, Map.of());
+  }
+
+  /// The same for a process that records itself.
+  ///
+  /// @param own the runs that it records, by their ids
+  public FileRuns(CliContext context, Map<String, OpenRun> own) {
     this.context = context;
-    this.history = new History(context.home(), context.clock());
+    this.history = new History(context.home(), context.clock(), own);
+  }
+
+  /// Whether there is the file of a run.
+  public boolean has(String id) {
+    return new RunFiles(context.home()).all().stream().anyMatch(file -> file.id().equals(id));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.clew.cli.frame;
 import dev.clew.terminal.ColorMode;
 import dev.clew.terminal.Palette;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,22 @@ public final class GlobalOptions {
     return OptionSpecs.flag("Print version information and exit.", "-V", "--version")
         .versionHelp(true)
         .build();
+  }
+
+  /// The options that decide what another command of this program does, as they were given.
+  public List<String> again() {
+    List<String> words = new ArrayList<>();
+    for (OptionSpec flag : List.of(debug, verbose)) {
+      if (OptionSpecs.isGiven(flag)) {
+        words.add(flag.longestName());
+      }
+    }
+    for (OptionSpec option : List.of(logLevel, config, profile)) {
+      if (option.getValue() != null) {
+        words.add(option.longestName() + "=" + option.getValue());
+      }
+    }
+    return words;
   }
 
   public boolean debug() {

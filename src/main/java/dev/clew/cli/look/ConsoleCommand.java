@@ -6,6 +6,8 @@ import dev.clew.cli.frame.ProcessInfo;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.frame.SourceOptions;
 import dev.clew.console.Console;
+import dev.clew.console.ConsoleSetup;
+import dev.clew.console.launch.Launches;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "console",
     description = {
-      "Look at runs on a full screen: list, spans, log, events, metrics, comparison.",
+      "Look at runs and launch workspaces on a full screen.",
       "With an OTLP endpoint, every screen is recorded as a trace that is linked to the one before."
     },
     footer = {"  clew console", "  clew console --server http://build:4000"})
@@ -36,10 +38,14 @@ public final class ConsoleCommand implements Callable<Integer> {
     CliContext context = sessions.context();
     String where = source.address(context).map(Object::toString).orElse(context.shortHome());
     try (ConsoleRecording recording = ConsoleRecording.open(sessions, self.words())) {
-      Console.Setup setup =
-          new Console.Setup(
-              source.runs(context),
-              recording.others(),
+      Launches launches = ConsoleLaunches.launches(sessions, self, recording::launched);
+      ConsoleSetup setup =
+          new ConsoleSetup(
+              recording.runs(context, source),
+              id -> launches.isUsed() || !recording.own().containsKey(id),
+              ConsoleLaunches.workspaces(sessions),
+              () -> sessions.read().values(),
+              launches,
               where,
               sessions.options().palette(context).enabled(),
               context.clock(),
