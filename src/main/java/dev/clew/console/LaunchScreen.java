@@ -220,8 +220,7 @@ record LaunchScreen(
     if (node.isPresent()) {
       TreePart.last(canvas, TreePart.rows(List.of(node.get())), node.get().startNanos(), end);
     } else {
-      canvas.text(
-          2, 0, known.launch().isRunning() ? "Starting…" : "Nothing is recorded.", Look.QUIET);
+      canvas.text(2, 0, known.launch().isRunning() ? "Starting…" : known.obstacle(), Look.QUIET);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.clew.console;
 import dev.clew.console.launch.LaunchView;
 import dev.clew.console.launch.Launches;
 import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
 import dev.clew.record.LogEntry;
 import dev.clew.runs.Run;
 import dev.clew.runs.RunCatalog;
@@ -49,13 +48,11 @@ final class LaunchWatch {
   private News.Progress progress(LaunchView view) {
     try {
       Run run = catalog.find(view.run()).inspect();
-      return new News.Progress(view, node(run, view), Optional.of(RunRow.of(run)));
+      return new News.Progress(view, node(run, view), Optional.of(RunRow.of(run)), "");
     } catch (ClewError e) {
-      if (e.code() != ErrorCode.E020 && e.code() != ErrorCode.E022) {
-        throw e;
-      }
-      // Its file is not there yet, or not any more.
-      return new News.Progress(view, Optional.empty(), Optional.empty());
+      // Its file is not there yet; what else is wrong with it does not stop the launch.
+      String reason = e.code().headline() + ": " + e.detail();
+      return new News.Progress(view, Optional.empty(), Optional.empty(), reason);
     }
   }
 

@@ -64,7 +64,8 @@ sealed interface News {
   ///
   /// @param node what its run has recorded of it; empty before it has
   /// @param run that it is or is a part of
-  record Progress(LaunchView launch, Optional<RunNode> node, Optional<RunRow> run)
+  /// @param obstacle why its run cannot be read, empty where it can
+  record Progress(LaunchView launch, Optional<RunNode> node, Optional<RunRow> run, String obstacle)
       implements News {}
 
   /// A request came to nothing.

@@ -107,7 +107,10 @@ class LaunchFramesTest {
 
   private static News.Progress progress(LaunchView view) {
     return new News.Progress(
-        view, Optional.of(CONTAINER), Optional.of(Samples.row(1, new State.Running(), "review")));
+        view,
+        Optional.of(CONTAINER),
+        Optional.of(Samples.row(1, new State.Running(), "review")),
+        "");
   }
 
   private static List<String> lines(int count) {

@@ -178,6 +178,16 @@ class ConsoleLaunchTest {
     }
   }
 
+  /// What is launched is recorded here, whatever the console shows.
+  @Test
+  void aLaunchNeedsNoBackend() {
+    create("api", "sh", "-c", Program.path() + " step compile -- true; echo done");
+    try (Tmux terminal = console("CLEW_SERVER", "http://127.0.0.1:1")) {
+      terminal.text("w").await("› api").key("Enter").await("└─ compile").await("ok ·");
+      terminal.key("Enter").await("1 spans").await("└─ compile").text("qqqq").awaitPrompt();
+    }
+  }
+
   @Test
   void aLaunchIsATraceThatIsLinkedToItsScreen() throws Exception {
     create("api", "sh", "-c", Program.path() + " step compile -- true; sleep 1");

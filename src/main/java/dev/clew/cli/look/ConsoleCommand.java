@@ -41,7 +41,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       Launches launches = ConsoleLaunches.launches(sessions, self, recording::launched);
       ConsoleSetup setup =
           new ConsoleSetup(
-              recording.runs(context, source),
+              recording.runs(context, source, launches),
               id -> launches.isUsed() || !recording.own().containsKey(id),
               ConsoleLaunches.workspaces(sessions),
               () -> sessions.read().values(),

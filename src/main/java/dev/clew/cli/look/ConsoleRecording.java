@@ -8,6 +8,7 @@ import dev.clew.cli.frame.SourceOptions;
 import dev.clew.config.TelemetrySettings;
 import dev.clew.console.ScreenTrail;
 import dev.clew.console.Trail;
+import dev.clew.console.launch.Launches;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.run.output.DeferredStderr;
 import dev.clew.runfile.RunFile;
@@ -82,10 +83,10 @@ final class ConsoleRecording implements AutoCloseable {
   }
 
   /// The runs to show, and those of launches.
-  RunCatalog runs(CliContext context, SourceOptions source) {
+  RunCatalog runs(CliContext context, SourceOptions source, Launches launches) {
     FileRuns files = new FileRuns(context, own);
     return source.address(context).isPresent()
-        ? new ConsoleRuns(source.runs(context), files)
+        ? new ConsoleRuns(source.runs(context), files, launches::isOf)
         : files;
   }
 

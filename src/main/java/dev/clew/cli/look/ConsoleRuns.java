@@ -7,7 +7,10 @@ import dev.clew.runs.RunPaging;
 import java.util.function.Predicate;
 
 /// The runs of a backend, and those that this machine has the file of: launches record here.
-record ConsoleRuns(RunCatalog listed, FileRuns files) implements RunCatalog {
+///
+/// @param launched whether a run, by its id, is one of a launch, whose file may be yet to come
+record ConsoleRuns(RunCatalog listed, FileRuns files, Predicate<String> launched)
+    implements RunCatalog {
   @Override
   public Listing list(Wanted wanted) {
     return listed.list(wanted);
@@ -20,6 +23,6 @@ record ConsoleRuns(RunCatalog listed, FileRuns files) implements RunCatalog {
 
   @Override
   public RunHandle find(String id) {
-    return files.has(id) ? files.find(id) : listed.find(id);
+    return launched.test(id) || files.has(id) ? files.find(id) : listed.find(id);
   }
 }

@@ -90,6 +90,10 @@ final class Launched {
     }
   }
 
+  String run() {
+    return run;
+  }
+
   synchronized LaunchView view(int number) {
     LaunchOutput.Kept kept = output.kept();
     return new LaunchView(

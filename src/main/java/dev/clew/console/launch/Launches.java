@@ -118,6 +118,11 @@ public final class Launches implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// Whether a run is one of a launch, or has one in it.
+  public synchronized boolean isOf(String run) {
+    return all.stream().anyMatch(each -> each.run().equals(run));
+  }
+
   /// Whether there was any.
   public synchronized boolean isUsed() {
     return !all.isEmpty();
