@@ -3,6 +3,7 @@ package dev.clew.record;
 import dev.clew.otlp.codec.MalformedMessage;
 import dev.clew.otlp.codec.MessageDescriptor;
 import dev.clew.otlp.codec.OtlpFields.EventFields;
+import dev.clew.otlp.codec.OtlpFields.LinkFields;
 import dev.clew.otlp.codec.OtlpFields.LogFields;
 import dev.clew.otlp.codec.OtlpFields.SpanFields;
 import dev.clew.otlp.codec.OtlpFields.StatusFields;
@@ -19,6 +20,7 @@ public final class EntryDecoder {
   private static final MessageDescriptor LOG = MessageDescriptor.of("LogRecord");
   private static final MessageDescriptor SPAN = MessageDescriptor.of("Span");
   private static final MessageDescriptor EVENT = MessageDescriptor.of("Event");
+  private static final MessageDescriptor LINK = MessageDescriptor.of("Link");
   private static final MessageDescriptor STATUS = MessageDescriptor.of("Status");
   private static final int ERROR = 2;
 
@@ -94,6 +96,7 @@ public final class EntryDecoder {
     long end = 0;
     Status status = Status.UNSET;
     List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
+    List<SpanKey> links = new ArrayList<>(0);
     while (SPAN.next(cursor)) {
       int field = cursor.field();
       if (bare && (field == SpanFields.ATTRIBUTES || field == SpanFields.EVENTS)) {
@@ -110,9 +113,10 @@ public final class EntryDecoder {
         case SpanFields.ATTRIBUTES ->
             values.pair(cursor.blockStart(), cursor.blockEnd(), attributes);
         case SpanFields.EVENTS -> events.add(event());
+        case SpanFields.LINKS -> links.add(link());
         case SpanFields.STATUS -> status = status();
         default -> {
-          // Links, trace state and flags are not part of an entry.
+          // Trace state and flags are not part of an entry.
         }
       }
     }
@@ -128,7 +132,8 @@ public final class EntryDecoder {
         status.code() == ERROR,
         bare ? "" : status.message(),
         attributes.build(),
-        events);
+        events,
+        links);
   }
 
   private String start() {
@@ -175,11 +180,31 @@ public final class EntryDecoder {
         values.attributes(cursor.blockStart(), cursor.blockEnd(), EventFields.ATTRIBUTES));
   }
 
+  private SpanKey link() throws MalformedMessage {
+    String traceId = "";
+    String spanId = "";
+    ProtoCursor part = part();
+    while (LINK.next(part)) {
+      switch (part.field()) {
+        case LinkFields.TRACE_ID -> traceId = id(part);
+        case LinkFields.SPAN_ID -> spanId = id(part);
+        default -> {
+          // What a link says beside its target is not part of an entry.
+        }
+      }
+    }
+    return new SpanKey(traceId, spanId);
+  }
+
   private ProtoCursor part() {
     return cursor.block();
   }
 
   private String id() {
-    return HexFormat.of().formatHex(bytes, cursor.blockStart(), cursor.blockEnd());
+    return id(cursor);
+  }
+
+  private String id(ProtoCursor at) {
+    return HexFormat.of().formatHex(bytes, at.blockStart(), at.blockEnd());
   }
 }

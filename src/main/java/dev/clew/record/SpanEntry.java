@@ -19,7 +19,8 @@ public record SpanEntry(
     boolean error,
     String statusMessage,
     Attributes attributes,
-    List<SpanEvent> events)
+    List<SpanEvent> events,
+    List<SpanKey> links)
     implements Entry {
   /// Something that happened within the span.
   public record SpanEvent(String name, long timeNanos, Attributes attributes) {}

@@ -21,6 +21,7 @@ final class SpanParser {
   private String statusMessage = "";
   private Attributes attributes = Attributes.EMPTY;
   private final List<SpanEntry.SpanEvent> events = new ArrayList<>(0);
+  private final List<SpanKey> links = new ArrayList<>(0);
 
   SpanParser(RecordSource source) {
     this.source = source;
@@ -40,7 +41,8 @@ final class SpanParser {
         status == ERROR,
         statusMessage,
         attributes,
-        events);
+        events,
+        links);
   }
 
   private void field(String field, JsonParser parser, ValueParser values) throws IOException {
@@ -55,6 +57,7 @@ final class SpanParser {
       case "attributes" -> attributes = values.attributes();
       case "status" -> Json.object(parser, status -> status(status, parser));
       case "events" -> Json.array(parser, () -> events.add(new EventParser().read(parser, values)));
+      case "links" -> Json.array(parser, () -> links.add(new LinkParser().read(parser)));
       default -> parser.skipChildren();
     }
   }
@@ -84,6 +87,24 @@ final class SpanParser {
             }
           });
       return new SpanEntry.SpanEvent(name, time, attributes);
+    }
+  }
+
+  private static final class LinkParser {
+    private String traceId = "";
+    private String spanId = "";
+
+    SpanKey read(JsonParser parser) throws IOException {
+      Json.object(
+          parser,
+          field -> {
+            switch (field) {
+              case "traceId" -> traceId = Json.id(parser);
+              case "spanId" -> spanId = Json.id(parser);
+              default -> parser.skipChildren();
+            }
+          });
+      return new SpanKey(traceId, spanId);
     }
   }
 }

@@ -36,7 +36,7 @@ final class NodeTree {
     known.forEach(
         draft -> ids.merge(draft.key, draft, (first, next) -> next.isServer() ? next : first));
     for (PartialNode draft : known) {
-      PartialNode parent = draft.parentSpanId.isEmpty() ? null : ids.get(draft.parent());
+      PartialNode parent = draft.hasParent() ? ids.get(draft.parent()) : null;
       if (parent == null || parent.key.equals(draft.key)) {
         tops.add(draft);
       } else {

@@ -18,6 +18,10 @@ final class PartialNode {
 
   final SpanKey key;
   String parentSpanId = "";
+
+  /// What launched a session, which is a trace of its own.
+  private @Nullable SpanKey launch;
+
   private String name = "";
   private RunNode.Kind kind = RunNode.Kind.SPAN;
   private long start;
@@ -42,7 +46,15 @@ final class PartialNode {
 
   /// The key of its parent, which is a span of the same trace.
   SpanKey parent() {
-    return new SpanKey(key.traceId(), parentSpanId);
+    SpanKey linked = launch;
+    return parentSpanId.isEmpty() && linked != null
+        ? linked
+        : new SpanKey(key.traceId(), parentSpanId);
+  }
+
+  /// Whether it may be part of another.
+  boolean hasParent() {
+    return !parentSpanId.isEmpty() || launch != null;
   }
 
   /// Whether it has a span already of which another one bears the ids.
@@ -60,6 +72,8 @@ final class PartialNode {
     spanKind = span.kind();
     resource = span.source().resource();
     parentSpanId = span.parentSpanId();
+    boolean session = !resource.text("session.id").isEmpty() && !span.links().isEmpty();
+    launch = session ? span.links().getFirst() : null;
     start = span.startNanos();
     end = span.endNanos();
     finished = true;

@@ -53,6 +53,7 @@ class ConsoleContainerTest {
       assertThat(terminal.screen()).contains("skipped").doesNotContain("├─ wait");
 
       terminal.text("xy").await("─ wait").await("─ remove").await("failed (130) ·");
+      terminal.await("─ session " + DockerDaemon.IMAGE.split(":", -1)[0]);
       terminal.key("Enter").await("1 spans").await("remove").text("qqqq").awaitPrompt();
     }
     removed(docker);

@@ -30,6 +30,7 @@ class SharedIdsTest {
             name.equals("bad"),
             "",
             Attributes.EMPTY,
+            List.of(),
             List.of()));
   }
 
