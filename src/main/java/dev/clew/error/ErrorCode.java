@@ -224,10 +224,7 @@ public enum ErrorCode {
       "Internal error",
       "Run again with --debug for the details and report them as a bug of Clew.",
       1),
-  E100(
-      "Workflow is not sound",
-      "Correct the places named below; `clew workflow check` lists them.",
-      2),
+  E100("Workflow is not sound", "Correct what is named below.", 2),
   E101(
       "No such execution",
       "List the executions with `clew workflow list`; the start of an id is enough.",
@@ -235,10 +232,7 @@ public enum ErrorCode {
   E102("Execution is running", "Wait for its end, or end it with `clew cancel`.", 1),
   E103("Wrong inputs", "Give each input as name=value; `clew workflow check` lists them.", 2),
   E104("Execution cannot be resumed", "See the reason below; start a new one with `clew run`.", 1),
-  E105(
-      "Execution's log is damaged",
-      "Restore its directory from a copy, or start a new execution.",
-      1),
+  E105("Execution's log is damaged", "Restore it from a copy, or start anew.", 1),
   E106("Nothing waits for this decision", "`clew inspect EXEC --state` shows which nodes wait.", 1),
   E110(
       "Model cannot be used",
@@ -250,10 +244,7 @@ public enum ErrorCode {
       "Model's provider refused the request",
       "Check the key, the model's name and the limits of the request; see the reason below.",
       1),
-  E113(
-      "Model's provider is busy",
-      "Try again later, ask for a higher limit, or take another model.",
-      1),
+  E113("Model's provider is busy", "Try again later, or take another model.", 1),
   E114(
       "Model's answer is not understood",
       "Check that the address leads to an API of that provider; try again where the answer was cut"
@@ -263,10 +254,7 @@ public enum ErrorCode {
       "MCP server cannot be used",
       "Check the command or the address of the server; see the reason below.",
       1),
-  E116(
-      "MCP server did not answer as it should",
-      "See the reason below; the server's own output may say more.",
-      1),
+  E116("MCP server did not answer as it should", "See the reason below.", 1),
   E117(
       "MCP tool cannot be called",
       "Check the tool's name and arguments; `tools/list` of the server has both.",

@@ -95,24 +95,24 @@ public final class WorkflowExecutor {
       throws InterruptedException {
     ExecutionId id = ExecutionId.random(around.clock().instant(), random);
     Map<String, String> secrets = new InputValues(workflow, around.environment()).secrets();
-    ExecutionFiles files = home.create(id, workflow.source());
+    Recording recording = record(workflow, id, null);
+    SpanContext span = recording.span().getSpanContext();
+    SpanContext parent =
+        Span.fromContext(context.carrier().extract(around.environment())).getSpanContext();
+    ExecutionEvent started =
+        ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_STARTED, "")
+            .with("workflow", workflow.name())
+            .with("version", workflow.version())
+            .with("file", workflow.file().toAbsolutePath().toString())
+            .with("directory", directory.toString())
+            .with("run_id", telemetry.run().hex())
+            .with("trace_id", span.getTraceId())
+            .with("span_id", span.getSpanId())
+            .with("parent_span_id", parent.isValid() ? parent.getSpanId() : "")
+            .with("inputs", inputs);
+    ExecutionFiles files = home.create(id, workflow.source(), started);
     try (Ownership owner = owned(files)) {
-      Recording recording = record(workflow, id, null);
       var state = new ExecutionState(files.outputs());
-      SpanContext span = recording.span().getSpanContext();
-      SpanContext parent =
-          Span.fromContext(context.carrier().extract(around.environment())).getSpanContext();
-      ExecutionEvent started =
-          ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_STARTED, "")
-              .with("workflow", workflow.name())
-              .with("version", workflow.version())
-              .with("file", workflow.file().toAbsolutePath().toString())
-              .with("directory", directory.toString())
-              .with("run_id", telemetry.run().hex())
-              .with("trace_id", span.getTraceId())
-              .with("span_id", span.getSpanId())
-              .with("parent_span_id", parent.isValid() ? parent.getSpanId() : "")
-              .with("inputs", inputs);
       return execute(workflow, files, owner, state, started, inputs, secrets, recording);
     }
   }
@@ -141,6 +141,7 @@ public final class WorkflowExecutor {
       ExecutionEvent resumed =
           ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_RESUMED, "")
               .with("pid", around.pid());
+      owner.log().append(List.of(resumed));
       ObjectNode inputs =
           about.path("inputs") instanceof ObjectNode given ? given : about.objectNode();
       return execute(workflow, files, owner, state, resumed, inputs, secrets, recording);
@@ -201,7 +202,6 @@ public final class WorkflowExecutor {
     var observer =
         new ExecutionRecorder(recording, workflow, files.id(), metrics, display, around.clock());
     state.apply(first);
-    owner.log().append(List.of(first));
     var subject =
         new WorkflowEngine.Subject(
             workflow, files, owner.log(), state, telemetry.run().hex(), all, around.environment());

@@ -33,6 +33,9 @@ final class ExecutionView {
   @Option(names = "--events", description = "Of an execution: all its transitions.")
   boolean events;
 
+  @Option(names = "--tokens", description = "Of an execution: what its nodes used of models.")
+  boolean tokens;
+
   @Option(names = "--state", description = "Of an execution: what each node has come to.")
   boolean state;
 
@@ -43,15 +46,18 @@ final class ExecutionView {
   /// @return false when nothing of an execution's own is asked for
   /// @throws ClewError E001 when it is asked for something else
   boolean print(RunArgument run, CliContext context, GlobalOptions options) {
-    if (!events && !state) {
+    if (!events && !state && !tokens) {
       return false;
     }
     if (!run.isExecution()) {
       throw new ClewError(
-          ErrorCode.E001, "--events and --state are for executions: clew inspect exec_… --state");
+          ErrorCode.E001,
+          "--events, --state and --tokens are for executions: clew inspect exec_… --state");
     }
     ExecutionFiles files = run.execution(context);
-    if (events) {
+    if (tokens) {
+      new TokensPrinter(context, options).print(files);
+    } else if (events) {
       events(files, context, options);
     } else {
       state(files, context, options);

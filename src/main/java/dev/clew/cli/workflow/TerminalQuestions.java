@@ -2,6 +2,7 @@ package dev.clew.cli.workflow;
 
 import dev.clew.agent.Asker;
 import dev.clew.cli.frame.CliContext;
+import dev.clew.model.Cancellation;
 import dev.clew.terminal.TerminalText;
 import dev.clew.workflow.engine.Questions;
 import dev.clew.workflow.engine.WorkflowEngine;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// Asks on the terminal, one question after another. Where there is none, approvals are asked for
 /// elsewhere, and what agents ask for is denied.
 final class TerminalQuestions implements Questions, Asker {
+  /// Characters of a subject that are shown.
+  private static final int LONGEST = 2000;
+
+  private static final Answer DENIED = new Answer(false, Scope.ONCE);
+
   private final CliContext context;
   private final InputStream input;
   private final boolean terminal;
@@ -70,34 +76,44 @@ final class TerminalQuestions implements Questions, Asker {
   }
 
   @Override
-  public Answer ask(Question question) {
+  public Answer ask(Question question, Cancellation cancellation) {
     if (!terminal) {
-      return new Answer(false, Scope.ONCE);
+      return DENIED;
     }
     var answered = new CompletableFuture<Answer>();
-    add(
-        new Open(
-            "",
-            "allow "
-                + question.agent()
-                + " "
-                + question.tool()
-                + " "
-                + question.subject()
-                + "? [y]es, [s]ession, [N]o ",
-            answer ->
-                answered.complete(
-                    new Answer(
-                        isYes(answer) || answer.startsWith("s"),
-                        answer.startsWith("s") ? Scope.SESSION : Scope.ONCE))));
-    try {
+    var asked = new Open("", prompt(question), answer -> answered.complete(answer(answer)));
+    add(asked);
+    try (var _ = cancellation.onCancel(() -> answered.complete(DENIED))) {
       return answered.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer(false, Scope.ONCE);
+      return DENIED;
     } catch (ExecutionException e) {
       throw new IllegalStateException("a question cannot be answered", e);
+    } finally {
+      withdraw(asked);
     }
+  }
+
+  private static String prompt(Question question) {
+    String subject = question.subject();
+    return "%s wants to call %s with%n  %s%nAllow it? [y] once  [s] for this session  [N] no: "
+        .formatted(
+            question.agent(),
+            question.tool(),
+            subject.length() > LONGEST ? subject.substring(0, LONGEST) + "…" : subject);
+  }
+
+  private static Answer answer(String typed) {
+    return switch (typed) {
+      case "y", "yes" -> new Answer(true, Scope.ONCE);
+      case "s" -> new Answer(true, Scope.SESSION);
+      default -> DENIED;
+    };
+  }
+
+  private synchronized void withdraw(Open question) {
+    open.remove(question);
   }
 
   private synchronized void add(Open question) {
@@ -111,7 +127,7 @@ final class TerminalQuestions implements Questions, Asker {
   }
 
   private void prompt() {
-    context.err().print(TerminalText.plain(open.getFirst().prompt()));
+    context.err().print(TerminalText.block(open.getFirst().prompt(), ""));
     context.err().flush();
   }
 

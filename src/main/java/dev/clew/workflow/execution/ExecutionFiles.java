@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param directory that holds `workflow.toml`, `events.jsonl`, `outputs`, `inbox` and `lock`
 public record ExecutionFiles(Path directory, ExecutionId id) {
-  static ExecutionFiles create(Path directory, ExecutionId id, String source) throws IOException {
+  static void create(Path directory, ExecutionId id, String source, ExecutionEvent first)
+      throws IOException {
     var files = new ExecutionFiles(directory, id);
     Files.createDirectory(directory, ExecutionHome.OWN_DIRECTORY);
     Files.createDirectory(files.outputs(), ExecutionHome.OWN_DIRECTORY);
     Files.createDirectory(files.inbox(), ExecutionHome.OWN_DIRECTORY);
     Files.createFile(files.workflow(), ExecutionHome.OWN);
     Files.writeString(files.workflow(), source);
-    return files;
+    try (EventLog log = EventLog.open(files.events())) {
+      log.append(List.of(first));
+    }
   }
 
   /// The workflow as it was when the execution began.
@@ -127,14 +131,8 @@ public record ExecutionFiles(Path directory, ExecutionId id) {
   }
 
   /// The id of the run that it is recorded as.
-  ///
-  /// @throws ClewError E104 when it has not begun
   public String run() {
-    String run = state().about().path("run_id").asText("");
-    if (run.isEmpty()) {
-      throw new ClewError(ErrorCode.E104, id + " has not begun.");
-    }
-    return run;
+    return state().about().path("run_id").asText();
   }
 
   /// Keeps a value, on disk when this returns.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,14 +32,17 @@ public final class ExecutionHome {
     this.directory = home.resolve("executions");
   }
 
-  /// Makes the directory of a new execution.
+  /// Makes the directory of a new execution, which appears with its first transition or not at all.
   ///
   /// @param source the workflow's file
   /// @throws ClewError E023 when it cannot be written
-  public ExecutionFiles create(ExecutionId id, String source) {
+  public ExecutionFiles create(ExecutionId id, String source, ExecutionEvent first) {
     try {
       Files.createDirectories(directory, OWN_DIRECTORY);
-      return ExecutionFiles.create(directory.resolve(id.text()), id, source);
+      Path made = directory.resolve("." + id.text());
+      ExecutionFiles.create(made, id, source, first);
+      Files.move(made, directory.resolve(id.text()), StandardCopyOption.ATOMIC_MOVE);
+      return files(id);
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, directory + ": " + e.getMessage(), e);
     }

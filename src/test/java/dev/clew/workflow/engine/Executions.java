@@ -94,7 +94,10 @@ final class Executions {
 
   ExecutionFiles create(Workflow workflow) {
     return new ExecutionHome(home)
-        .create(ExecutionId.random(Instant.now(), new Random()), workflow.source());
+        .create(
+            ExecutionId.random(Instant.now(), new Random()),
+            workflow.source(),
+            ExecutionEvent.of(Instant.now(), TransitionType.WORKFLOW_STARTED, ""));
   }
 
   /// Executes what is left.
@@ -102,14 +105,12 @@ final class Executions {
     try (Ownership owner = Objects.requireNonNull(files.own(), "executed elsewhere")) {
       var state = new ExecutionState(files.outputs());
       files.read(state::apply);
-      boolean resumed = state.phase() != ExecutionState.Phase.NEW;
-      ExecutionEvent first =
-          ExecutionEvent.of(
-              Instant.now(),
-              resumed ? TransitionType.WORKFLOW_RESUMED : TransitionType.WORKFLOW_STARTED,
-              "");
-      state.apply(first);
-      owner.log().append(List.of(first));
+      if (state.ended() != null || state.nodes().size() > 0) {
+        ExecutionEvent first =
+            ExecutionEvent.of(Instant.now(), TransitionType.WORKFLOW_RESUMED, "");
+        state.apply(first);
+        owner.log().append(List.of(first));
+      }
       var started =
           new WorkflowEngine(
               new WorkflowEngine.Subject(
