@@ -82,8 +82,6 @@ public final class WorkflowEngine {
   }
 
   /// Somebody has decided. From any thread.
-  ///
-  /// @param by whom, for the log
   public void decide(String task, boolean approved, String by, String comment) {
     mailbox.add(new EngineMessage.Decided(task, approved, by, comment, null));
   }
