@@ -40,6 +40,7 @@ import dev.clew.cli.workflow.WorkflowCheckCommand;
 import dev.clew.cli.workflow.WorkflowCommand;
 import dev.clew.cli.workflow.WorkflowGraphCommand;
 import dev.clew.cli.workflow.WorkflowListCommand;
+import dev.clew.cli.workflow.WorkflowSchemaCommand;
 import dev.clew.cli.workspace.WorkspaceCommand;
 import dev.clew.cli.workspace.WorkspaceCreateCommand;
 import dev.clew.cli.workspace.WorkspaceDeleteCommand;
@@ -138,7 +139,8 @@ final class Commands {
     return new CommandLine(new WorkflowCommand(sessions))
         .addSubcommand(new WorkflowListCommand(sessions))
         .addSubcommand(new WorkflowCheckCommand(sessions))
-        .addSubcommand(new WorkflowGraphCommand(sessions));
+        .addSubcommand(new WorkflowGraphCommand(sessions))
+        .addSubcommand(new WorkflowSchemaCommand(sessions));
   }
 
   private static CommandLine completion(CliContext context, ProcessInfo self) {

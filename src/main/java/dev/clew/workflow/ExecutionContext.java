@@ -12,12 +12,14 @@ import dev.clew.run.process.RunContext;
 import dev.clew.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// What executions need of this process.
 ///
 /// @param prices of models
 /// @param captureContent whether prompts, answers and what tools are called with are recorded
 /// @param version of Clew
+/// @param variables for the commands of nodes, besides those of this process
 public record ExecutionContext(
     Runner runner,
     RunContext around,
@@ -26,7 +28,8 @@ public record ExecutionContext(
     Redaction redaction,
     Prices prices,
     boolean captureContent,
-    String version) {
+    String version,
+    Map<String, String> variables) {
   StageCommand stages() {
     return new StageCommand(around, telemetry, carrier, redaction);
   }

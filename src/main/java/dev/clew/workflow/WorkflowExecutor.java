@@ -32,8 +32,10 @@ import dev.clew.workflow.node.McpServers;
 import dev.clew.workflow.node.ModelAccess;
 import dev.clew.workflow.node.NodeRunners;
 import dev.clew.workflow.node.NodeStreams;
+import dev.clew.workflow.node.NodeSurroundings;
 import dev.clew.workflow.recording.ExecutionMetrics;
 import dev.clew.workflow.recording.ExecutionRecorder;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -54,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Executes workflows and records them as runs.
 public final class WorkflowExecutor {
+  private static final AttributeKey<String> WORKSPACE = AttributeKey.stringKey("clew.workspace");
   private static final long FLUSH_MILLIS = 200;
 
   private final ExecutionContext context;
@@ -86,16 +89,19 @@ public final class WorkflowExecutor {
   ///
   /// @param inputs without secrets
   /// @param directory in which nodes run
+  /// @param labels attributes of the execution's span, such as the workspace's
   public Result start(
       Workflow workflow,
       ObjectNode inputs,
       Path directory,
+      Attributes labels,
       ExecutionHome home,
       RandomGenerator random)
       throws InterruptedException {
     ExecutionId id = ExecutionId.random(around.clock().instant(), random);
     Map<String, String> secrets = new InputValues(workflow, around.environment()).secrets();
     Recording recording = record(workflow, id, null);
+    recording.span().setAllAttributes(labels);
     SpanContext span = recording.span().getSpanContext();
     SpanContext parent =
         Span.fromContext(context.carrier().extract(around.environment())).getSpanContext();
@@ -109,6 +115,7 @@ public final class WorkflowExecutor {
             .with("trace_id", span.getTraceId())
             .with("span_id", span.getSpanId())
             .with("parent_span_id", parent.isValid() ? parent.getSpanId() : "")
+            .with("workspace", String.valueOf(labels.get(WORKSPACE)))
             .with("inputs", inputs);
     ExecutionFiles files = home.create(id, workflow.source(), started);
     try (Ownership owner = owned(files)) {
@@ -214,7 +221,7 @@ public final class WorkflowExecutor {
             around,
             telemetry.recorder(),
             display,
-            base.toString(),
+            new NodeSurroundings(base.toString(), context.variables()),
             context::egress,
             new ModelAccess(context.models(), around.environment(), base, metrics::modelCalled),
             servers,

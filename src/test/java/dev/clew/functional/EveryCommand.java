@@ -37,6 +37,7 @@ public final class EveryCommand {
       0 workflow list -o json
       0 workflow check flow.toml -o json
       0 workflow graph flow.toml
+      0 workflow schema
       1 resume 01AAAA
       1 cancel 01AAAA
       1 approve 01AAAA node

@@ -464,6 +464,53 @@ class WorkflowTest {
   }
 
   @Test
+  void aWorkspaceNamesAWorkflow() throws IOException {
+    Path project = Files.createDirectory(home.resolve("project"));
+    Files.writeString(
+        project.resolve("flow.toml"),
+        """
+        [inputs.ref]
+        default = "main"
+        [nodes.a]
+        command = ["sh", "-c", "pwd; echo $STAGE $1; exit $CODE", "sh", "{{inputs.ref}}"]
+        [outputs]
+        a = "{{nodes.a.output}}"
+        """);
+    clew.run(
+        "workspace",
+        "create",
+        "ci",
+        "-C",
+        "project",
+        "-e",
+        "STAGE=dev",
+        "-e",
+        "CODE=0",
+        "--",
+        "flow.toml",
+        "ref=v1");
+
+    Ended ran = clew.run("run", "--workspace", "ci", "ref=v2");
+
+    assertThat(ran.text())
+        .as(ran.err())
+        .isEqualTo("{\"a\":\"" + project.toRealPath() + "\\ndev v2\"}\n");
+    assertThat(attribute(span(records(), "execution " + id()), "clew.workspace")).isEqualTo("ci");
+
+    clew.run("workspace", "edit", "ci", "-e", "CODE=3");
+    assertThat(clew.run("run", "--workspace", "ci").code()).isEqualTo(1);
+    clew.run("workspace", "edit", "ci", "-e", "CODE=0");
+    String failed =
+        clew.run("workflow", "list")
+            .text()
+            .lines()
+            .filter(each -> each.startsWith("failed"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(clew.run("resume", failed.split("\\s+")[1]).text()).contains("dev v1");
+  }
+
+  @Test
   void transitionsAreLinesOfJson() throws IOException {
     workflow("[workflow]\nname = \"ci\"\n[nodes.a]\ncommand = [\"echo\", \"a\"]\n");
     Files.writeString(home.resolve("clew.toml"), "[logging]\nformat = \"json\"\n");

@@ -12,6 +12,7 @@ import dev.clew.runs.RunNode;
 import dev.clew.runs.file.History;
 import dev.clew.terminal.Durations;
 import dev.clew.terminal.TerminalText;
+import dev.clew.workflow.execution.ExecutionHome;
 import dev.clew.workspace.Workspace;
 import dev.clew.workspace.WorkspaceCatalog;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class Candidates {
     }
     return switch (argument.paramLabel()) {
       case "RUN" -> new Answer("none", word.startsWith("@") ? references() : runs(word));
+      case "EXEC" -> words(executions());
       case "WORKSPACE" -> words(workspaces());
       case "KEY" -> words(Settings.keys().stream());
       case "CODE" -> new Answer("none", codes());
@@ -79,6 +81,16 @@ public final class Candidates {
       return catalog.all().stream().map(Workspace::name);
     } catch (ClewError _) {
       // A shell that completes has no place for an error; the command itself will say it.
+      return Stream.empty();
+    }
+  }
+
+  private Stream<String> executions() {
+    try {
+      return new ExecutionHome(context.home().root())
+          .all().stream().limit(RUNS).map(Object::toString);
+    } catch (ClewError _) {
+      // As above.
       return Stream.empty();
     }
   }

@@ -2,6 +2,7 @@ package dev.clew.cli.record;
 
 import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.workflow.WorkflowRun;
+import dev.clew.cli.workspace.WorkspaceLabels;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.RunRequest;
@@ -11,6 +12,7 @@ import dev.clew.workspace.Workspace;
 import io.opentelemetry.api.common.Attributes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -149,14 +151,30 @@ final class CommandOptions {
   }
 
   /// Whether the words name a workflow's file.
-  boolean isWorkflow(Path workingDirectory) {
-    return WorkflowRun.isWorkflow(OptionSpecs.words(command), workingDirectory);
+  boolean isWorkflow(@Nullable Choice choice, Path workingDirectory) {
+    String in = directory(choice);
+    return WorkflowRun.isWorkflow(
+        workflow(choice), in == null ? workingDirectory : workingDirectory.resolve(in));
+  }
+
+  /// A workspace's workflow and its inputs, those that are given last; else the words that are
+  /// given.
+  private List<String> workflow(@Nullable Choice choice) {
+    List<String> given = OptionSpecs.words(command);
+    List<String> named = choice == null ? List.of() : choice.workspace().command();
+    boolean inputs = given.stream().allMatch(word -> word.indexOf('=') > 0);
+    if (named.isEmpty() || !inputs) {
+      return given;
+    }
+    List<String> all = new ArrayList<>(named);
+    all.addAll(given);
+    return all;
   }
 
   /// Executes the workflow that the words name.
   ///
   /// @throws ClewError E001 for options that are of commands only
-  int execute(WorkflowRun workflow) throws InterruptedException {
+  int execute(WorkflowRun workflow, @Nullable Choice choice) throws InterruptedException {
     for (OptionSpec option : List.of(noCapture, pty, noArgs, noInject, template, timeout)) {
       Object value = option.getValue();
       if (value != null && !value.equals(false)) {
@@ -164,8 +182,8 @@ final class CommandOptions {
             ErrorCode.E001, option.longestName() + " is for commands; a workflow's file says it");
       }
     }
-    String given = directory.getValue();
-    return workflow.start(OptionSpecs.words(command), given == null ? "" : given, exportTimeout());
+    String given = directory(choice);
+    return workflow.start(workflow(choice), given == null ? "" : given, exportTimeout(), choice);
   }
 
   /// The words that are given, else the workspace's.
@@ -188,7 +206,7 @@ final class CommandOptions {
         !OptionSpecs.isGiven(noCapture),
         terminal(pty.getValue()),
         workspace == null ? Map.of() : workspace.environment(),
-        choice == null ? Attributes.empty() : WorkspaceOption.labels(choice),
+        choice == null ? Attributes.empty() : WorkspaceLabels.of(choice),
         !OptionSpecs.isGiven(noArgs),
         !OptionSpecs.isGiven(noInject),
         OptionSpecs.isGiven(template),

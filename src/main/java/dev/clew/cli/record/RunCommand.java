@@ -50,8 +50,8 @@ public final class RunCommand implements Callable<Integer> {
     var command = new WrappedCommand(sessions);
     Choice chosen = workspace.choice();
     String image = container.image(chosen);
-    if (image == null && wrapped.isWorkflow(sessions.context().cwd())) {
-      return wrapped.execute(new WorkflowRun(sessions));
+    if (image == null && wrapped.isWorkflow(chosen, sessions.context().cwd())) {
+      return wrapped.execute(new WorkflowRun(sessions), chosen);
     }
     return image == null
         ? command.run(wrapped.request(name.getValue(), chosen), wrapped)

@@ -8,20 +8,11 @@ import dev.clew.propagation.LaunchOrigin;
 import dev.clew.workspace.Choice;
 import dev.clew.workspace.Choice.How;
 import dev.clew.workspace.LastWorkspace;
-import dev.clew.workspace.Workspace;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// `--workspace`: chooses a workspace and notes that it is the last that was used.
 final class WorkspaceOption {
-  private static final AttributeKey<String> NAME = AttributeKey.stringKey("clew.workspace");
-  private static final AttributeKey<String> CHOICE =
-      AttributeKey.stringKey("clew.workspace.choice");
-  private static final AttributeKey<String> AGENT = AttributeKey.stringKey("clew.agent");
-  private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("clew.provider");
-
   private final RecordingFactory sessions;
   private final OptionSpec option =
       OptionSpecs.value(
@@ -61,16 +52,5 @@ final class WorkspaceOption {
 
   private How how() {
     return LaunchOrigin.of(sessions.context().env()).isFromList() ? How.LIST : How.ARGUMENT;
-  }
-
-  /// What the spans say of it.
-  static Attributes labels(Choice choice) {
-    Workspace workspace = choice.workspace();
-    return Attributes.builder()
-        .put(NAME, workspace.name())
-        .put(CHOICE, choice.how().label())
-        .put(AGENT, workspace.agent())
-        .put(PROVIDER, workspace.provider())
-        .build();
   }
 }

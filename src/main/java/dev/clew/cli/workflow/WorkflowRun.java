@@ -5,7 +5,10 @@ import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.frame.RecordingFactory.Session;
+import dev.clew.cli.workspace.WorkspaceLabels;
+import dev.clew.cli.workspace.Workspaces;
 import dev.clew.config.LoggingSettings.Level;
+import dev.clew.config.RecordingSettings;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.model.Prices;
@@ -21,12 +24,16 @@ import dev.clew.workflow.definition.WorkflowFile;
 import dev.clew.workflow.engine.Ending;
 import dev.clew.workflow.execution.ExecutionFiles;
 import dev.clew.workflow.execution.ExecutionHome;
+import dev.clew.workspace.Choice;
+import dev.clew.workspace.Workspace;
+import io.opentelemetry.api.common.Attributes;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Executes a workflow for a command, and says what came of it.
@@ -49,34 +56,57 @@ public final class WorkflowRun {
   /// Executes a workflow's file.
   ///
   /// @param words the file and its inputs
-  /// @param given directory in which nodes run; empty for this process' own
-  public int start(List<String> words, String given, @Nullable Duration exportTimeout)
+  /// @param given directory in which nodes run, and in which the file is sought; empty for this
+  ///   process' own
+  /// @param choice the workspace that names it, or null
+  public int start(
+      List<String> words, String given, @Nullable Duration exportTimeout, @Nullable Choice choice)
       throws InterruptedException {
     Path directory = context.cwd().resolve(given);
-    Workflow workflow = WorkflowFile.read(context.cwd().resolve(words.getFirst()));
+    Path here = context.cwd().resolve(words.getFirst());
+    boolean outside = choice == null && Files.exists(here);
+    Workflow workflow = WorkflowFile.read(outside ? here : directory.resolve(words.getFirst()));
     var inputs = new InputValues(workflow, context.env()).of(words.subList(1, words.size()));
     if (!Files.isDirectory(directory)) {
       throw new ClewError(ErrorCode.E033, directory.toString());
     }
     Session session = sessions.open(exportTimeout);
-    WorkflowExecutor executor = executor(session);
     return ended(
         session,
-        executor.start(
-            workflow,
-            inputs,
-            directory,
-            new ExecutionHome(context.home().root()),
-            RecordingFactory.random()));
+        executor(session, choice == null ? null : choice.workspace())
+            .start(
+                workflow,
+                inputs,
+                directory,
+                choice == null ? Attributes.empty() : WorkspaceLabels.of(choice),
+                executions(),
+                RecordingFactory.random()));
   }
 
   /// Goes on with an execution.
   public int resume(ExecutionFiles files) throws InterruptedException {
     Session session = sessions.reopen(new RunId(files.run()));
-    return ended(session, executor(session).resume(files));
+    return ended(session, executor(session, workspace(files)).resume(files));
   }
 
-  private WorkflowExecutor executor(Session session) {
+  /// Executions are kept as long as runs are.
+  private ExecutionHome executions() {
+    var home = new ExecutionHome(context.home().root());
+    RecordingSettings kept = sessions.read().recording();
+    home.prune(kept.keepRuns(), kept.keepFor(), context.clock().instant());
+    return home;
+  }
+
+  /// The workspace that an execution was started from; null for none, or where it has gone.
+  private @Nullable Workspace workspace(ExecutionFiles files) {
+    String name = files.state().about().path("workspace").asText("");
+    return Workspaces.catalog(sessions).all().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private WorkflowExecutor executor(Session session, @Nullable Workspace workspace) {
     boolean terminal = Terminal.is(new Libc(), 0) && context.errIsTerminal();
     var display =
         new ExecutionDisplay(
@@ -94,7 +124,8 @@ public final class WorkflowRun {
             session.redaction(),
             new Prices(session.settings().models().prices()),
             session.settings().telemetry().captureContent(),
-            sessions.machine().clewVersion()),
+            sessions.machine().clewVersion(),
+            workspace == null ? Map.of() : workspace.environment()),
         display);
   }
 

@@ -43,7 +43,6 @@ final class ActionReader {
         "temperature",
         "max_tokens"),
     AGENT(
-        "agent",
         "model",
         "provider",
         "system",

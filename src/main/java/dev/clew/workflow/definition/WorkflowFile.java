@@ -28,14 +28,13 @@ public final class WorkflowFile {
   private static final int MOST_ATTEMPTS = 100;
   private static final int MOST_SHOWN = 20;
 
-  private static final Set<String> TOP =
-      ordered("workflow", "inputs", "servers", "nodes", "outputs");
-  private static final Set<String> WORKFLOW =
+  static final Set<String> TOP = ordered("workflow", "inputs", "servers", "nodes", "outputs");
+  static final Set<String> WORKFLOW =
       ordered("name", "version", "description", "concurrency", "fail_fast", "timeout");
-  private static final Set<String> INPUT = ordered("type", "default", "description", "environment");
+  static final Set<String> INPUT = ordered("type", "default", "description", "environment");
   private static final Set<String> RETRY =
       ordered("attempts", "delay", "factor", "max_delay", "on");
-  private static final Set<String> NODE =
+  static final Set<String> NODE =
       ordered(
           "kind",
           "needs",

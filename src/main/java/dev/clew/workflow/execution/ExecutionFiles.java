@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The directory of one execution.
@@ -120,6 +123,26 @@ public record ExecutionFiles(Path directory, ExecutionId id) {
     var state = new ExecutionState(outputs());
     read(state::apply);
     return state;
+  }
+
+  /// When its log was last written.
+  Instant lastWritten() {
+    try {
+      return Files.getLastModifiedTime(events()).toInstant();
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Removes the directory.
+  void remove() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, directory + ": " + e.getMessage(), e);
+    }
   }
 
   /// What an execution is, in a word: `interrupted` where its log says that it runs and no process

@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +80,26 @@ public final class ExecutionHome {
                 + " ids, "
                 + found.getFirst()
                 + " among them.");
+  }
+
+  /// Removes the executions that are too old or too many, but none that a process executes.
+  ///
+  /// @param keep how many stay
+  /// @param keepFor how long one stays after its last transition
+  /// @return how many were removed
+  /// @throws ClewError E023 when one cannot be removed
+  public int prune(int keep, Duration keepFor, Instant now) {
+    int removed = 0;
+    List<ExecutionId> all = all();
+    for (int i = 0; i < all.size(); i++) {
+      ExecutionFiles files = files(all.get(i));
+      boolean old = files.lastWritten().plus(keepFor).isBefore(now);
+      if ((i >= keep || old) && !files.isExecuting()) {
+        files.remove();
+        removed++;
+      }
+    }
+    return removed;
   }
 
   public ExecutionFiles files(ExecutionId id) {

@@ -36,10 +36,11 @@ final class CommandRunner implements NodeRunner {
   private final StageCommand commands;
   private final NodeStreams streams;
   private final ProcFs processes;
-  private final String base;
+  private final NodeSurroundings base;
 
-  /// @param base directory of the execution, where nodes run unless they say otherwise
-  CommandRunner(StageCommand commands, NodeStreams streams, ProcFs processes, String base) {
+  /// @param base where nodes run unless they say otherwise
+  CommandRunner(
+      StageCommand commands, NodeStreams streams, ProcFs processes, NodeSurroundings base) {
     this.commands = commands;
     this.streams = streams;
     this.processes = processes;
@@ -94,7 +95,7 @@ final class CommandRunner implements NodeRunner {
       Output as,
       Duration grace)
       throws InterruptedException {
-    Map<String, String> variables = new LinkedHashMap<>();
+    Map<String, String> variables = new LinkedHashMap<>(base.variables());
     variables.put("CLEW_EXECUTION_ID", attempt.files().id().text());
     variables.put("CLEW_NODE_ID", attempt.task());
     variables.put("CLEW_ATTEMPT", Integer.toString(attempt.number()));
@@ -104,7 +105,9 @@ final class CommandRunner implements NodeRunner {
         new RunRequest(
             words,
             null,
-            directory == null ? base : WorkingDirectory.join(base, directory),
+            directory == null
+                ? base.directory()
+                : WorkingDirectory.join(base.directory(), directory),
             true,
             TerminalMode.NEVER,
             variables,

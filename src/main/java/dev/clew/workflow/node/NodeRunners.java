@@ -21,7 +21,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
   private final McpServers servers;
   private final AgentRunner agents;
 
-  /// @param base directory of the execution
+  /// @param base where commands run
   /// @param asker decides what an agent's rules leave open
   /// @param egress the way to an endpoint
   public NodeRunners(
@@ -29,7 +29,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
       RunContext around,
       Recorder recorder,
       NodeStreams streams,
-      String base,
+      NodeSurroundings base,
       Function<URI, Egress> egress,
       ModelAccess models,
       McpServers servers,
@@ -47,7 +47,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
             servers,
             new ToolCommands(stages, models.calls().captureContent()),
             asker,
-            base);
+            base.directory());
   }
 
   @Override

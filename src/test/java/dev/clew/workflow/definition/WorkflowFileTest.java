@@ -107,7 +107,7 @@ class WorkflowFileTest {
             [nodes.build]
             comand = ["make"]
             """,
-            "flow.toml:1:8: node build does nothing; give it a command, image, url, expression or message"),
+            "flow.toml:1:8: node build does nothing; give it a command, image, url, expression, message, tool or model"),
         List.of(
             """
             [nodes.build]
