@@ -89,6 +89,7 @@ native-test: native
 bench: build
 	bench/run target/clew
 	bench/exit-times target/clew
+	bench/workflow target/clew
 	bench/serve target/clew
 
 bench-compare: | jdk

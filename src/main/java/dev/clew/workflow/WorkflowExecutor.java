@@ -237,6 +237,10 @@ public final class WorkflowExecutor {
         Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
       signals.to(signal -> receive(engine, signal));
       ending = engine.run();
+    } catch (ClewError e) {
+      // It is interrupted, and can be resumed: what has been recorded is not to be lost.
+      var _ = telemetry.recorder().close();
+      throw e;
     } finally {
       ticks.shutdown();
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.functional.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +48,7 @@ class PruneTest {
   }
 
   @Test
-  void aBackendPrunesItsStore() throws IOException {
+  void aBackendPrunesItsStore() throws IOException, InterruptedException {
     Program clew = new Program(files);
     clew.run("run", "--", "true");
     try (Serve backend = Serve.start(new Program(daemon))) {
@@ -60,18 +62,18 @@ class PruneTest {
               clew.run(
                   prune[0], prune[1], prune[2], "--dry-run", "-o", "json", prune[3], prune[4]));
       Ended fits = clew.run("prune", "--keep", "2", "--max-size", "1GiB", "--server", url(backend));
-      Ended busy;
-      long before;
-      // A run is over a minute after its last record: a machine may be suspended in between.
-      do {
-        before = System.currentTimeMillis();
-        new Program(files)
-            .with("CLEW_RUN_ID", BUSY)
-            .with("CLEW_OTLP_ENDPOINT", "http://127.0.0.1:" + backend.otlp().getFirst())
-            .with("OTEL_EXPORTER_OTLP_TIMEOUT", "40000")
-            .run("log", "goes on");
-        busy = clew.run("prune", "--keep", "0", "--dry-run", "--server", url(backend));
-      } while (System.currentTimeMillis() - before > 50_000);
+      Process running =
+          new Program(files)
+              .with("CLEW_RUN_ID", BUSY)
+              .with("CLEW_OTLP_ENDPOINT", "http://127.0.0.1:" + backend.otlp().getFirst())
+              .with("OTEL_EXPORTER_OTLP_TIMEOUT", "40000")
+              .start("run", "--", "sleep", "600");
+      String[] dryRun = {"prune", "--keep", "0", "--dry-run", "--server", url(backend)};
+      await(() -> clew.run("runs", "--server", url(backend)).text().contains(BUSY));
+      Ended busy = clew.run(dryRun);
+      assertThat(running.toHandle().destroy()).isTrue();
+      assertThat(clew.end(running).code()).isEqualTo(143);
+      await(() -> clew.run(dryRun).text().contains(BUSY));
       Ended done = clew.run(prune);
       JsonNode again =
           json(new Program(files).with("CLEW_SERVER", url(backend)).run("prune", "-o", "json"));
@@ -167,5 +169,13 @@ class PruneTest {
       assertThat(nothing.text()).isEmpty();
     }
     assertThat(clew.run("export", "--no-run").code()).isEqualTo(2);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it has not come").isLessThan(end);
+      Thread.sleep(50);
+    }
   }
 }

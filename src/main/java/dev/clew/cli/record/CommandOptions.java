@@ -152,9 +152,14 @@ final class CommandOptions {
 
   /// Whether the words name a workflow's file.
   boolean isWorkflow(@Nullable Choice choice, Path workingDirectory) {
+    List<String> words = workflow(choice);
+    // The name of a directory may be no text, of which there is no path.
+    if (words.isEmpty() || !words.getFirst().endsWith(WorkflowRun.SUFFIX)) {
+      return false;
+    }
     String in = directory(choice);
     return WorkflowRun.isWorkflow(
-        workflow(choice), in == null ? workingDirectory : workingDirectory.resolve(in));
+        words, in == null ? workingDirectory : workingDirectory.resolve(in));
   }
 
   /// A workspace's workflow and its inputs, those that are given last; else the words that are

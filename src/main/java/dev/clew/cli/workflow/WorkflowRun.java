@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Executes a workflow for a command, and says what came of it.
 public final class WorkflowRun {
+  /// Of a workflow's file.
+  public static final String SUFFIX = ".toml";
+
   private final RecordingFactory sessions;
   private final CliContext context;
 
@@ -49,7 +52,7 @@ public final class WorkflowRun {
   /// Whether the words of `run` name a workflow: the first ends in `.toml` and is no program.
   public static boolean isWorkflow(List<String> words, Path directory) {
     return !words.isEmpty()
-        && words.getFirst().endsWith(".toml")
+        && words.getFirst().endsWith(SUFFIX)
         && !Files.isExecutable(directory.resolve(words.getFirst()));
   }
 
