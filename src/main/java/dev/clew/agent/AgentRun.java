@@ -78,7 +78,7 @@ final class AgentRun {
 
   AgentResult run() {
     Duration left = request.limits().time().minus(before);
-    Thread clock = Thread.ofVirtual().name("clew-agent-time").start(() -> end(left));
+    Thread clock = Thread.ofPlatform().daemon(true).name("clew-agent-time").start(() -> end(left));
     try (var _ = asked.onCancel(cancellation::cancel)) {
       return result(work());
     } catch (CancellationException e) {

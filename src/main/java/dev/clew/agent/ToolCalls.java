@@ -49,7 +49,9 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
     var together = new Cancellation();
     var places = new Semaphore(AT_ONCE);
     try (var _ = cancellation.onCancel(together::cancel);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var threads =
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon(true).name("clew-tool-", 0).factory())) {
       List<Future<Message>> results = new ArrayList<>();
       for (ToolCall call : calls) {
         results.add(threads.submit(() -> inPlace(places, call, turn, together)));

@@ -54,7 +54,10 @@ final class HttpWire extends Wire {
     if (answer != null) {
       var _ = answer.whenComplete((_, _) -> call.cancel());
     }
-    Thread.ofVirtual().name("clew-mcp-http").start(() -> exchange(call, answer, over));
+    Thread.ofPlatform()
+        .daemon(true)
+        .name("clew-mcp-http")
+        .start(() -> exchange(call, answer, over));
     return over;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a process's figures from Linux's `/proc`
@@ -72,15 +73,27 @@ public final class ProcFs {
     }
   }
 
-  /// When a process was started, in clock ticks since the machine was, which tells it from a later
-  /// one of the same pid; -1 when it has gone.
-  public long startTime(long pid) {
+  /// All processes that can be seen.
+  public List<Long> all() {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .map(each -> String.valueOf(each.getFileName()))
+          .filter(name -> name.chars().allMatch(Character::isDigit))
+          .map(Long::valueOf)
+          .toList();
+    } catch (IOException noProc) {
+      return List.of();
+    }
+  }
+
+  /// The variables that a process was started with, as `NAME=VALUE`; none of one that has gone or
+  /// is another user's.
+  public List<String> environment(long pid) {
     try {
-      String stat = read(root.resolve(Long.toString(pid)).resolve("stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return fields[0].equals("Z") ? -1 : number(fields, 19);
+      Path file = root.resolve(Long.toString(pid)).resolve("environ");
+      return List.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1));
     } catch (IOException gone) {
-      return -1;
+      return List.of();
     }
   }
 

@@ -24,8 +24,8 @@ import dev.clew.workflow.execution.ExecutionFiles.Ownership;
 import dev.clew.workflow.execution.ExecutionHome;
 import dev.clew.workflow.execution.ExecutionId;
 import dev.clew.workflow.execution.ExecutionState;
+import dev.clew.workflow.execution.Inbox;
 import dev.clew.workflow.execution.NodeState;
-import dev.clew.workflow.execution.NodeState.ProcessMark;
 import dev.clew.workflow.execution.TransitionType;
 import dev.clew.workflow.node.Leftovers;
 import dev.clew.workflow.node.McpServers;
@@ -137,13 +137,10 @@ public final class WorkflowExecutor {
       Workflow workflow =
           WorkflowFile.read(files.workflow(), Path.of(about.path("file").asText("workflow.toml")));
       Map<String, String> secrets = new InputValues(workflow, around.environment()).secrets();
-      var leftovers = new Leftovers(around.libc(), around.procFs());
-      for (NodeState node : state.nodes().values()) {
-        ProcessMark process = node.process();
-        if (process != null) {
-          var _ = leftovers.end(process);
-        }
-      }
+      var _ =
+          new Leftovers(around.libc(), around.procFs())
+              .end(files.id(), task -> state.node(task).status() == NodeState.Status.COMPLETED);
+      new Inbox(files).dropCancellations();
       Recording recording = record(workflow, files.id(), resumed(state));
       ExecutionEvent resumed =
           ExecutionEvent.of(around.clock().instant(), TransitionType.WORKFLOW_RESUMED, "")
@@ -211,7 +208,14 @@ public final class WorkflowExecutor {
     state.apply(first);
     var subject =
         new WorkflowEngine.Subject(
-            workflow, files, owner.log(), state, telemetry.run().hex(), all, around.environment());
+            workflow,
+            files,
+            owner.log(),
+            state,
+            telemetry.run().hex(),
+            all,
+            around.environment(),
+            context.redaction()::text);
     Path base = Path.of(state.about().path("directory").asText());
     var servers =
         new McpServers(context.mcp(), workflow, around.environment(), base, context::egress);

@@ -35,7 +35,7 @@ public final class CancelCommand implements Runnable {
     if (!files.isExecuting()) {
       throw new ClewError(
           ErrorCode.E104,
-          files.id() + " is not running; it is " + files.state().phase().label() + ".");
+          files.id() + " is not running; it is " + files.phase(files.state()) + ".");
     }
     new Requests(files, context.clock(), RecordingFactory.random())
         .leave(new Inbox.Letter.Cancel(Requests.user(context.env())));

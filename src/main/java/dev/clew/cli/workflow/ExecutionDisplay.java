@@ -200,13 +200,7 @@ final class ExecutionDisplay implements WorkflowExecutor.Display {
       case WORKFLOW_COMPLETED -> palette.green("✓") + " completed" + time;
       case WORKFLOW_FAILED -> palette.red("✗") + " " + why + time;
       case WORKFLOW_CANCELLED -> palette.yellow("■") + " cancelled: " + why + time;
-      case WORKFLOW_STARTED,
-          WORKFLOW_RESUMED,
-          NODE_EXPANDED,
-          NODE_SCHEDULED,
-          NODE_PROCESS,
-          NODE_CHECKPOINT ->
-          "";
+      case WORKFLOW_STARTED, WORKFLOW_RESUMED, NODE_EXPANDED, NODE_SCHEDULED, NODE_CHECKPOINT -> "";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.clew.cli.workflow;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.error.ClewError;
 import dev.clew.terminal.Durations;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.Table;
@@ -51,7 +52,14 @@ final class ExecutionsPrinter {
   void list() {
     var home = new ExecutionHome(context.home().root());
     List<Row> rows = new ArrayList<>();
-    home.all().forEach(id -> rows.add(Row.of(home.files(id))));
+    for (ExecutionId id : home.all()) {
+      try {
+        rows.add(Row.of(home.files(id)));
+      } catch (ClewError e) {
+        // The others are listed all the same.
+        sessions.failures().warn(e.code(), e.detail());
+      }
+    }
     if (sessions.options().json()) {
       JsonOutput.objects(
           context.out(),

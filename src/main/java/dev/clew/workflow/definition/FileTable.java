@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class FileTable {
   private static final Template NOTHING = Template.parse("");
 
+  /// Names that a misspelt one is compared with.
+  private static final int MOST_COMPARED = 200;
+
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private final TomlTable table;
   private final Collection<Problem> problems;
   private final Place own;
@@ -79,6 +84,9 @@ final class FileTable {
   }
 
   static String nearest(String name, Collection<String> known) {
+    if (known.size() > MOST_COMPARED) {
+      return "";
+    }
     return known.stream()
         .filter(each -> EditDistance.between(each, name) <= Math.max(2, name.length() / 3))
         .min(Comparator.comparingInt(each -> EditDistance.between(each, name)))
@@ -148,7 +156,9 @@ final class FileTable {
   @Nullable Duration duration(String key) {
     String text = text(key);
     Duration parsed = text == null ? null : DurationText.parse(text).orElse(null);
-    if (text != null && (parsed == null || parsed.isNegative() || parsed.isZero())) {
+    boolean wrong =
+        parsed == null || parsed.isNegative() || parsed.isZero() || parsed.compareTo(LONGEST) > 0;
+    if (text != null && wrong) {
       wrong(key, "has to be a time such as \"90s\" or \"5m\"");
       return null;
     }

@@ -49,6 +49,7 @@ final class WorkflowCheck {
       }
       referencesOf(node).forEach(each -> reference(file, node, each));
       servers(node, file);
+      secrets(node, file);
     }
     workflow
         .outputs()
@@ -146,6 +147,27 @@ final class WorkflowCheck {
           .flatMap(each -> each.references().stream())
           .forEach(each -> reference(file, null, each));
     }
+  }
+
+  /// Messages and items are written to the log.
+  private void secrets(Node node, FileTable file) {
+    Stream<Reference> written =
+        node.action() instanceof Action.Approval approval
+            ? Stream.concat(approval.references(), in(node.forEach()))
+            : in(node.forEach());
+    written
+        .filter(each -> each.root().equals("inputs"))
+        .filter(each -> isSecret(each.name(1)))
+        .forEach(
+            each ->
+                file.problem(
+                    file.place(node.forEach() == null ? "message" : "for_each", each.toString()),
+                    each + " is a secret, and this is written to the execution's log"));
+  }
+
+  private boolean isSecret(String name) {
+    WorkflowInput input = workflow.inputs().get(name);
+    return input != null && input.type() == WorkflowInput.Type.SECRET;
   }
 
   private void servers(Node node, FileTable file) {

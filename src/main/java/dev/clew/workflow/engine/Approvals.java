@@ -6,6 +6,7 @@ import static dev.clew.workflow.execution.TransitionType.APPROVAL_REQUESTED;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.workflow.definition.Action;
+import dev.clew.workflow.definition.Node;
 import dev.clew.workflow.execution.StoredValue;
 import dev.clew.workflow.expression.ExpressionException;
 import java.util.HashSet;
@@ -59,7 +60,11 @@ final class Approvals {
   ///
   /// @return how the attempt has ended, or null when nothing waits for that
   @Nullable NodeResult decided(EngineMessage.Decided decided) {
-    if (!withdraw(decided.task())) {
+    Node node = course.node(decided.task());
+    boolean waits = withdraw(decided.task());
+    boolean comes =
+        node != null && node.action() instanceof Action.Approval && !course.isEnded(decided.task());
+    if (!waits && !comes) {
       return null;
     }
     journal.add(
@@ -68,7 +73,8 @@ final class Approvals {
             .with("approved", JsonNodeFactory.instance.booleanNode(decided.approved()))
             .with("by", decided.by())
             .with("comment", decided.comment()));
-    return result(decided.approved(), decided.by(), decided.comment());
+    // It may have been asked by an earlier process, and be asked again: then the answer is known.
+    return waits ? result(decided.approved(), decided.by(), decided.comment()) : null;
   }
 
   private static NodeResult result(boolean approved, String by, String comment) {

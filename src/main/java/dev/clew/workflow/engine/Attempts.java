@@ -11,6 +11,7 @@ import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,11 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class Attempts implements AutoCloseable {
   private static final int KEY_LENGTH = 32;
 
+  /// A command has ten seconds between TERM and KILL.
+  private static final Duration LONGEST_END = Duration.ofSeconds(12);
+
   private final ExecutionFiles files;
   private final Function<Action, NodeRunner> runners;
   private final Consumer<EngineMessage> mailbox;
   private final ScheduledThreadPoolExecutor timer;
   private final Map<String, Running> running = new HashMap<>();
+  private final Map<String, Thread> threads = new HashMap<>();
 
   Attempts(
       ExecutionFiles files, Function<Action, NodeRunner> runners, Consumer<EngineMessage> mailbox) {
@@ -90,29 +95,18 @@ final class Attempts implements AutoCloseable {
         new NodeAttempt(
             node, task, number, scope, context, key(task), files, known, cancellation, notes(task));
     Runnable work = () -> mailbox.accept(new EngineMessage.Ended(task, run(runner, attempt)));
-    var thread =
-        runner.needsPlatformThread()
-            ? Thread.ofPlatform().daemon(true).name("clew-node-" + task).unstarted(work)
-            : Thread.ofVirtual().name("clew-node-" + task).unstarted(work);
-    thread.start();
+    // In the binary a virtual thread cannot make all calls of the operating system.
+    threads.put(task, Thread.ofPlatform().daemon(true).name("clew-node-" + task).start(work));
   }
 
   private NodeAttempt.Notes notes(String task) {
-    return new NodeAttempt.Notes() {
-      @Override
-      public void process(long pid, long startTime) {
-        mailbox.accept(new EngineMessage.ProcessStarted(task, pid, startTime));
-      }
-
-      @Override
-      public void checkpoint(JsonNode value) throws InterruptedException {
-        var done = new CompletableFuture<Boolean>();
-        mailbox.accept(new EngineMessage.Checkpoint(task, value, done));
-        try {
-          var _ = done.get();
-        } catch (ExecutionException e) {
-          throw new IllegalStateException("a checkpoint cannot be written", e);
-        }
+    return value -> {
+      var done = new CompletableFuture<Boolean>();
+      mailbox.accept(new EngineMessage.Checkpoint(task, value, done));
+      try {
+        var _ = done.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a checkpoint cannot be written", e);
       }
     };
   }
@@ -127,7 +121,8 @@ final class Attempts implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new NodeResult.Cancelled(List.of());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+      // Whatever it was, the engine waits to be told.
       return NodeResult.Failed.of("internal", e.toString());
     }
   }
@@ -157,6 +152,7 @@ final class Attempts implements AutoCloseable {
   /// @return why it was cancelled; empty when it was not
   String ended(String task) {
     Running attempt = running.remove(task);
+    threads.remove(task);
     if (attempt == null) {
       return "";
     }
@@ -169,7 +165,15 @@ final class Attempts implements AutoCloseable {
   /// Ends what still runs, which is nothing unless the engine has failed.
   @Override
   public void close() {
-    tasks().forEach(task -> cancel(task, "the engine has failed"));
     timer.shutdownNow();
+    tasks().forEach(task -> cancel(task, "the engine has failed"));
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    try {
+      for (Thread each : threads.values()) {
+        var _ = each.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

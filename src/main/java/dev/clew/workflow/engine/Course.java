@@ -10,8 +10,6 @@ import static dev.clew.workflow.execution.TransitionType.NODE_SKIPPED;
 import static dev.clew.workflow.execution.TransitionType.NODE_STARTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.workflow.definition.Node;
@@ -50,6 +48,7 @@ final class Course {
   private final List<String> failed = new ArrayList<>();
   private final Stop stop = new Stop();
   private volatile boolean failing;
+  private volatile boolean failedFirst;
 
   Course(WorkflowEngine.Subject subject, Journal journal, Clock clock) {
     this.workflow = subject.workflow();
@@ -69,10 +68,13 @@ final class Course {
             this::status,
             null,
             0);
-    // What has completed before is not done again.
+    // What has completed before is not done again, but for what comes after all that is left.
+    boolean left =
+        workflow.nodes().values().stream()
+            .anyMatch(node -> !node.last() && state.node(node.id()).status() != Status.COMPLETED);
     for (Node node : workflow.nodes().values()) {
       NodeState known = state.node(node.id());
-      if (known.status() == Status.COMPLETED) {
+      if (known.status() == Status.COMPLETED && !(node.last() && left)) {
         ended.put(node.id(), known);
         plan.ended(node.id(), false);
       }
@@ -81,7 +83,8 @@ final class Course {
 
   /// What nodes that run at the end are told. From any thread.
   private String status() {
-    return stop.reason().isEmpty() ? (failing ? "failed" : "completed") : "cancelled";
+    boolean cancelled = !stop.reason().isEmpty() && !failedFirst;
+    return cancelled ? "cancelled" : failing ? "failed" : "completed";
   }
 
   Stop stop() {
@@ -99,6 +102,10 @@ final class Course {
   /// The node of a task.
   @Nullable Node node(String task) {
     return workflow.nodes().get(Tasks.node(task));
+  }
+
+  boolean isEnded(String task) {
+    return state.node(task).status().isEnded();
   }
 
   ExecutionEvent event(TransitionType type, String task) {
@@ -214,9 +221,9 @@ final class Course {
       return;
     }
     journal.add(event);
-    open.ended(event.type() == NODE_COMPLETED);
+    open.ended(event.type());
     if (blocks && event.type() == NODE_FAILED && workflow.failFast()) {
-      cancel(task + " failed");
+      fail(task);
     }
     if (!isCancelled(node)) {
       open.startable().forEach(this::schedule);
@@ -227,27 +234,21 @@ final class Course {
   private void endItems(Items open) {
     Node node = open.node();
     boolean stopped = isCancelled(node) && open.running() == 0;
-    if (!open.isDone() && !stopped) {
+    if (items.get(node.id()) != open || (!open.isDone() && !stopped)) {
       return;
     }
     items.remove(node.id());
-    if (!open.isDone()) {
-      over(node, event(NODE_CANCELLED, node.id()).with("reason", stop.reason()), true);
-    } else if (open.failed() > 0 && !node.allowFailure()) {
+    if (open.failed() > 0 && !node.allowFailure()) {
       over(
           node,
-          event(isCancelled(node) ? NODE_CANCELLED : NODE_FAILED, node.id())
+          event(NODE_FAILED, node.id())
               .with("error", "items")
               .with("message", open.failed() + " of " + open.size() + " items failed"),
           true);
+    } else if (!open.isDone() || open.isCut()) {
+      over(node, event(NODE_CANCELLED, node.id()).with("reason", stop.reason()), true);
     } else {
-      ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
-      for (int i = 0; i < open.size(); i++) {
-        outputs.add(state.node(Tasks.of(node.id(), i)).output().value());
-      }
-      var event = event(NODE_COMPLETED, node.id());
-      files.keep(node.id(), outputs).addTo(event.fields());
-      over(node, event, false);
+      over(node, event(NODE_COMPLETED, node.id()).with(ExecutionState.ITEMS, open.size()), false);
     }
   }
 
@@ -259,9 +260,18 @@ final class Course {
     if (event.type() == NODE_FAILED && blocks) {
       failed.add(node.id());
       failing = true;
-      if (workflow.failFast() && stop.reason().isEmpty()) {
-        cancel(node.id() + " failed");
+      if (workflow.failFast()) {
+        fail(node.id());
       }
+    }
+  }
+
+  /// The first failure ends the execution.
+  private void fail(String task) {
+    failing = true;
+    if (stop.reason().isEmpty()) {
+      failedFirst = true;
+      cancel(task + " failed");
     }
   }
 

@@ -34,8 +34,6 @@ sealed interface EngineMessage {
   /// Requests cannot be read.
   record Broken(ClewError error) implements EngineMessage {}
 
-  record ProcessStarted(String task, long pid, long startTime) implements EngineMessage {}
-
   record Checkpoint(String task, JsonNode value, CompletableFuture<Boolean> done)
       implements EngineMessage {}
 }

@@ -2,6 +2,7 @@ package dev.clew.workflow.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.workflow.definition.Node;
+import dev.clew.workflow.execution.TransitionType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Items {
   private int running;
   private int done;
   private int failed;
+  private boolean cut;
 
   Items(Node node, JsonNode values) {
     this.node = node;
@@ -53,10 +55,17 @@ final class Items {
     return tasks;
   }
 
-  void ended(boolean well) {
+  /// @param how `node_completed`, `node_failed` or `node_cancelled`
+  void ended(TransitionType how) {
     running--;
     done++;
-    failed += well ? 0 : 1;
+    failed += how == TransitionType.NODE_FAILED ? 1 : 0;
+    cut |= how == TransitionType.NODE_CANCELLED;
+  }
+
+  /// Whether an item was cancelled.
+  boolean isCut() {
+    return cut;
   }
 
   boolean isDone() {

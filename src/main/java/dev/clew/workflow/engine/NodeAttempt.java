@@ -29,9 +29,6 @@ public record NodeAttempt(
     Notes notes) {
   /// Writes down what an attempt has got to.
   public interface Notes {
-    /// The attempt runs as a process, which is looked for when the execution is resumed.
-    void process(long pid, long startTime);
-
     /// The attempt has got somewhere from where it can go on; on disk when this returns.
     void checkpoint(JsonNode value) throws InterruptedException;
   }

@@ -7,9 +7,4 @@ public interface NodeRunner {
   /// @throws dev.clew.error.ClewError when it cannot be made, which is a failure of the node
   /// @throws dev.clew.workflow.expression.ExpressionException when a value is not there
   NodeResult run(NodeAttempt attempt) throws InterruptedException;
-
-  /// Whether it calls the operating system in ways that a virtual thread cannot.
-  default boolean needsPlatformThread() {
-    return false;
-  }
 }

@@ -3,7 +3,6 @@ package dev.clew.workflow.engine;
 import static dev.clew.workflow.execution.TransitionType.NODE_CHECKPOINT;
 import static dev.clew.workflow.execution.TransitionType.NODE_COMPLETED;
 import static dev.clew.workflow.execution.TransitionType.NODE_FAILED;
-import static dev.clew.workflow.execution.TransitionType.NODE_PROCESS;
 import static dev.clew.workflow.execution.TransitionType.NODE_STARTED;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Executes a workflow: one thread decides, writes each transition to the log, and only then lets
@@ -35,6 +35,7 @@ public final class WorkflowEngine {
   private final ExecutionFiles files;
   private final ExecutionState state;
   private final ExecutionObserver observer;
+  private final UnaryOperator<String> redaction;
   private final Inbox inbox;
   private final Journal journal;
   private final Course course;
@@ -45,9 +46,9 @@ public final class WorkflowEngine {
 
   /// What an execution works on.
   ///
-  /// @param run id of the run that it is recorded as
+  /// @param run id of its run
   /// @param inputs its inputs, secrets included
-  /// @param environment of this process
+  /// @param redaction takes secrets out of what is written of failures
   public record Subject(
       Workflow workflow,
       ExecutionFiles files,
@@ -55,7 +56,8 @@ public final class WorkflowEngine {
       ExecutionState state,
       String run,
       ObjectNode inputs,
-      Map<String, String> environment) {}
+      Map<String, String> environment,
+      UnaryOperator<String> redaction) {}
 
   public WorkflowEngine(
       Subject subject,
@@ -67,6 +69,7 @@ public final class WorkflowEngine {
     this.files = subject.files();
     this.state = subject.state();
     this.observer = observer;
+    this.redaction = subject.redaction();
     this.inbox = new Inbox(files);
     this.journal = new Journal(subject.log(), state, observer);
     this.course = new Course(subject, journal, clock);
@@ -86,7 +89,7 @@ public final class WorkflowEngine {
     mailbox.add(new EngineMessage.Decided(task, approved, by, comment, null));
   }
 
-  /// Executes what is left to be done, to the end.
+  /// Executes what is left to be done.
   ///
   /// @throws dev.clew.error.ClewError E023 when the log cannot be written; what runs is cancelled
   public Ending run() throws InterruptedException {
@@ -125,8 +128,6 @@ public final class WorkflowEngine {
           ended(decided.task(), result);
         }
       }
-      case EngineMessage.ProcessStarted(String task, long pid, long startTime) ->
-          journal.add(course.event(NODE_PROCESS, task).with("pid", pid).with("start", startTime));
       case EngineMessage.Checkpoint checkpoint -> {
         var event = course.event(NODE_CHECKPOINT, checkpoint.task());
         files.keep(checkpoint.task() + ".checkpoint", checkpoint.value()).addTo(event.fields());
@@ -254,7 +255,7 @@ public final class WorkflowEngine {
             .event(NODE_FAILED, task)
             .with("attempt", before.attempt())
             .with("error", failure.type())
-            .with("message", failure.message());
+            .with("message", redaction.apply(failure.message()));
     if (!retries.applies(node, before, failure)) {
       course.taskOver(node, task, event, !node.allowFailure());
       return;

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,8 @@ public final class EventLog implements AutoCloseable {
         }
         line = next;
       }
+    } catch (CharacterCodingException e) {
+      throw new ClewError(ErrorCode.E105, file + ", line " + number + " or a later one.", e);
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E101, file + ": " + e.getMessage(), e);
     }

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -108,6 +110,9 @@ public record ExecutionFiles(Path directory, ExecutionId id) {
   public boolean isExecuting() {
     try (FileChannel free = lock()) {
       return free == null;
+    } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+      // Nobody executes where nobody can write; root could, but not here.
+      return false;
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, directory + ": " + e.getMessage(), e);
     }
@@ -212,6 +217,11 @@ public record ExecutionFiles(Path directory, ExecutionId id) {
     Path file = outputs().resolve(fileName(node) + ".in");
     Files.deleteIfExists(file);
     return Files.createFile(file, ExecutionHome.OWN);
+  }
+
+  /// Removes what a command was to read.
+  public void dropInput(String node) throws IOException {
+    Files.deleteIfExists(outputs().resolve(fileName(node) + ".in"));
   }
 
   private static String fileName(String node) {

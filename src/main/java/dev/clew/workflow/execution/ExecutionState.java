@@ -3,12 +3,13 @@ package dev.clew.workflow.execution;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.workflow.execution.NodeState.Failure;
-import dev.clew.workflow.execution.NodeState.ProcessMark;
 import dev.clew.workflow.execution.NodeState.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class ExecutionState {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /// The field that says how many items the output of a node is made of.
+  public static final String ITEMS = "output_items";
 
   private final Path outputs;
   private final Map<String, NodeState> nodes = new LinkedHashMap<>();
@@ -131,8 +135,7 @@ public final class ExecutionState {
             null,
             "",
             node.status() == Status.FAILED ? null : node.decision(),
-            node.checkpoint(),
-            node.process());
+            node.checkpoint());
   }
 
   private NodeState node(String id, ExecutionEvent event) {
@@ -140,25 +143,12 @@ public final class ExecutionState {
     return switch (event.type()) {
       case NODE_SCHEDULED -> before.at(Status.SCHEDULED);
       case NODE_STARTED -> started(event);
-      case NODE_PROCESS ->
-          with(
-              before,
-              before.decision(),
-              before.checkpoint(),
-              new ProcessMark(
-                  event.fields().path("pid").asLong(), event.fields().path("start").asLong()));
       case NODE_CHECKPOINT ->
-          with(
-              before, before.decision(), StoredValue.of(event.fields(), outputs), before.process());
+          with(before, before.decision(), StoredValue.of(event.fields(), outputs));
       case APPROVAL_REQUESTED -> before.at(Status.WAITING);
       case APPROVAL_RECEIVED ->
-          with(
-              before,
-              event.fields().path("approved").asBoolean(),
-              before.checkpoint(),
-              before.process());
-      case NODE_COMPLETED ->
-          ended(before, Status.COMPLETED, event, StoredValue.of(event.fields(), outputs), null);
+          with(before, event.fields().path("approved").asBoolean(), before.checkpoint());
+      case NODE_COMPLETED -> ended(before, Status.COMPLETED, event, output(id, event), null);
       case NODE_FAILED -> {
         Failure failure =
             new Failure(
@@ -170,6 +160,19 @@ public final class ExecutionState {
       case NODE_CANCELLED -> ended(before, Status.CANCELLED, event, StoredValue.NOTHING, null);
       default -> before;
     };
+  }
+
+  /// The output of a node with `for_each` is that of its items.
+  private StoredValue output(String id, ExecutionEvent event) {
+    int items = event.fields().path(ITEMS).asInt(-1);
+    if (items < 0) {
+      return StoredValue.of(event.fields(), outputs);
+    }
+    List<StoredValue> all = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      all.add(node(id + "[" + i + "]").output());
+    }
+    return new StoredValue.OfItems(all);
   }
 
   private NodeState started(ExecutionEvent event) {
@@ -184,15 +187,11 @@ public final class ExecutionState {
         before.failure(),
         "",
         before.decision(),
-        before.checkpoint(),
-        null);
+        before.checkpoint());
   }
 
   private static NodeState with(
-      NodeState before,
-      @Nullable Boolean decision,
-      @Nullable StoredValue checkpoint,
-      @Nullable ProcessMark process) {
+      NodeState before, @Nullable Boolean decision, @Nullable StoredValue checkpoint) {
     return new NodeState(
         before.status(),
         before.attempt(),
@@ -203,8 +202,7 @@ public final class ExecutionState {
         before.failure(),
         before.reason(),
         decision,
-        checkpoint,
-        process);
+        checkpoint);
   }
 
   private static NodeState ended(
@@ -224,7 +222,6 @@ public final class ExecutionState {
         failure,
         event.fields().path("reason").asText(""),
         before.decision(),
-        status == Status.COMPLETED ? null : before.checkpoint(),
-        null);
+        status == Status.COMPLETED ? null : before.checkpoint());
   }
 }

@@ -1,6 +1,5 @@
 package dev.clew.workflow.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +7,10 @@ import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.workflow.expression.Values;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -70,7 +71,10 @@ public final class Inbox {
     List<Waiting> waiting = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path entry : entries) {
-        waiting.add(new Waiting(entry, letter(entry)));
+        // Whatever else lies there is nobody's request.
+        if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+          waiting.add(new Waiting(entry, letter(entry)));
+        }
       }
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, directory + ": " + e.getMessage(), e);
@@ -84,12 +88,12 @@ public final class Inbox {
   /// @param letter null when it is none
   public record Waiting(Path file, @Nullable Letter letter) {}
 
-  private static @Nullable Letter letter(Path file) throws IOException {
-    if (Files.size(file) > LARGEST) {
-      return null;
-    }
+  private static @Nullable Letter letter(Path file) {
     try {
-      JsonNode json = Values.parse(Files.readString(file));
+      if (Files.size(file) > LARGEST) {
+        return null;
+      }
+      JsonNode json = Values.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
       String by = json.path("by").asText("");
       return json.path("cancel").asBoolean()
           ? new Letter.Cancel(by)
@@ -98,8 +102,20 @@ public final class Inbox {
               json.path("approved").asBoolean(),
               by,
               json.path("comment").asText(""));
-    } catch (JsonProcessingException none) {
+    } catch (IOException none) {
+      // It says nothing, or has gone meanwhile.
       return null;
+    }
+  }
+
+  /// Removes the requests to end that an earlier process did not take.
+  ///
+  /// @throws ClewError E023 when one cannot be removed
+  public void dropCancellations() {
+    for (Waiting each : waiting()) {
+      if (each.letter() instanceof Letter.Cancel) {
+        remove(each);
+      }
     }
   }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it was skipped or cancelled; empty for no reason
 /// @param decision what somebody has decided, or null while nobody has
 /// @param checkpoint what an attempt has got to, or null
-/// @param process that an attempt runs as, or null
 public record NodeState(
     Status status,
     int attempt,
@@ -26,22 +25,11 @@ public record NodeState(
     @Nullable Failure failure,
     String reason,
     @Nullable Boolean decision,
-    @Nullable StoredValue checkpoint,
-    @Nullable ProcessMark process) {
+    @Nullable StoredValue checkpoint) {
   /// Before anything has happened.
   public static final NodeState PENDING =
       new NodeState(
-          Status.PENDING,
-          0,
-          0,
-          null,
-          Duration.ZERO,
-          StoredValue.NOTHING,
-          null,
-          "",
-          null,
-          null,
-          null);
+          Status.PENDING, 0, 0, null, Duration.ZERO, StoredValue.NOTHING, null, "", null, null);
 
   /// Where a node is on its way.
   public enum Status {
@@ -70,24 +58,8 @@ public record NodeState(
   /// @param type such as `timeout`, `exit:75` or `http:503`
   public record Failure(String type, String message) {}
 
-  /// A process on this machine.
-  ///
-  /// @param startTime in clock ticks since the machine's start, which tells it from a later process
-  ///   of the same pid
-  public record ProcessMark(long pid, long startTime) {}
-
   NodeState at(Status next) {
     return new NodeState(
-        next,
-        attempt,
-        failures,
-        started,
-        duration,
-        output,
-        failure,
-        reason,
-        decision,
-        checkpoint,
-        process);
+        next, attempt, failures, started, duration, output, failure, reason, decision, checkpoint);
   }
 }

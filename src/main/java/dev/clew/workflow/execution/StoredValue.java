@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The output of a node: a small one stands in the log, a large one in a file of its own.
 public sealed interface StoredValue {
@@ -57,6 +58,25 @@ public sealed interface StoredValue {
     }
   }
 
+  /// The outputs of items, which are read when they are asked for.
+  record OfItems(List<StoredValue> items) implements StoredValue {
+    public OfItems {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public JsonNode value() {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      items.forEach(each -> array.add(each.value()));
+      return array;
+    }
+
+    @Override
+    public void addTo(ObjectNode fields) {
+      fields.put(ExecutionState.ITEMS, items.size());
+    }
+  }
+
   /// Reads the fields of a transition.
   ///
   /// @param outputs directory of the files
@@ -68,7 +88,11 @@ public sealed interface StoredValue {
     String label = fields.path("output_as").asText();
     for (Output each : Output.values()) {
       if (each.label().equals(label)) {
-        return new InFile(outputs.resolve(Path.of(name).getFileName()), each);
+        Path file = Path.of(name).getFileName();
+        if (file == null) {
+          throw new ClewError(ErrorCode.E105, "output in no file: " + name + ".");
+        }
+        return new InFile(outputs.resolve(file), each);
       }
     }
     throw new ClewError(ErrorCode.E105, "output of an unknown kind: " + label + ".");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -91,9 +92,10 @@ enum Function {
     @Override
     JsonNode of(List<JsonNode> given) {
       return JSON.textNode(
-          StreamSupport.stream(given.getFirst().spliterator(), false)
-              .map(Values::text)
-              .collect(Collectors.joining(text(given, 1))));
+          Values.bounded(
+              StreamSupport.stream(given.getFirst().spliterator(), false)
+                  .map(Values::text)
+                  .collect(Collectors.joining(text(given, 1)))));
     }
   },
   JSON_OF("json(text)", 1) {
@@ -128,10 +130,11 @@ enum Function {
   RANGE("range(count)", 1) {
     @Override
     JsonNode of(List<JsonNode> given) {
-      int count = Values.number(given.getFirst()).intValue();
-      if (count < 0 || count > MOST) {
+      BigDecimal wanted = Values.number(given.getFirst());
+      if (wanted.signum() < 0 || wanted.compareTo(BigDecimal.valueOf(MOST)) > 0) {
         throw new IllegalArgumentException("a range has 0 to " + MOST + " numbers");
       }
+      int count = wanted.intValue();
       ArrayNode range = JSON.arrayNode();
       for (int i = 0; i < count; i++) {
         range.add(i);

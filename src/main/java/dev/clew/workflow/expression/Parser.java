@@ -11,6 +11,7 @@ import java.util.Set;
 /// paths.
 final class Parser {
   private static final int DEEPEST = 64;
+  private static final int LONGEST = 2_000;
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -24,7 +25,12 @@ final class Parser {
 
   /// @throws ExpressionException when the text is no expression
   static Term parse(String text) {
-    var parser = new Parser(Tokens.of(text));
+    List<Token> tokens = Tokens.of(text);
+    if (tokens.size() > LONGEST) {
+      throw new ExpressionException(
+          tokens.get(LONGEST).offset(), "it has more than " + LONGEST + " words");
+    }
+    var parser = new Parser(tokens);
     Term term = parser.or();
     if (parser.peek().type() != TokenType.END) {
       throw parser.unexpected();

@@ -1,6 +1,8 @@
 package dev.clew.workflow.expression;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,10 +12,25 @@ import java.math.MathContext;
 
 /// JSON values as expressions see them.
 public final class Values {
+  /// What nodes put out is as long as they like; how deep it is nested stays limited.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+
   static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final int LONGEST_NUMBER = 1_000;
+  private static final int LONGEST_TEXT = 64 << 20;
 
   private Values() {}
+
+  /// What reads JSON of any length.
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
 
   /// Reads JSON.
   public static JsonNode parse(String json) throws JsonProcessingException {
@@ -44,8 +61,12 @@ public final class Values {
     if (value.isNumber()) {
       return value.decimalValue();
     }
+    String text = text(value).strip();
+    if (text.length() > LONGEST_NUMBER) {
+      throw new IllegalArgumentException("a number has " + LONGEST_NUMBER + " characters at most");
+    }
     try {
-      return new BigDecimal(text(value).strip());
+      return new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("a number is expected in place of " + kind(value), e);
     }
@@ -81,9 +102,20 @@ public final class Values {
   }
 
   static JsonNode plus(JsonNode left, JsonNode right) {
-    return left.isTextual() || right.isTextual()
-        ? JsonNodeFactory.instance.textNode(text(left) + text(right))
-        : calculated('+', left, right);
+    if (left.isTextual() || right.isTextual()) {
+      return JsonNodeFactory.instance.textNode(bounded(text(left) + text(right)));
+    }
+    return calculated('+', left, right);
+  }
+
+  /// A text of an expression.
+  ///
+  /// @throws IllegalArgumentException when it is too long
+  static String bounded(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException("a text has 64 Mi characters at most");
+    }
+    return text;
   }
 
   static JsonNode calculated(char operator, JsonNode left, JsonNode right) {

@@ -52,11 +52,6 @@ final class AgentRunner implements NodeRunner {
   }
 
   @Override
-  public boolean needsPlatformThread() {
-    return true;
-  }
-
-  @Override
   public NodeResult run(NodeAttempt attempt) {
     var action = (Action.Agent) attempt.node().action();
     Cancellation cancellation = ModelAccess.cancellation(attempt);

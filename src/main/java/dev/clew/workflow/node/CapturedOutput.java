@@ -1,11 +1,11 @@
 package dev.clew.workflow.node;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.clew.workflow.definition.Output;
 import dev.clew.workflow.engine.NodeAttempt;
 import dev.clew.workflow.execution.StoredValue;
+import dev.clew.workflow.expression.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -91,9 +91,14 @@ final class CapturedOutput extends OutputStream {
   }
 
   private void check() throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(path.toFile())) {
+    try (JsonParser parser = Values.factory().createParser(path.toFile())) {
+      int documents = 0;
       while (parser.nextToken() != null) {
         parser.skipChildren();
+        documents++;
+      }
+      if (documents > 1) {
+        throw new IllegalArgumentException("the output is more than one JSON document");
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the output is no JSON", e);

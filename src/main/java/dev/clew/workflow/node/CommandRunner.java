@@ -1,6 +1,5 @@
 package dev.clew.workflow.node;
 
-import dev.clew.posix.ProcFs;
 import dev.clew.posix.WorkingDirectory;
 import dev.clew.run.StageCommand;
 import dev.clew.run.process.CommandStreams;
@@ -35,21 +34,13 @@ final class CommandRunner implements NodeRunner {
 
   private final StageCommand commands;
   private final NodeStreams streams;
-  private final ProcFs processes;
   private final NodeSurroundings base;
 
   /// @param base where nodes run unless they say otherwise
-  CommandRunner(
-      StageCommand commands, NodeStreams streams, ProcFs processes, NodeSurroundings base) {
+  CommandRunner(StageCommand commands, NodeStreams streams, NodeSurroundings base) {
     this.commands = commands;
     this.streams = streams;
-    this.processes = processes;
     this.base = base;
-  }
-
-  @Override
-  public boolean needsPlatformThread() {
-    return true;
   }
 
   @Override
@@ -128,6 +119,7 @@ final class CommandRunner implements NodeRunner {
               attempt.context(),
               given,
               running -> started(attempt, running, grace));
+      attempt.files().dropInput(attempt.task());
       return result(attempt, end, out, as);
     } catch (IOException e) {
       return NodeResult.Failed.of("output", "its output cannot be kept: " + e.getMessage());
@@ -137,7 +129,6 @@ final class CommandRunner implements NodeRunner {
   }
 
   private void started(NodeAttempt attempt, StageCommand.Running running, Duration grace) {
-    attempt.notes().process(running.pid(), processes.startTime(running.pid()));
     attempt.cancellation().onCancel(() -> running.stop(grace));
   }
 

@@ -27,11 +27,6 @@ final class ContainerRunner implements NodeRunner {
   }
 
   @Override
-  public boolean needsPlatformThread() {
-    return true;
-  }
-
-  @Override
   public NodeResult run(NodeAttempt attempt) throws InterruptedException {
     var container = (Action.Container) attempt.node().action();
     List<String> words = new ArrayList<>(program);

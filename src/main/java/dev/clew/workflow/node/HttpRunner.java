@@ -63,12 +63,6 @@ final class HttpRunner implements NodeRunner {
   }
 
   @Override
-  public boolean needsPlatformThread() {
-    // In the binary a virtual thread cannot look a name up.
-    return true;
-  }
-
-  @Override
   public NodeResult run(NodeAttempt attempt) {
     var http = (Action.Http) attempt.node().action();
     URI url = url(http.url().text(attempt.scope()));

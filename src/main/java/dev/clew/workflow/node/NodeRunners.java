@@ -34,7 +34,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
       ModelAccess models,
       McpServers servers,
       Asker asker) {
-    this.commands = new CommandRunner(stages, streams, around.procFs(), base);
+    this.commands = new CommandRunner(stages, streams, base);
     this.containers = new ContainerRunner(commands, around.program());
     this.recorder = recorder;
     this.around = around;

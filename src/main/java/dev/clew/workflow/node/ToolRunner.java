@@ -26,12 +26,6 @@ final class ToolRunner implements NodeRunner {
   }
 
   @Override
-  public boolean needsPlatformThread() {
-    // Servers are processes.
-    return true;
-  }
-
-  @Override
   public NodeResult run(NodeAttempt attempt) {
     var action = (Action.Tool) attempt.node().action();
     JsonNode arguments = action.arguments().value(attempt.scope());

@@ -164,7 +164,6 @@ public final class ExecutionRecorder implements ExecutionObserver {
       case NODE_EXPANDED,
           NODE_SCHEDULED,
           NODE_STARTED,
-          NODE_PROCESS,
           NODE_CHECKPOINT,
           NODE_COMPLETED,
           NODE_FAILED,

@@ -7,6 +7,7 @@ import dev.clew.workflow.execution.ExecutionFiles;
 import dev.clew.workflow.execution.ExecutionState;
 import dev.clew.workflow.execution.Inbox;
 import dev.clew.workflow.execution.NodeState.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -413,6 +414,91 @@ class EngineTest {
 
     assertThat(run(text.toString(), executions)).isInstanceOf(Ending.Completed.class);
     assertThat(most).hasValueBetween(2, 50);
+  }
+
+  @Test
+  void anErrorOfAnAttemptIsAFailure() throws InterruptedException {
+    var executions =
+        new Executions(home)
+            .with(
+                attempt -> {
+                  if (attempt.task().equals("a")) {
+                    throw new StackOverflowError("deep");
+                  }
+                  return Executions.play(attempt);
+                });
+
+    Ending ending =
+        run(
+            """
+            [nodes.a]
+            command = ["ok"]
+            [nodes.clean]
+            finally = true
+            command = ["ok"]
+            """,
+            executions);
+
+    assertThat(ending).isInstanceOf(Ending.Failed.class);
+    assertThat(executions.transitions()).contains("a node_failed", "clean node_completed");
+  }
+
+  @Test
+  void anItemThatFailsFirstFailsTheExecution() throws InterruptedException {
+    var executions = new Executions(home);
+    Workflow workflow =
+        Executions.workflow(
+            """
+            [workflow]
+            fail_fast = true
+            concurrency = 1
+            [nodes.a]
+            for_each = "range(5)"
+            command = ["fail"]
+            [nodes.clean]
+            finally = true
+            command = ["ok", "{{execution.status}}"]
+            """);
+    ExecutionFiles files = executions.create(workflow);
+
+    assertThat(executions.run(workflow, files))
+        .isInstanceOfSatisfying(
+            Ending.Failed.class, failed -> assertThat(failed.nodes()).containsExactly("a"));
+    assertThat(executions.transitions().stream().filter("a node_failed"::equals)).hasSize(1);
+    assertThat(files.state().node("clean").output().value()).hasToString("\"failed\"");
+  }
+
+  @Test
+  void aDecisionForAnApprovalThatComesLaterIsKept() throws Exception {
+    var executions = new Executions(home);
+    Workflow workflow =
+        Executions.workflow(
+            """
+            [nodes.long]
+            command = ["wait"]
+            timeout = "1s"
+            allow_failure = true
+            [nodes.ask]
+            needs = ["long"]
+            message = "go?"
+            """);
+    ExecutionFiles files = executions.create(workflow);
+    new Inbox(files).put("letter", new Inbox.Letter.Decision("ask", true, "ann", ""));
+
+    assertThat(executions.run(workflow, files)).isInstanceOf(Ending.Completed.class);
+    assertThat(executions.asked()).isEmpty();
+  }
+
+  @Test
+  void oddThingsInTheInboxAreNobodysRequests() throws Exception {
+    var executions = new Executions(home);
+    Workflow workflow = Executions.workflow("[nodes.a]\ncommand = [\"wait\"]\ntimeout = \"1s\"\n");
+    ExecutionFiles files = executions.create(workflow);
+    Files.createDirectory(files.inbox().resolve("a.json"));
+    Files.write(files.inbox().resolve("b.json"), new byte[] {-1, -2});
+    Files.createSymbolicLink(files.inbox().resolve("c.json"), Path.of("/dev/zero"));
+
+    assertThat(executions.run(workflow, files)).isInstanceOf(Ending.Failed.class);
   }
 
   @Test

@@ -158,6 +158,27 @@ class ResumeTest {
   }
 
   @Test
+  void whatRunsAtTheEndRunsAgainAfterWhatWasLeft() throws Exception {
+    Workflow workflow =
+        Executions.workflow(
+            """
+            [nodes.a]
+            command = ["flaky", "2"]
+            [nodes.clean]
+            finally = true
+            command = ["ok", "x"]
+            """);
+    Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+    var executions = new Executions(home).with(counting(runs));
+    ExecutionFiles files = executions.create(workflow);
+
+    assertThat(executions.run(workflow, files)).isInstanceOf(Ending.Failed.class);
+    assertThat(executions.run(workflow, files)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(runs.get("clean")).hasValue(2);
+  }
+
+  @Test
   void anAttemptGoesOnFromItsCheckpoint() throws Exception {
     Workflow workflow = Executions.workflow("[nodes.a]\ncommand = [\"a\"]\n");
     var first =

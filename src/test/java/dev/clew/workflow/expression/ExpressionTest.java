@@ -126,13 +126,27 @@ class ExpressionTest {
 
   @Test
   void doesNotNestWithoutEnd() {
-    assertThatThrownBy(() -> Expression.parse("(".repeat(100_000)))
+    assertThatThrownBy(() -> Expression.parse("(".repeat(1_000)))
         .isInstanceOf(ExpressionException.class)
         .hasMessage("it is nested too deep");
-    assertThatThrownBy(() -> Expression.parse("a" + "[a".repeat(100_000)))
+    assertThatThrownBy(() -> Expression.parse("a" + "[a".repeat(900)))
         .isInstanceOf(ExpressionException.class)
         .hasMessage("it is nested too deep");
-    assertThat(Expression.parse("!".repeat(100_001) + "true").value(scope())).hasToString("false");
+    assertThat(Expression.parse("!".repeat(1_001) + "true").value(scope())).hasToString("false");
+  }
+
+  @Test
+  void whatCostsWithoutEndIsRefused() {
+    assertThatThrownBy(() -> Expression.parse("1" + "+1".repeat(60_000)))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessage("it has more than 2000 words");
+    assertThatThrownBy(
+            () -> Expression.parse("number('" + "9".repeat(3_000_000) + "')").value(scope()))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessage("a number has 1000 characters at most");
+    assertThatThrownBy(() -> Expression.parse("range(number('1e999999999'))").value(scope()))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessage("a range has 0 to 100000 numbers");
   }
 
   @Test
