@@ -223,6 +223,18 @@ class ArchitectureTest {
         .check(clew);
   }
 
+  /// A command that shows no metrics loads nothing of it.
+  @Test
+  void theServerOfMetricsStaysBehindThem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.telemetry.prometheus..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.sun.net.httpserver..", "io.prometheus..")
+        .check(clew);
+  }
+
   @Test
   void smallRyeConfigStaysInTheSettings() {
     noClasses()

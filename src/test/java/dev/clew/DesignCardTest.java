@@ -39,6 +39,7 @@ class DesignCardTest {
     "io.opentelemetry.sdk.trace, quarkus-opentelemetry, dev.clew.serve",
     "io.grpc, quarkus-grpc, dev.clew.web.rpc",
     "io.micrometer, quarkus-micrometer-registry-prometheus, dev.clew.otlp.receiver",
+    "io.prometheus.client, simpleclient_common, dev.clew.telemetry.prometheus",
     "io.agroal, agroal-pool, dev.clew.store",
     "org.fusesource.jansi, jansi, dev.clew.terminal",
     "io.smallrye.config, smallrye-config, dev.clew.config",

@@ -3,6 +3,7 @@ package dev.clew.config;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every setting of one invocation, read once and never changed.
 ///
@@ -31,6 +32,12 @@ public record Settings(
     return new Settings(
         home, other, logging, recording, serve, container, models, profile, debug, values,
         warnings);
+  }
+
+  /// The port where a Prometheus finds metrics of an execution, or null; `clew serve` takes the
+  /// same.
+  public @Nullable Integer prometheusPort() {
+    return serve.prometheusPort();
   }
 
   /// Whether someone set this key, rather than leaving it to its default.

@@ -122,7 +122,7 @@ public enum ErrorCode {
       1),
   E050(
       "Port is in use",
-      "Stop the process that has it, or give another port (--port, --otlp-port; 0 takes a free one).",
+      "Stop the process that has it, or set another port (--port, --otlp-port; else in clew.toml).",
       1),
   E051(
       "Address cannot be listened on",

@@ -3,6 +3,7 @@ package dev.clew.serve;
 import dev.clew.config.ServeSettings.Tls;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.posix.PortOwner;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.SingleThreadEventLoop;

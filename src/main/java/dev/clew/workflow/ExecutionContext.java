@@ -1,6 +1,8 @@
 package dev.clew.workflow;
 
 import dev.clew.config.Egress;
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.mcp.McpCalls;
 import dev.clew.model.ModelCalls;
 import dev.clew.model.Prices;
@@ -10,9 +12,14 @@ import dev.clew.run.Runner;
 import dev.clew.run.StageCommand;
 import dev.clew.run.process.RunContext;
 import dev.clew.telemetry.Telemetry;
+import dev.clew.telemetry.prometheus.MetricsEndpoint;
+import dev.clew.workflow.recording.ExecutionMetric;
+import dev.clew.workflow.recording.ExecutionMetrics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// What executions need of this process.
 ///
@@ -20,6 +27,8 @@ import java.util.Map;
 /// @param captureContent whether prompts, answers and what tools are called with are recorded
 /// @param version of Clew
 /// @param variables for the commands of nodes, besides those of this process
+/// @param prometheusPort where metrics are shown while an execution goes on, or null
+/// @param warnings takes what the user should know although the execution goes on
 public record ExecutionContext(
     Runner runner,
     RunContext around,
@@ -29,7 +38,9 @@ public record ExecutionContext(
     Prices prices,
     boolean captureContent,
     String version,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    @Nullable Integer prometheusPort,
+    BiConsumer<ErrorCode, String> warnings) {
   StageCommand stages() {
     return new StageCommand(around, telemetry, carrier, redaction);
   }
@@ -46,6 +57,21 @@ public record ExecutionContext(
         version,
         McpCalls.spawning(around.libc(), around.inherited()),
         around.clock());
+  }
+
+  /// Shows metrics to a Prometheus; null where that is not asked for, or the port cannot be had.
+  @Nullable MetricsEndpoint metricsEndpoint(ExecutionMetrics metrics) {
+    if (prometheusPort == null) {
+      return null;
+    }
+    try {
+      return MetricsEndpoint.open(prometheusPort, metrics::values, ExecutionMetric::meaningOf);
+    } catch (ClewError e) {
+      warnings.accept(
+          e.code(),
+          e.detail() + "; the execution goes on without /metrics (telemetry.prometheus).");
+      return null;
+    }
   }
 
   Egress egress(URI url) {

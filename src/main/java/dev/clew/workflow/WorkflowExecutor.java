@@ -63,6 +63,7 @@ public final class WorkflowExecutor {
   private final RunContext around;
   private final Telemetry telemetry;
   private final Display display;
+  private final ExecutionMetrics metrics = new ExecutionMetrics();
 
   /// What people see of an execution, and where they are asked.
   public interface Display extends NodeStreams, Consumer<ExecutionEvent> {
@@ -118,7 +119,8 @@ public final class WorkflowExecutor {
             .with("workspace", String.valueOf(labels.get(WORKSPACE)))
             .with("inputs", inputs);
     ExecutionFiles files = home.create(id, workflow.source(), started);
-    try (Ownership owner = owned(files)) {
+    try (Ownership owner = owned(files);
+        var _ = context.metricsEndpoint(metrics)) {
       var state = new ExecutionState(files.outputs());
       return execute(workflow, files, owner, state, started, inputs, secrets, recording);
     }
@@ -148,7 +150,9 @@ public final class WorkflowExecutor {
       owner.log().append(List.of(resumed));
       ObjectNode inputs =
           about.path("inputs") instanceof ObjectNode given ? given : about.objectNode();
-      return execute(workflow, files, owner, state, resumed, inputs, secrets, recording);
+      try (var _ = context.metricsEndpoint(metrics)) {
+        return execute(workflow, files, owner, state, resumed, inputs, secrets, recording);
+      }
     }
   }
 
@@ -202,7 +206,7 @@ public final class WorkflowExecutor {
           context.redaction().mask(value);
           all.put(name, value);
         });
-    var metrics = new ExecutionMetrics();
+    metrics.executionBegan(workflow.name());
     var observer =
         new ExecutionRecorder(recording, workflow, files.id(), metrics, display, around.clock());
     state.apply(first);
@@ -235,7 +239,7 @@ public final class WorkflowExecutor {
     display.opens(workflow, files.id(), engine, first.type() == TransitionType.WORKFLOW_RESUMED);
     observer.happened(first);
     Instant start = around.clock().instant();
-    ScheduledThreadPoolExecutor ticks = ticks(metrics);
+    ScheduledThreadPoolExecutor ticks = ticks();
     Ending ending;
     try (servers;
         Signals signals = Signals.intercept(around.libc(), around.inherited().signals())) {
@@ -261,7 +265,7 @@ public final class WorkflowExecutor {
   }
 
   /// What happens at intervals: lines that wait are handed on, and metrics are taken.
-  private ScheduledThreadPoolExecutor ticks(ExecutionMetrics metrics) {
+  private ScheduledThreadPoolExecutor ticks() {
     var ticks =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("clew-workflow-metrics").daemon(true).factory());

@@ -3,13 +3,17 @@ package dev.clew.functional;
 import static dev.clew.functional.ReferencePage.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.model.ScriptedProvider;
+import dev.clew.model.ScriptedProvider.Say;
 import dev.clew.otlp.receiver.OtlpSender;
 import dev.clew.telemetry.ClewMetric;
+import dev.clew.workflow.recording.ExecutionMetric;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricReferenceTest {
   /// Attributes whose values are not a closed set, or do not all come up here.
   private static final Set<String> OPEN =
-      Set.of("process.pid", "process.executable.name", "outcome");
+      Set.of("process.pid", "process.executable.name", "outcome", "workflow", "kind", "model");
 
   private static final Pattern HELP = Pattern.compile("# HELP (\\S+) (.*)");
 
@@ -41,6 +45,7 @@ class MetricReferenceTest {
   @Test
   void thePageIsCurrent() throws Exception {
     runs();
+    executions();
     serve();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("attribute", "meaning"));
@@ -75,6 +80,45 @@ class MetricReferenceTest {
               metric.meaning()));
     }
     page.table("runs", rows);
+  }
+
+  private void executions() throws Exception {
+    Path other = Files.createDirectory(home.resolve("other"));
+    Files.writeString(
+        other.resolve("clew.toml"), "[models.prices]\nsmall = { input = 1, output = 2 }\n");
+    Files.writeString(
+        other.resolve("flow.toml"),
+        """
+        [workflow]
+        name = "ask"
+        [nodes.ask]
+        model = "small"
+        prompt = "a question"
+        """);
+    Map<String, List<Metric>> metrics;
+    try (var provider = new ScriptedProvider().otherwise(_ -> new Say("an answer"))) {
+      Program clew =
+          new Program(other)
+              .with("OPENAI_BASE_URL", provider.address().toString())
+              .with("OPENAI_API_KEY", "sk-none");
+      Program.Ended ended = clew.run("run", "flow.toml");
+      assertThat(ended.code()).as(ended.err()).isZero();
+      metrics = byName(clew.records().metrics);
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("metric", "kind", "unit", "attributes", "meaning"));
+    for (ExecutionMetric metric : ExecutionMetric.values()) {
+      assertThat(metrics).containsKey(metric.label());
+      List<Metric> all = metrics.get(metric.label());
+      rows.add(
+          List.of(
+              code(metric.label()),
+              kind(all.getFirst()),
+              code(all.getFirst().getUnit()),
+              attributes(all),
+              metric.meaning()));
+    }
+    page.table("executions", rows);
   }
 
   private void serve() throws Exception {

@@ -128,7 +128,9 @@ public final class WorkflowRun {
             new Prices(session.settings().models().prices()),
             session.settings().telemetry().captureContent(),
             sessions.machine().clewVersion(),
-            workspace == null ? Map.of() : workspace.environment()),
+            workspace == null ? Map.of() : workspace.environment(),
+            session.settings().prometheusPort(),
+            sessions.failures()::warn),
         display);
   }
 

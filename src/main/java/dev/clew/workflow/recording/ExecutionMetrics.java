@@ -2,7 +2,6 @@ package dev.clew.workflow.recording;
 
 import dev.clew.telemetry.Distribution;
 import dev.clew.telemetry.Measurement;
-import dev.clew.telemetry.Measurement.Kind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -20,6 +19,8 @@ public final class ExecutionMetrics {
   private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
 
+  private static final List<String> STATUSES = List.of("completed", "failed", "cancelled");
+
   private final Map<Attributes, Long> executions = new LinkedHashMap<>();
   private final Map<Attributes, Distribution> durations = new LinkedHashMap<>();
   private final Map<Attributes, Distribution> nodes = new LinkedHashMap<>();
@@ -27,6 +28,13 @@ public final class ExecutionMetrics {
   private final Map<Attributes, Double> cost = new LinkedHashMap<>();
   private long running;
   private long waiting;
+
+  /// An execution begins: its counters are there with 0, so that the first end is an increase.
+  public synchronized void executionBegan(String workflow) {
+    for (String status : STATUSES) {
+      executions.putIfAbsent(Attributes.of(WORKFLOW, workflow, STATUS, status), 0L);
+    }
+  }
 
   /// An execution has ended.
   ///
@@ -84,24 +92,13 @@ public final class ExecutionMetrics {
   /// The present values.
   public synchronized List<Measurement> values() {
     List<Measurement> all = new ArrayList<>();
-    executions.forEach(
-        (who, count) ->
-            all.add(
-                Measurement.of("clew_executions_total", Kind.COUNTER, "{execution}", count, who)));
-    durations.forEach(
-        (who, values) -> all.add(Measurement.of("clew_execution_duration_ms", "ms", values, who)));
-    nodes.forEach(
-        (who, values) -> all.add(Measurement.of("clew_node_duration_ms", "ms", values, who)));
-    all.add(Measurement.of("clew_queue_depth", Kind.GAUGE, "{node}", waiting, Attributes.empty()));
-    all.add(
-        Measurement.of("clew_nodes_running", Kind.GAUGE, "{node}", running, Attributes.empty()));
-    tokens.forEach(
-        (who, count) ->
-            all.add(
-                Measurement.of("clew_model_tokens_total", Kind.COUNTER, "{token}", count, who)));
-    cost.forEach(
-        (who, usd) ->
-            all.add(Measurement.of("clew_model_cost_usd_total", Kind.COUNTER, "{USD}", usd, who)));
+    executions.forEach((who, count) -> all.add(ExecutionMetric.EXECUTIONS.of(count, who)));
+    durations.forEach((who, values) -> all.add(ExecutionMetric.EXECUTION_DURATION.of(values, who)));
+    nodes.forEach((who, values) -> all.add(ExecutionMetric.NODE_DURATION.of(values, who)));
+    all.add(ExecutionMetric.QUEUE_DEPTH.of(waiting, Attributes.empty()));
+    all.add(ExecutionMetric.NODES_RUNNING.of(running, Attributes.empty()));
+    tokens.forEach((who, count) -> all.add(ExecutionMetric.MODEL_TOKENS.of(count, who)));
+    cost.forEach((who, usd) -> all.add(ExecutionMetric.MODEL_COST.of(usd, who)));
     return all;
   }
 }

@@ -1,4 +1,4 @@
-package dev.clew.serve;
+package dev.clew.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

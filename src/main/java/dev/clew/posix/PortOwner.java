@@ -1,4 +1,4 @@
-package dev.clew.serve;
+package dev.clew.posix;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Who listens on a port of this machine, as far as /proc shows it to this user.
-final class PortOwner {
+public final class PortOwner {
   private static final String LISTENING = "0A";
 
   private PortOwner() {}
 
   /// In words, for an error.
-  static String of(int port) {
+  public static String of(int port) {
     return of(port, Path.of("/proc"));
   }
 
