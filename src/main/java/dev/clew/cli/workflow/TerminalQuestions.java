@@ -55,6 +55,13 @@ final class TerminalQuestions implements Questions, Asker {
 
   @Override
   public void ask(String task, String message) {
+    context.say(
+        (terminal ? "answer here, or elsewhere: " : "")
+            + "clew approve "
+            + id
+            + " "
+            + task
+            + " [--deny]");
     if (terminal) {
       add(
           new Open(
@@ -67,8 +74,6 @@ final class TerminalQuestions implements Questions, Asker {
                 }
               }));
     }
-    context.say(
-        (terminal ? "or elsewhere: " : "") + "clew approve " + id + " " + task + " [--deny]");
   }
 
   private static boolean isYes(String answer) {
