@@ -110,7 +110,7 @@ final class SecretValue {
     if (at >= window.to()) {
       return at(at, at, Form.NONE);
     }
-    int quote = quoteAt(at);
+    int quote = quoteAt(opensBehind(at) ? window.past(at, '\\') : at);
     if (quote >= 0) {
       return quoted(quote, Kind.PASSWORD);
     }
@@ -134,13 +134,10 @@ final class SecretValue {
     return form;
   }
 
-  /// Whether a backslash only escapes the quote behind it.
+  /// Whether a backslash only escapes the quote behind it, or the `$` before that.
   private boolean opensBehind(int i) {
-    int at = i;
-    while (at < window.to() && window.at(at) == '\\') {
-      at++;
-    }
-    return at < window.to() && window.isOneOf(at, "\"'");
+    int at = window.past(i, '\\');
+    return window.followsOneOf(at, "\"'$") && quoteAt(at) >= 0;
   }
 
   /// A backslash at the end of a line of the shell.
@@ -152,13 +149,16 @@ final class SecretValue {
     return window.isOneOf(i, "\n\r");
   }
 
-  /// Where a quote opens, be it behind a prefix as in `$'x'` and `b"x"`, or -1.
+  /// Where a quote opens, be it behind a prefix as in `$'x'`, `$\'x\'` and `b"x"`, or -1.
   private int quoteAt(int i) {
     if (window.isOneOf(i, "\"'`")) {
       return i;
     }
-    boolean prefixed = window.isOneOf(i, "$bBrRuUfFN@") && window.followsOneOf(i + 1, "\"'");
-    return prefixed ? i + 1 : -1;
+    if (!window.isOneOf(i, "$bBrRuUfFN@")) {
+      return -1;
+    }
+    int quote = window.at(i) == '$' ? window.past(i + 1, '\\') : i + 1;
+    return window.followsOneOf(quote, "\"'") ? quote : -1;
   }
 
   private Form quoted(int quote, Kind kind) {

@@ -146,6 +146,15 @@ final class TextWindow {
     return false;
   }
 
+  /// Where a run of one character at an offset ends.
+  int past(int at, char c) {
+    int i = at;
+    while (follows(i, c)) {
+      i++;
+    }
+    return i;
+  }
+
   boolean follows(int at, char c) {
     return at < to && text[at] == c;
   }

@@ -58,6 +58,9 @@ final class InventedSecrets {
       List.of(
           "{\"password\":\"a\\\"%s\"}",
           "+ TOKEN=$'%s'",
+          "sh -c \"TOKEN=\\$'%s' make\"",
+          "sh -c \"TOKEN=\\$\\'%s\\' make\"",
+          "echo \"password=\\$\\\"%s\\\"\"",
           "PASSWORD='a'\\''%s'",
           "password = 'it''%s'",
           "PASSWORD=a\\ %s",
