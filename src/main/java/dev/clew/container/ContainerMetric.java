@@ -1,13 +1,12 @@
 package dev.clew.container;
 
-import dev.clew.telemetry.Measurement;
+import dev.clew.telemetry.Instrument;
 import dev.clew.telemetry.Measurement.Kind;
-import io.opentelemetry.api.common.Attributes;
 
 /// The metrics that Clew records of containers, by the [container
 /// metrics](https://opentelemetry.io/docs/specs/semconv/system/container-metrics/) of the semantic
 /// conventions; docs/reference/containers.md lists them.
-public enum ContainerMetric {
+public enum ContainerMetric implements Instrument {
   CPU_TIME("container.cpu.time", Kind.COUNTER, "s", "CPU time"),
   CPU_USAGE("container.cpu.usage", Kind.GAUGE, "{cpu}", "CPUs in use since the sample before"),
   MEMORY_USAGE("container.memory.usage", Kind.UP_DOWN_COUNTER, "By", "memory, page cache included"),
@@ -30,21 +29,23 @@ public enum ContainerMetric {
     this.meaning = meaning;
   }
 
-  /// The metric's name in records.
+  @Override
   public String label() {
     return label;
   }
 
-  /// What it measures, for the page.
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
   public String meaning() {
     return meaning;
-  }
-
-  Measurement of(long value, Attributes attributes) {
-    return Measurement.of(label, kind, unit, value, attributes);
-  }
-
-  Measurement of(double value, Attributes attributes) {
-    return Measurement.of(label, kind, unit, value, attributes);
   }
 }

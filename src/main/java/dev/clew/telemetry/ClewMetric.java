@@ -1,10 +1,9 @@
 package dev.clew.telemetry;
 
 import dev.clew.telemetry.Measurement.Kind;
-import io.opentelemetry.api.common.Attributes;
 
 /// The metrics that Clew records by itself; docs/reference/metrics.md lists them.
-public enum ClewMetric {
+public enum ClewMetric implements Instrument {
   CPU_UTILIZATION(
       "process.cpu.utilization",
       Kind.GAUGE,
@@ -46,23 +45,23 @@ public enum ClewMetric {
     this.meaning = meaning;
   }
 
-  /// The metric's name in records.
+  @Override
   public String label() {
     return label;
   }
 
-  /// What it measures, for the page.
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
   public String meaning() {
     return meaning;
-  }
-
-  /// One value, a whole number.
-  public Measurement of(long value, Attributes attributes) {
-    return Measurement.of(label, kind, unit, value, attributes);
-  }
-
-  /// One value, a real number.
-  public Measurement of(double value, Attributes attributes) {
-    return Measurement.of(label, kind, unit, value, attributes);
   }
 }

@@ -1,12 +1,10 @@
 package dev.clew.workflow.recording;
 
-import dev.clew.telemetry.Distribution;
-import dev.clew.telemetry.Measurement;
+import dev.clew.telemetry.Instrument;
 import dev.clew.telemetry.Measurement.Kind;
-import io.opentelemetry.api.common.Attributes;
 
 /// The metrics of executions; docs/reference/metrics.md lists them.
-public enum ExecutionMetric {
+public enum ExecutionMetric implements Instrument {
   EXECUTIONS(
       "clew_executions_total",
       Kind.COUNTER,
@@ -48,12 +46,22 @@ public enum ExecutionMetric {
     this.meaning = meaning;
   }
 
-  /// The metric's name in records and at `/metrics`.
+  @Override
   public String label() {
     return label;
   }
 
-  /// What it measures.
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
   public String meaning() {
     return meaning;
   }
@@ -61,22 +69,10 @@ public enum ExecutionMetric {
   /// What the metric of a name measures.
   public static String meaningOf(String label) {
     for (ExecutionMetric each : values()) {
-      if (each.label.equals(label)) {
-        return each.meaning;
+      if (each.label().equals(label)) {
+        return each.meaning();
       }
     }
     throw new IllegalArgumentException(label);
-  }
-
-  Measurement of(long value, Attributes attributes) {
-    return Measurement.of(label, kind, unit, value, attributes);
-  }
-
-  Measurement of(double value, Attributes attributes) {
-    return Measurement.of(label, kind, unit, value, attributes);
-  }
-
-  Measurement of(Distribution values, Attributes attributes) {
-    return Measurement.of(label, unit, values, attributes);
   }
 }
