@@ -208,6 +208,22 @@ class WorkflowTest {
   }
 
   @Test
+  void aNodeWhoseListIsNoneIsShown() throws IOException {
+    workflow(
+        """
+        [nodes.text]
+        command = ["echo", "no list"]
+        [nodes.each]
+        for_each = "{{nodes.text.output}}"
+        command = ["true"]
+        """);
+
+    assertThat(clew.run("run", "flow.toml").code()).isEqualTo(1);
+
+    assertThat(clew.run("inspect").text()).containsPattern("node:each +failed");
+  }
+
+  @Test
   void aWorkflowThatIsNotSoundIsNotExecuted() throws IOException {
     workflow("[nodes.a]\ncommand = [\"true\"]\nneeds = [\"b\"]\n");
 

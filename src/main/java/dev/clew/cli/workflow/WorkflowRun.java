@@ -96,7 +96,12 @@ public final class WorkflowRun {
   private ExecutionHome executions() {
     var home = new ExecutionHome(context.home().root());
     RecordingSettings kept = sessions.read().recording();
-    home.prune(kept.keepRuns(), kept.keepFor(), context.clock().instant());
+    try {
+      var _ = home.prune(kept.keepRuns(), kept.keepFor(), context.clock().instant());
+    } catch (ClewError e) {
+      // That old ones stay keeps no new one from being executed.
+      sessions.failures().warn(e.code(), e.detail());
+    }
     return home;
   }
 

@@ -7,7 +7,6 @@ import static dev.clew.workflow.execution.TransitionType.NODE_EXPANDED;
 import static dev.clew.workflow.execution.TransitionType.NODE_FAILED;
 import static dev.clew.workflow.execution.TransitionType.NODE_SCHEDULED;
 import static dev.clew.workflow.execution.TransitionType.NODE_SKIPPED;
-import static dev.clew.workflow.execution.TransitionType.NODE_STARTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.error.ClewError;
@@ -175,11 +174,9 @@ final class Course {
         expand(node, forEach);
       }
     } catch (ExpressionException | ClewError e) {
-      journal.add(event(NODE_STARTED, node.id()).with("attempt", 1));
       over(
           node,
           event(NODE_FAILED, node.id())
-              .with("attempt", 1)
               .with("error", "expression")
               .with("message", String.valueOf(e.getMessage())),
           !node.allowFailure());

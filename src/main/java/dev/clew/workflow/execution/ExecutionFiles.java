@@ -12,6 +12,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
@@ -128,6 +129,11 @@ public record ExecutionFiles(Path directory, ExecutionId id) {
     var state = new ExecutionState(outputs());
     read(state::apply);
     return state;
+  }
+
+  /// Whether there is a log, without which a directory is no execution.
+  boolean isThere() {
+    return Files.isRegularFile(events(), LinkOption.NOFOLLOW_LINKS);
   }
 
   /// When its log was last written.

@@ -118,7 +118,7 @@ public final class ExecutionHome {
         Files.newDirectoryStream(directory, ExecutionId.PREFIX + "*")) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
-        if (ExecutionId.isOne(name)) {
+        if (ExecutionId.isOne(name) && files(new ExecutionId(name)).isThere()) {
           all.add(new ExecutionId(name));
         }
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
 import dev.clew.mcp.McpResult;
 import dev.clew.mcp.McpServer;
 import dev.clew.model.Cancellation;
@@ -58,7 +59,10 @@ final class ToolRunner implements NodeRunner {
                       ? JsonNodeFactory.instance.textNode(result.text())
                       : structured));
     } catch (ClewError e) {
-      servers.drop(action.server());
+      // One that refused a call is as good as before, and other nodes may be using it.
+      if (e.code() != ErrorCode.E117) {
+        servers.drop(action.server());
+      }
       return ModelAccess.failure(e);
     } catch (CancellationException e) {
       return new NodeResult.Cancelled(List.of());

@@ -113,6 +113,9 @@ public final class ExecutionRecorder implements ExecutionObserver {
       Stage.skip(
           recording, "node:" + event.node(), reason(event), labels(node, event.node()), clock);
     }
+    if (event.type() == TransitionType.NODE_FAILED && event.attempt() == 0 && node != null) {
+      failedAtOnce(node, event);
+    }
     Stage stage = stages.get(event.node());
     AttributesBuilder attributes = about.toBuilder();
     if (node != null) {
@@ -132,6 +135,17 @@ public final class ExecutionRecorder implements ExecutionObserver {
             "workflow",
             new Event(event.type().label(), severity(event), sentence(event), attributes.build()),
             stage == null ? recording.context() : stage.context());
+  }
+
+  /// A node that failed without an attempt has a stage all the same; one whose items failed has
+  /// theirs.
+  private void failedAtOnce(Node node, ExecutionEvent event) {
+    String type = event.fields().path("error").asText();
+    if (!type.equals("items")) {
+      String reason = event.fields().path("message").asText();
+      Stage.begin(recording, "node:" + event.node(), labels(node, event.node()), clock)
+          .end(new Outcome.Failed(type, reason));
+    }
   }
 
   private @Nullable Node node(ExecutionEvent event) {

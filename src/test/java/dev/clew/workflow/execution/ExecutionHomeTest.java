@@ -90,6 +90,19 @@ class ExecutionHomeTest {
   }
 
   @Test
+  void whatIsNoExecutionIsNotTakenForOne() throws IOException {
+    ExecutionFiles one = made(NOW);
+    Path executions = directory.resolve("executions");
+    Files.createDirectory(executions.resolve("exec_01KB3VDZ8ZQY8F8K3S7D0XG2N4"));
+    Files.createSymbolicLink(
+        executions.resolve("exec_01KB3VDZ8ZQY8F8K3S7D0XG2N5"), Path.of("/etc"));
+    Files.writeString(executions.resolve("exec_01KB3VDZ8ZQY8F8K3S7D0XG2N6"), "x");
+
+    assertThat(home().all()).containsExactly(one.id());
+    assertThat(home().prune(0, Duration.ofDays(1), NOW)).isEqualTo(1);
+  }
+
+  @Test
   void aDamagedLogIsToldAndATornLineIsNot() throws IOException {
     ExecutionFiles files = made(NOW);
     Path log = files.directory().resolve("events.jsonl");
