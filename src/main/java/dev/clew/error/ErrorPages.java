@@ -21,4 +21,23 @@ public final class ErrorPages {
       throw new UncheckedIOException(e);
     }
   }
+
+  /// The title of a page, without the code.
+  static String headline(ErrorCode code) {
+    return between(page(code), "# [" + code + "] ", "\n");
+  }
+
+  /// The first paragraph of what can be done about it.
+  static String whatToTry(ErrorCode code) {
+    return between(page(code), "\n## What to try\n\n", "\n\n");
+  }
+
+  private static String between(String page, String before, String after) {
+    int start = page.indexOf(before);
+    int end = page.indexOf(after, start + before.length());
+    if (start < 0 || end < 0) {
+      throw new IllegalStateException("a page has no " + before.strip());
+    }
+    return page.substring(start + before.length(), end).replace('\n', ' ');
+  }
 }
