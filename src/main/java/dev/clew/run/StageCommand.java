@@ -23,6 +23,7 @@ import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,6 +34,7 @@ public final class StageCommand {
   private final Telemetry telemetry;
   private final EnvironmentCarrier carrier;
   private final Redaction redaction;
+  private Collection<String> withheld = List.of();
 
   public StageCommand(
       RunContext around, Telemetry telemetry, EnvironmentCarrier carrier, Redaction redaction) {
@@ -40,6 +42,12 @@ public final class StageCommand {
     this.telemetry = telemetry;
     this.carrier = carrier;
     this.redaction = redaction;
+  }
+
+  /// Keeps variables of Clew's own environment from the commands.
+  public StageCommand without(Collection<String> names) {
+    withheld = names;
+    return this;
   }
 
   /// How a command ended.
@@ -107,7 +115,9 @@ public final class StageCommand {
               .apart()
               .with(streams)
               .start(
-                  file, request.command(), new ChildEnvironment(carrier, context, telemetry.run()));
+                  file,
+                  request.command(),
+                  new ChildEnvironment(carrier, context, telemetry.run()).without(withheld));
     } catch (IOException e) {
       return new End(
           new Outcome.NotStarted(

@@ -59,6 +59,11 @@ public record Telemetry(
     }
   }
 
+  /// The same for a part of a run that was begun on another machine.
+  public Telemetry asPart() {
+    return new Telemetry(run, plan, recorder, redaction, true, resumed, file, open);
+  }
+
   private Telemetry provided() {
     Recorder all = recorder;
     for (RecorderProvider provider : ServiceLoader.load(RecorderProvider.class)) {

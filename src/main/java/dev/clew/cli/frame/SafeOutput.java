@@ -26,6 +26,12 @@ public final class SafeOutput extends PrintStream {
     this.terminal = terminal;
   }
 
+  /// The stream for what a program has put out, which is passed on as it is; on a terminal as text.
+  public PrintStream bytes() {
+    flush();
+    return terminal ? this : new PrintStream(raw, false, StandardCharsets.UTF_8);
+  }
+
   /// The stream for JSON whose bytes are to stay as they are. On a terminal, characters that could
   /// steer it are written as JSON's escapes: to a reader of JSON that is the same.
   public PrintStream json() {

@@ -3,6 +3,7 @@ package dev.clew.cli.workflow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.agent.Asker;
 import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.PrefixedLines;
 import dev.clew.config.LoggingSettings;
 import dev.clew.config.LoggingSettings.Format;
 import dev.clew.config.LoggingSettings.Level;

@@ -4,6 +4,7 @@ import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.runfile.RunId;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ public final class ChildEnvironment {
   private final Map<String, String> carried;
   private final Set<String> fields;
   private final RunId run;
+  private Collection<String> withheld = List.of();
 
   public ChildEnvironment(EnvironmentCarrier carrier, Context context, RunId run) {
     this.carried = carrier.inject(context);
@@ -22,9 +24,16 @@ public final class ChildEnvironment {
     this.run = run;
   }
 
+  /// Keeps variables of Clew's own environment from the child.
+  public ChildEnvironment without(Collection<String> names) {
+    withheld = names;
+    return this;
+  }
+
   /// Sets the variables in the environment that the child inherits. A parent's context gives way to
   /// the span's.
   void applyTo(Map<String, String> environment) {
+    environment.keySet().removeAll(withheld);
     if (!carried.isEmpty()) {
       environment.keySet().removeAll(fields);
       environment.putAll(carried);

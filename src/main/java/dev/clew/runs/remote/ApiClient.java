@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -21,9 +22,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /// A backend's API, version 1.
-final class ApiClient {
+public final class ApiClient {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /// A search through millions of records answers in slices; nothing is silent for this long.
@@ -33,14 +35,20 @@ final class ApiClient {
   private static final Duration WORK = Duration.ofMinutes(5);
 
   private static final String JSON = "application/json";
+
+  /// What a server of a fleet says of jobs and nodes.
+  private static final Pattern FLEET = Pattern.compile("E12[0-9]");
+
   private static final int MAX_ERROR = 64 << 10;
+  private static final int NO_CONTENT = 204;
+  private static final RequestBody EMPTY = RequestBody.create("{}", MediaType.get(JSON));
 
   private final ServerAddress address;
   private final OkHttpClient http;
   private final JsonTree json = new JsonTree();
 
   /// @throws ClewError E012 when the certificate cannot be used
-  ApiClient(ServerAddress address) {
+  public ApiClient(ServerAddress address) {
     this.address = address;
     this.http =
         Transport.connect(target(address, address.base(), CONNECT))
@@ -66,7 +74,7 @@ final class ApiClient {
         .withEgress(address.network().to(endpoint));
   }
 
-  ServerAddress address() {
+  public ServerAddress address() {
     return address;
   }
 
@@ -74,7 +82,7 @@ final class ApiClient {
   ///
   /// @param parameters names and values in turn; those with an empty value are left out
   /// @throws ClewError E020, E021, E024 as the backend says, E060 to E063
-  Attributes get(String path, String... parameters) {
+  public Attributes get(String path, String... parameters) {
     return answer(http, request(path, JSON, parameters));
   }
 
@@ -90,6 +98,29 @@ final class ApiClient {
     return answer(http.newBuilder().readTimeout(WORK).build(), request);
   }
 
+  /// Sends a request of any method.
+  ///
+  /// @param body JSON; null for none
+  /// @param headers besides those that all have
+  /// @return the body of the answer
+  public byte[] send(
+      String method, String path, byte @Nullable [] body, Map<String, String> headers) {
+    RequestBody content = body == null ? null : RequestBody.create(body, MediaType.get(JSON));
+    Request.Builder request =
+        request(path, JSON)
+            .newBuilder()
+            .method(method, content == null && method.equals("POST") ? EMPTY : content);
+    headers.forEach(request::header);
+    try (Response response = http.newCall(request.build()).execute()) {
+      if (response.code() != NO_CONTENT) {
+        check(response, JSON);
+      }
+      return Objects.requireNonNull(response.body()).bytes();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
   private Attributes answer(OkHttpClient client, Request request) {
     try (Response response = client.newCall(request).execute()) {
       check(response, JSON);
@@ -102,7 +133,7 @@ final class ApiClient {
   /// Opens a stream.
   ///
   /// @param type of the content
-  Stream open(String path, String type, String... parameters) {
+  public Stream open(String path, String type, String... parameters) {
     try {
       Call call = http.newCall(request(path, type, parameters));
       Response response = call.execute();
@@ -162,9 +193,12 @@ final class ApiClient {
     Attributes error = JsonTree.object(answer, "error");
     String message = error.text("message") + answer.text("message");
     switch (error.text("code")) {
-      case "E020" -> throw new ClewError(ErrorCode.E020, message);
-      case "E021" -> throw new ClewError(ErrorCode.E021, message);
-      case "E024" -> throw new ClewError(ErrorCode.E024, message);
+      case "E020", "E021", "E024" ->
+          throw new ClewError(ErrorCode.named(error.text("code")), message);
+      case String code
+          when FLEET.matcher(code).matches()
+              || (code.equals("E001") && !response.request().method().equals("GET")) ->
+          throw new ClewError(ErrorCode.named(code), message);
       default -> {
         boolean known = answer.size() > 0 && response.code() != 404;
         String reason = message.isEmpty() ? "." : ": " + message;
@@ -199,12 +233,12 @@ final class ApiClient {
   }
 
   /// Ends the connections.
-  void close() {
+  public void close() {
     http.connectionPool().evictAll();
   }
 
   /// An answer while it comes in: what breaks is the connection.
-  final class Stream extends InputStream {
+  public final class Stream extends InputStream {
     private final Call call;
     private final InputStream in;
     private boolean ended;
@@ -232,7 +266,7 @@ final class ApiClient {
     }
 
     /// Ends a read that goes on in another thread.
-    void cancel() {
+    public void cancel() {
       call.cancel();
     }
 

@@ -12,16 +12,16 @@ import java.util.concurrent.Semaphore;
 
 /// Bounds answers that last for as long as their client reads: how many there are, and how long one
 /// may stand still. Each keeps a thread of a pool that all requests share.
-final class SlowReaders {
+public final class SlowReaders {
   static final int MOST = 32;
-  static final long STILL_NANOS = 30_000_000_000L;
+  public static final long STILL_NANOS = 30_000_000_000L;
 
   private final Vertx vertx;
   private final long stillNanos;
   private final Semaphore places = new Semaphore(MOST);
 
   /// @param stillNanos after which a client that takes nothing is disconnected
-  SlowReaders(Vertx vertx, long stillNanos) {
+  public SlowReaders(Vertx vertx, long stillNanos) {
     this.vertx = vertx;
     this.stillNanos = stillNanos;
   }
@@ -32,9 +32,9 @@ final class SlowReaders {
   /// @param out sends the head
   /// @return a stream that blocks while the client takes nothing
   /// @throws ClewError E074 when all places are taken
-  OutputStream enter(HttpServerResponse response, OutputStream out) {
+  public OutputStream enter(HttpServerResponse response, OutputStream out) {
     if (!places.tryAcquire()) {
-      throw new ClewError(ErrorCode.E074, "too many exports run at once; try again");
+      throw new ClewError(ErrorCode.E074, "too many exports or followers run at once; try again");
     }
     return new Watched(response, out);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What a client has to know, as a salted SHA-256: the token itself is kept nowhere.
 ///
 /// @param text `sha256:SALT:DIGEST` in hexadecimal
-public record BearerToken(String text) {
+public record BearerToken(String text) implements Admission {
   private static final String SCHEME = "Bearer ";
   private static final int SALT = 16;
 
@@ -30,7 +30,8 @@ public record BearerToken(String text) {
   }
 
   /// Whether an Authorization header has the token; takes as long for any wrong one.
-  boolean admits(@Nullable String authorization) {
+  @Override
+  public boolean admits(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return false;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// clients without the token where there is one.
 ///
 /// @param token that clients have to send; empty: none
-public record Guard(Hosts hosts, Origins origins, Optional<BearerToken> token) {
+public record Guard(Hosts hosts, Origins origins, Optional<? extends Admission> token) {
   private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]*");
 
   /// Says no to a request in its protocol.

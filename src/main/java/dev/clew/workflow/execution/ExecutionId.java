@@ -2,6 +2,7 @@ package dev.clew.workflow.execution;
 
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.time.Ulid;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -14,10 +15,7 @@ public record ExecutionId(String text) {
   /// What all of them start with.
   public static final String PREFIX = "exec_";
 
-  private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final Pattern SHAPE = Pattern.compile("exec_[0-7][0-9A-HJKMNP-TV-Z]{25}");
-  private static final int TIME_DIGITS = 10;
-  private static final int RANDOM_DIGITS = 16;
+  private static final Pattern SHAPE = Pattern.compile(PREFIX + Ulid.SHAPE);
 
   public ExecutionId {
     if (!isOne(text)) {
@@ -32,15 +30,7 @@ public record ExecutionId(String text) {
 
   /// A new one.
   public static ExecutionId random(Instant now, RandomGenerator random) {
-    var text = new StringBuilder(PREFIX);
-    long millis = now.toEpochMilli();
-    for (int i = TIME_DIGITS - 1; i >= 0; i--) {
-      text.append(DIGITS.charAt((int) (millis >>> (5 * i)) & 31));
-    }
-    for (int i = 0; i < RANDOM_DIGITS; i++) {
-      text.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
-    }
-    return new ExecutionId(text.toString());
+    return new ExecutionId(PREFIX + Ulid.random(now, random));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.clew.cli.workflow;
+package dev.clew.cli.frame;
 
 import dev.clew.terminal.TerminalText;
 import java.io.ByteArrayOutputStream;
@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 
 /// Cuts bytes into lines, which may come from several streams at once. A line longer than a
 /// terminal could show is cut, so that memory stays bounded.
-final class PrefixedLines extends OutputStream {
+public final class PrefixedLines extends OutputStream {
   private static final int LONGEST = 8 * 1024;
 
   private final Consumer<String> lines;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  PrefixedLines(Consumer<String> lines) {
+  public PrefixedLines(Consumer<String> lines) {
     this.lines = lines;
   }
 
