@@ -188,7 +188,8 @@ class ArchitectureTest {
             "dev.clew.serve..",
             "dev.clew.otlp.receiver..",
             "dev.clew.projection..",
-            "dev.clew.web..")
+            "dev.clew.web..",
+            "dev.clew.fleet.api..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..")

@@ -7,6 +7,24 @@ import dev.clew.cli.config.ConfigPathCommand;
 import dev.clew.cli.config.ConfigShowCommand;
 import dev.clew.cli.config.ConfigTrustCommand;
 import dev.clew.cli.config.DoctorCommand;
+import dev.clew.cli.fleet.AgentCommand;
+import dev.clew.cli.fleet.AuditCommand;
+import dev.clew.cli.fleet.JobCancelCommand;
+import dev.clew.cli.fleet.JobCommand;
+import dev.clew.cli.fleet.JobListCommand;
+import dev.clew.cli.fleet.JobLogsCommand;
+import dev.clew.cli.fleet.JobStatusCommand;
+import dev.clew.cli.fleet.JobSubmitCommand;
+import dev.clew.cli.fleet.NodeCommand;
+import dev.clew.cli.fleet.NodeDrainCommand;
+import dev.clew.cli.fleet.NodeHostnameCommand;
+import dev.clew.cli.fleet.NodeListCommand;
+import dev.clew.cli.fleet.NodeRemoveCommand;
+import dev.clew.cli.fleet.NodeShowCommand;
+import dev.clew.cli.fleet.TokenCommand;
+import dev.clew.cli.fleet.TokenIssueCommand;
+import dev.clew.cli.fleet.TokenListCommand;
+import dev.clew.cli.fleet.TokenRevokeCommand;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.GlobalOptions;
 import dev.clew.cli.frame.ProcessInfo;
@@ -68,6 +86,7 @@ final class Commands {
               "Look", List.of("runs", "inspect", "logs", "metrics", "compare", "console", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
+          new Group("Fleet", List.of("agent", "job", "node", "token", "audit")),
           new Group(
               "Help", List.of("doctor", "config", "models", "explain", "completion", "version")));
 
@@ -99,6 +118,11 @@ final class Commands {
     all.put("replay", () -> new CommandLine(new ReplayCommand(sessions)));
     all.put("prune", () -> new CommandLine(new PruneCommand(sessions)));
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));
+    all.put("agent", () -> new CommandLine(new AgentCommand(sessions, self)));
+    all.put("job", () -> job(sessions));
+    all.put("node", () -> node(sessions));
+    all.put("token", () -> token(sessions));
+    all.put("audit", () -> new CommandLine(new AuditCommand(sessions)));
     all.put("doctor", () -> new CommandLine(new DoctorCommand(sessions)));
     all.put("config", () -> config(sessions));
     all.put("models", () -> models(sessions));
@@ -110,6 +134,31 @@ final class Commands {
   /// The names of all commands.
   static List<String> names() {
     return GROUPS.stream().flatMap(group -> group.commands().stream()).toList();
+  }
+
+  private static CommandLine job(RecordingFactory sessions) {
+    return new CommandLine(new JobCommand(sessions))
+        .addSubcommand(new JobSubmitCommand(sessions))
+        .addSubcommand(new JobListCommand(sessions))
+        .addSubcommand(new JobStatusCommand(sessions))
+        .addSubcommand(new JobLogsCommand(sessions))
+        .addSubcommand(new JobCancelCommand(sessions));
+  }
+
+  private static CommandLine node(RecordingFactory sessions) {
+    return new CommandLine(new NodeCommand(sessions))
+        .addSubcommand(new NodeListCommand(sessions))
+        .addSubcommand(new NodeShowCommand(sessions))
+        .addSubcommand(new NodeHostnameCommand(sessions))
+        .addSubcommand(new NodeDrainCommand(sessions))
+        .addSubcommand(new NodeRemoveCommand(sessions));
+  }
+
+  private static CommandLine token(RecordingFactory sessions) {
+    return new CommandLine(new TokenCommand(sessions))
+        .addSubcommand(new TokenIssueCommand(sessions))
+        .addSubcommand(new TokenListCommand(sessions))
+        .addSubcommand(new TokenRevokeCommand(sessions));
   }
 
   private static CommandLine config(RecordingFactory sessions) {

@@ -22,7 +22,18 @@ record ServeSection(SettingReader reader, Home home) {
         new Retention(
             reader.read(SettingTable.RETENTION_AGE), reader.read(SettingTable.RETENTION_BYTES)),
         reader.read(SettingTable.RUN_ID_ATTRIBUTES),
-        access());
+        access(),
+        fleet());
+  }
+
+  private ServeSettings.Fleet fleet() {
+    return new ServeSettings.Fleet(
+            false,
+            List.of(),
+            reader.read(SettingTable.NATS_USER),
+            reader.read(SettingTable.NATS_PASSWORD),
+            reader.read(SettingTable.NATS_CREDENTIALS))
+        .at(reader.read(SettingTable.SERVE_FLEET));
   }
 
   /// [TelemetrySection] notes it.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retention what is kept
 /// @param runIdAttributes the attributes that name a run, the first that is there counts
 /// @param access who may use it
+/// @param fleet whether it is the control plane of a fleet
 public record ServeSettings(
     List<String> hosts,
     int port,
@@ -24,7 +25,8 @@ public record ServeSettings(
     Path store,
     Retention retention,
     List<String> runIdAttributes,
-    Access access) {
+    Access access,
+    Fleet fleet) {
   /// [B4]'s order.
   public static final List<String> RUN_ID_ATTRIBUTES =
       List.of("parallax.run.id", "cli.invocation.id", "cicd.pipeline.run.id", "session.id");
@@ -65,4 +67,39 @@ public record ServeSettings(
 
   /// PEM files: the certificate with its chain, and its private key.
   public record Tls(Path certificate, Path key) {}
+
+  /// The NATS servers of a fleet.
+  ///
+  /// @param enabled whether `clew serve` is the control plane of a fleet
+  /// @param urls none: `clew serve` starts a server of its own
+  /// @param user empty for none
+  /// @param password secret; empty for none
+  /// @param credentials path of a file of credentials; empty for none
+  public record Fleet(
+      boolean enabled, List<String> urls, String user, String password, String credentials) {
+    /// In place of URLs: a server of its own.
+    public static final String OWN = "on";
+
+    public Fleet {
+      urls = List.copyOf(urls);
+    }
+
+    /// The same with what `--fleet` says.
+    ///
+    /// @param said [#OWN], or URLs with commas between them; empty for no fleet
+    public Fleet at(String said) {
+      List<String> named =
+          List.of(said.split(",")).stream()
+              .map(String::strip)
+              .filter(each -> !each.isEmpty() && !each.equals(OWN))
+              .toList();
+      return new Fleet(!said.isBlank(), named, user, password, credentials);
+    }
+
+    /// Does not show the password.
+    @Override
+    public String toString() {
+      return "Fleet" + urls;
+    }
+  }
 }

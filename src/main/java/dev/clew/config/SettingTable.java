@@ -136,6 +136,12 @@ final class SettingTable {
   static final Setting<String> TOKEN =
       row("CLEW_SERVE_TOKEN", Form.SECRET, "", "--token", "CLEW_SERVE_TOKEN");
 
+  static final Setting<String> SERVE_FLEET =
+      row("serve.fleet", Form.TEXT, "", "--fleet", "CLEW_SERVE_FLEET");
+  static final Setting<String> NATS_USER = variable("CLEW_NATS_USER", Form.TEXT, "");
+  static final Setting<String> NATS_PASSWORD = variable("CLEW_NATS_PASSWORD", Form.SECRET, "");
+  static final Setting<String> NATS_CREDENTIALS = variable("CLEW_NATS_CREDENTIALS", Form.TEXT, "");
+
   static final Setting<String> CONTAINER_ENGINE = variable("CLEW_CONTAINER_ENGINE", Form.TEXT, "");
   static final Setting<String> CONTAINER_ENDPOINT =
       variable("CLEW_CONTAINER_ENDPOINT", Form.TEXT, "");
@@ -171,7 +177,8 @@ final class SettingTable {
           List.of(LOGGING_LEVEL, LOGGING_FORMAT),
           List.of(SERVE_HOST, SERVE_PORT, SERVE_OTLP_PORTS, SERVE_STORE, RETENTION_AGE),
           List.of(RETENTION_BYTES, RUN_ID_ATTRIBUTES, ALLOW_HOSTS, ALLOW_ORIGINS, TLS_CERT),
-          List.of(TLS_KEY, TOKEN, CONTAINER_ENGINE, CONTAINER_ENDPOINT, PRICES),
+          List.of(TLS_KEY, TOKEN, SERVE_FLEET, NATS_USER, NATS_PASSWORD, NATS_CREDENTIALS),
+          List.of(CONTAINER_ENGINE, CONTAINER_ENDPOINT, PRICES),
           List.of(REDACT, KEEP_RUNS, KEEP_DAYS, HOME, TRUST_PROJECT));
 
   /// By key, flag and variable.

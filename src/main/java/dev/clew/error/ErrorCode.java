@@ -100,7 +100,18 @@ public enum ErrorCode {
   E116,
   E117,
   E118,
-  E119;
+  E119,
+  // The fleet
+  E120,
+  E121,
+  E122,
+  E123,
+  E124,
+  E125,
+  E126,
+  E127(2),
+  E128,
+  E129;
 
   private final int exitCode;
 

@@ -2,6 +2,7 @@ package dev.clew.serve;
 
 import dev.clew.config.ServeSettings;
 import dev.clew.error.ClewError;
+import dev.clew.fleet.api.FleetContext;
 import dev.clew.otlp.receiver.ByteBudget;
 import dev.clew.otlp.receiver.ReceiverContext;
 import dev.clew.posix.Libc;
@@ -38,6 +39,7 @@ public final class Daemon implements QuarkusApplication {
   private final ApiContext backend;
   private final Readiness ready;
   private final SelfSpans spans;
+  private final FleetContext fleet;
 
   Daemon(
       Vertx vertx,
@@ -45,7 +47,9 @@ public final class Daemon implements QuarkusApplication {
       Store store,
       ApiContext backend,
       Readiness ready,
-      SelfSpans spans) {
+      SelfSpans spans,
+      FleetContext fleet) {
+    this.fleet = fleet;
     this.vertx = vertx;
     this.registry = registry;
     this.store = store;
@@ -60,15 +64,20 @@ public final class Daemon implements QuarkusApplication {
     DaemonConfig launch = parts.launch();
     try (var own = new SelfTelemetry(launch, registry, spans.queue)) {
       Announcer announcer = Announcer.of(launch, own::add);
-      Guard guard = GuardFactory.guard(launch);
-      new ProcessMeters(Path.of("/proc/self"), new Libc().pageSize()).register(registry);
-      parts.commits().set(StoreMeters.register(registry, store));
-      serve(launch.serve(), guard, announcer, own);
+      try (FleetLife life = FleetLife.start(launch, fleet)) {
+        run(parts, GuardFactory.guard(launch, life.admission()), announcer, own);
+      }
       return 0;
     } catch (ClewError e) {
       Serving.FAILURE.set(e);
       return e.code().exitCode();
     }
+  }
+
+  private void run(Serving.Parts parts, Guard guard, Announcer announcer, SelfTelemetry own) {
+    new ProcessMeters(Path.of("/proc/self"), new Libc().pageSize()).register(registry);
+    parts.commits().set(StoreMeters.register(registry, store));
+    serve(parts.launch().serve(), guard, announcer, own);
   }
 
   private void serve(ServeSettings settings, Guard guard, Announcer announcer, SelfTelemetry own) {

@@ -66,6 +66,7 @@ class ProjectGuardTest {
           closed(SettingTable.ALLOW_ORIGINS, "['https://evil.example']"),
           closed(SettingTable.TLS_CERT, "'c'"),
           closed(SettingTable.TLS_KEY, "'k'"),
+          closed(SettingTable.SERVE_FLEET, "'on'"),
           closed(SettingTable.PRICES, "{ m = { input = 0, output = 0 } }"),
           new Case(SettingTable.REDACT, "[" + "'x',".repeat(33) + "]", "['x']"),
           new Case(SettingTable.KEEP_RUNS, "199", "200"),

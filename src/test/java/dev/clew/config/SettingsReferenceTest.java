@@ -189,7 +189,16 @@ class SettingsReferenceTest {
       case "ID" -> "0123456789abcdef";
       case "ATTRIBUTES" ->
           "service.name=a,service.version=1,parallax.run.id=0123456789abcdef,team=b";
-      case "HOST", "HOSTS", "ORIGINS", "TOKEN", "ENGINE" -> "localhost";
+      case "HOST",
+          "HOSTS",
+          "ORIGINS",
+          "TOKEN",
+          "ENGINE",
+          "FLEET",
+          "USER",
+          "PASSWORD",
+          "CREDENTIALS" ->
+          "localhost";
       case "PROTOCOL" -> "grpc";
       case "COMPRESSION" -> "none";
       case "TIMEOUT" -> "1000";

@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,10 @@ public final class RecordingFactory {
   /// Reads and checks the settings; what was ignored is said, what is quiet only with `-v` or
   /// `--debug`.
   public Settings settings() {
-    Settings settings = read();
+    return warned(read());
+  }
+
+  private Settings warned(Settings settings) {
     boolean details = options.debug() || settings.logging().level() == Level.DEBUG;
     for (Settings.Warning warning : settings.warnings()) {
       if (details || !warning.quiet()) {
@@ -86,6 +91,18 @@ public final class RecordingFactory {
     return open(settings, requested == null ? RunId.random(random()) : new RunId(requested));
   }
 
+  /// Opens the recording of this process with settings that count where the environment has none.
+  public Session open(@Nullable Duration exportTimeout, Map<String, String> further) {
+    Map<String, String> variables = new HashMap<>(further);
+    variables.putAll(context.env());
+    return open(warned(limited(read(variables), exportTimeout)), requestedRun());
+  }
+
+  private RunId requestedRun() {
+    String requested = read().telemetry().requestedRunId();
+    return requested == null ? RunId.random(random()) : new RunId(requested);
+  }
+
   /// Opens the recording of a process that goes on with a run.
   public Session reopen(RunId run) {
     return open(settings(null), run);
@@ -106,6 +123,10 @@ public final class RecordingFactory {
 
   /// Reads and checks the settings; what was ignored is left to the caller to say.
   public Settings read() {
+    return read(context.env());
+  }
+
+  private Settings read(Map<String, String> variables) {
     return new SettingsLoader()
         .load(
             new Flags(
@@ -114,7 +135,7 @@ public final class RecordingFactory {
                 options.verbose(),
                 options.config(),
                 options.profile()),
-            context.env(),
+            variables,
             context.cwd(),
             context.userHome());
   }
@@ -131,7 +152,10 @@ public final class RecordingFactory {
   }
 
   public Settings settings(@Nullable Duration exportTimeout) {
-    Settings settings = settings();
+    return limited(settings(), exportTimeout);
+  }
+
+  private static Settings limited(Settings settings, @Nullable Duration exportTimeout) {
     return exportTimeout == null
         ? settings
         : settings.withTelemetry(settings.telemetry().withExportTimeout(exportTimeout));

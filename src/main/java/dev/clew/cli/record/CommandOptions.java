@@ -1,6 +1,8 @@
 package dev.clew.cli.record;
 
+import dev.clew.cli.fleet.FleetRun;
 import dev.clew.cli.frame.OptionSpecs;
+import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.workflow.WorkflowRun;
 import dev.clew.cli.workspace.WorkspaceLabels;
 import dev.clew.error.ClewError;
@@ -189,6 +191,22 @@ final class CommandOptions {
     }
     String given = directory(choice);
     return workflow.start(workflow(choice), given == null ? "" : given, exportTimeout(), choice);
+  }
+
+  /// Runs the command on machines of a fleet.
+  ///
+  /// @throws ClewError E001 for options that are of this machine only
+  int runOn(
+      String target, @Nullable String name, @Nullable Choice choice, RecordingFactory sessions) {
+    for (OptionSpec option : List.of(noCapture, pty, noInject, template, requireExport)) {
+      Object value = option.getValue();
+      if (value != null && !value.equals(false)) {
+        throw new ClewError(
+            ErrorCode.E001, option.longestName() + " is for commands of this machine");
+      }
+    }
+    return new FleetRun(sessions)
+        .run(target, request(name, choice), sessions.options().debug(), exportTimeout());
   }
 
   /// The words that are given, else the workspace's.

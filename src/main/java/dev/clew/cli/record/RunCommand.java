@@ -1,5 +1,6 @@
 package dev.clew.cli.record;
 
+import dev.clew.cli.fleet.FleetRun;
 import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.workflow.WorkflowRun;
@@ -17,6 +18,7 @@ public final class RunCommand implements Callable<Integer> {
   private final ContainerOptions container;
   private final OptionSpec name =
       OptionSpecs.value(String.class, "NAME", "Name of the run's span.", "--name").build();
+  private final OptionSpec on = FleetRun.option();
   private final WorkspaceOption workspace;
 
   private RunCommand(RecordingFactory sessions) {
@@ -27,21 +29,11 @@ public final class RunCommand implements Callable<Integer> {
 
   public static CommandSpec spec(RecordingFactory sessions) {
     var run = new RunCommand(sessions);
-    CommandSpec spec = OptionSpecs.command(run, "run").addOption(run.name);
+    CommandSpec spec = OptionSpecs.command(run, "run").addOption(run.name).addOption(run.on);
     spec.addOption(run.workspace.spec());
     run.wrapped.addTo(spec);
     run.container.addTo(spec);
-    spec.usageMessage()
-        .description("Run a command, or execute a workflow, and record it.")
-        .customSynopsis(
-            "clew run [OPTIONS] [--] CMD [ARG...]", "clew run [OPTIONS] FLOW.toml [NAME=VALUE...]")
-        .footer(
-            "  clew run -- make test",
-            "  clew run --container alpine:3 --volume ./src:/src -- make -C /src",
-            "  clew run --name nightly -C build -- sh -c 'make && make check'",
-            "  clew run --workspace api",
-            "  clew run flow.toml ref=main",
-            "  OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317 clew run -- make");
+    RunUsage.describe(spec);
     return spec;
   }
 
@@ -49,6 +41,10 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var command = new WrappedCommand(sessions);
     Choice chosen = workspace.choice();
+    String target = on.getValue();
+    if (target != null) {
+      return wrapped.runOn(target, name.getValue(), chosen, sessions);
+    }
     String image = container.image(chosen);
     if (image == null && wrapped.isWorkflow(chosen, sessions.context().cwd())) {
       return wrapped.execute(new WorkflowRun(sessions), chosen);

@@ -45,6 +45,7 @@ record DaemonStart(RecordingFactory sessions, ProcessInfo self, String page) {
                 self.hostName(),
                 sessions.context().env(),
                 InputFiles.of(files, sessions.context().cwd()),
+                self.inherited(),
                 new ServeConsole(sessions, self.pid(), page)));
   }
 }

@@ -67,6 +67,16 @@ public final class ServeOptions {
   @Option(names = "--tls-key", paramLabel = "FILE", description = "The private key in PEM.")
   @Nullable Path key;
 
+  @Option(
+      names = "--fleet",
+      paramLabel = "URL",
+      arity = "0..1",
+      fallbackValue = ServeSettings.Fleet.OWN,
+      description =
+          "Be the control plane of a fleet, over the NATS servers at these URLs; without one over a"
+              + " nats-server that is started for it.")
+  @Nullable String fleet;
+
   /// The settings with what these options say.
   ///
   /// @param directory that paths are relative to
@@ -81,7 +91,8 @@ public final class ServeOptions {
         store == null ? settings.store() : directory.resolve(store).normalize(),
         settings.retention(),
         settings.runIdAttributes(),
-        access(settings.access(), directory));
+        access(settings.access(), directory),
+        fleet == null ? settings.fleet() : settings.fleet().at(fleet));
   }
 
   /// The same for files that are looked at once: a store of their own, and free ports where none
@@ -96,7 +107,8 @@ public final class ServeOptions {
         store == null ? temporary : given.store(),
         given.retention(),
         given.runIdAttributes(),
-        given.access());
+        given.access(),
+        given.fleet().at(""));
   }
 
   private Access access(Access settings, Path directory) {

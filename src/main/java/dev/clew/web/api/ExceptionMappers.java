@@ -19,10 +19,11 @@ final class ExceptionMappers {
   Response of(ClewError error) {
     int status =
         switch (error.code()) {
-          case E020, E025 -> 404;
-          case E021 -> 409;
-          case E024, E001 -> 400;
-          case E071, E073, E074, E077 -> 503;
+          case E020, E025, E120, E124, E125 -> 404;
+          case E021, E128 -> 409;
+          case E126 -> 403;
+          case E024, E001, E127 -> 400;
+          case E071, E073, E074, E077, E122, E123 -> 503;
           default -> 500;
         };
     return answer(status, error.code(), error.detail());

@@ -1,0 +1,239 @@
+package dev.clew.cli.fleet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.RecordingFactory;
+import dev.clew.fleet.api.JobView;
+import dev.clew.fleet.api.JobView.TaskView;
+import dev.clew.fleet.api.NodesResource.NodeView;
+import dev.clew.fleet.api.TokensResource.TokenView;
+import dev.clew.terminal.Amounts;
+import dev.clew.terminal.DisplayWidth;
+import dev.clew.terminal.Durations;
+import dev.clew.terminal.Palette;
+import dev.clew.terminal.Table;
+import dev.clew.terminal.TerminalText;
+import dev.clew.time.EpochNanos;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Prints jobs, nodes and tokens.
+final class FleetTables {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int KEY = 10;
+  private static final int STATE = 0;
+
+  private final CliContext context;
+  private final boolean json;
+  private final Palette palette;
+
+  FleetTables(RecordingFactory sessions) {
+    this.context = sessions.context();
+    this.json = sessions.options().json();
+    this.palette = sessions.options().palette(context);
+  }
+
+  void jobs(List<JobView> jobs) {
+    if (json) {
+      document(jobs);
+    } else if (jobs.isEmpty()) {
+      context.say("no jobs yet: clew job submit --target any -- CMD");
+    } else {
+      Table table = new Table(List.of(false, false, false, true, false, false), 5);
+      table.add("STATE", "JOB", "TARGET", "SUBMITTED", "BY", "COMMAND");
+      for (JobView each : jobs) {
+        table.add(
+            each.state(),
+            each.id(),
+            TerminalText.plain(each.target()),
+            ago(each.submitted()),
+            TerminalText.plain(each.identity()),
+            TerminalText.plain(each.command()));
+      }
+      print(table);
+    }
+  }
+
+  void job(JobView job) {
+    if (json) {
+      document(job);
+      return;
+    }
+    line("job", job.id());
+    line("state", coloured(job.state(), job.state()));
+    line("command", TerminalText.plain(job.command()));
+    line("target", TerminalText.plain(job.target()));
+    line("by", TerminalText.plain(job.identity()));
+    line("submitted", job.submitted() + " (" + ago(job.submitted()) + ")");
+    line("run", job.runId());
+    line("trace", job.traceId().isEmpty() ? "-" : job.traceId());
+    Table table = new Table(List.of(false, false, true, true, true, false), 5);
+    table.add("STATE", "NODE", "ATTEMPT", "EXIT", "DURATION", "WHY");
+    for (TaskView each : job.tasks()) {
+      table.add(
+          each.state(),
+          TerminalText.plain(each.node()),
+          Integer.toString(each.attempt()),
+          each.exitCode() < 0 ? "-" : Integer.toString(each.exitCode()),
+          duration(each.started(), each.ended()),
+          each.error().isEmpty() ? "-" : TerminalText.plain(each.error()));
+    }
+    context.out().print("\n");
+    print(table);
+  }
+
+  void nodes(List<NodeView> nodes) {
+    if (json) {
+      document(nodes);
+    } else if (nodes.isEmpty()) {
+      context.say("the fleet has no nodes yet: run `clew agent` on a machine");
+    } else {
+      Table table = new Table(List.of(false, false, true, true, true, false, false), 6);
+      table.add("STATE", "NODE", "JOBS", "LOAD", "MEMORY", "VERSION", "LABELS");
+      for (NodeView each : nodes) {
+        table.add(
+            each.state(),
+            TerminalText.plain(each.name()),
+            Integer.toString(each.tasks()),
+            load(each),
+            memory(each),
+            TerminalText.plain(each.version()),
+            labels(each));
+      }
+      print(table);
+    }
+  }
+
+  void node(NodeView node) {
+    if (json) {
+      document(node);
+      return;
+    }
+    line("node", TerminalText.plain(node.name()));
+    line("state", coloured(node.state(), node.state()));
+    line("host", TerminalText.plain(node.host()));
+    line("labels", labels(node));
+    line("version", TerminalText.plain(node.version()));
+    line("cpus", Integer.toString(node.cpus()));
+    line("load", load(node));
+    line("memory", memory(node));
+    line("jobs", Integer.toString(node.tasks()));
+    line("joined", node.joined() + " by " + TerminalText.plain(node.identity()));
+  }
+
+  void tokens(List<TokenView> tokens) {
+    if (json) {
+      document(tokens);
+      return;
+    }
+    Table table = new Table(List.of(false, false, false, false, true, false), 2);
+    table.add("STATE", "ID", "IDENTITY", "ROLE", "ISSUED", "EXPIRES");
+    for (TokenView each : tokens) {
+      table.add(
+          state(each),
+          each.id(),
+          TerminalText.plain(each.identity()),
+          each.role(),
+          ago(each.issued()),
+          each.expires().isEmpty() ? "never" : each.expires());
+    }
+    print(table);
+  }
+
+  private String state(TokenView token) {
+    if (!token.revoked().isEmpty()) {
+      return "revoked";
+    }
+    boolean old =
+        !token.expires().isEmpty()
+            && Instant.parse(token.expires()).isBefore(context.clock().instant());
+    return old ? "expired" : "good";
+  }
+
+  /// The token alone goes to standard output, for scripts.
+  void issued(TokenView token) {
+    if (json) {
+      document(token);
+      return;
+    }
+    context.out().print(token.token() + "\n");
+    context.out().flush();
+    context.say(
+        "token "
+            + token.id()
+            + " for "
+            + token.identity()
+            + ", role "
+            + token.role()
+            + "; it is shown this once");
+  }
+
+  private void document(Object value) {
+    try {
+      context.out().print(JSON.writeValueAsString(value) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void line(String key, String value) {
+    context.out().print(palette.dim(DisplayWidth.column(key, KEY)) + "  " + value + "\n");
+  }
+
+  private void print(Table table) {
+    context
+        .lines(
+            table,
+            (row, column, cell) ->
+                row == 0
+                    ? palette.dim(cell)
+                    : column == STATE ? coloured(cell.strip(), cell) : cell)
+        .forEach(line -> context.out().print(line + "\n"));
+  }
+
+  private String coloured(String state, String cell) {
+    return switch (state) {
+      case "succeeded", "ready", "good" -> palette.green(cell);
+      case "failed", "lost", "revoked" -> palette.red(cell);
+      case "cancelled", "silent", "draining", "expired" -> palette.yellow(cell);
+      default -> palette.cyan(cell);
+    };
+  }
+
+  private String ago(String time) {
+    return Durations.ago(context.nowNanos() - EpochNanos.of(Instant.parse(time)));
+  }
+
+  private String duration(String start, String end) {
+    if (start.isEmpty()) {
+      return "-";
+    }
+    long until = end.isEmpty() ? context.nowNanos() : EpochNanos.of(Instant.parse(end));
+    return Durations.text(Math.max(0, until - EpochNanos.of(Instant.parse(start))));
+  }
+
+  private static String load(NodeView node) {
+    return node.load() == null
+        ? "-"
+        : String.format(java.util.Locale.ROOT, "%.2f/%d", node.load(), node.cpus());
+  }
+
+  private static String memory(NodeView node) {
+    return node.memoryUsed() == null
+        ? "-"
+        : Amounts.bytes((double) node.memoryUsed()) + "/" + Amounts.bytes((double) node.memory());
+  }
+
+  private static String labels(NodeView node) {
+    return node.labels().isEmpty()
+        ? "-"
+        : new TreeMap<>(node.labels())
+            .entrySet().stream()
+                .map(each -> TerminalText.plain(each.getKey() + "=" + each.getValue()))
+                .collect(Collectors.joining(" "));
+  }
+}

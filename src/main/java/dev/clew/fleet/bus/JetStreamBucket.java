@@ -1,0 +1,100 @@
+package dev.clew.fleet.bus;
+
+import io.nats.client.JetStreamApiException;
+import io.nats.client.KeyValue;
+import io.nats.client.api.KeyValueEntry;
+import io.nats.client.api.KeyValueOperation;
+import io.nats.client.api.KeyValueWatcher;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A bucket of JetStream.
+final class JetStreamBucket implements Bucket {
+  private final BusAddress address;
+  private final KeyValue values;
+
+  JetStreamBucket(BusAddress address, KeyValue values) {
+    this.address = address;
+    this.values = values;
+  }
+
+  @Override
+  public Optional<Versioned> get(String key) {
+    try {
+      KeyValueEntry entry = values.get(key);
+      return entry == null || entry.getOperation() != KeyValueOperation.PUT
+          ? Optional.empty()
+          : Optional.of(new Versioned(value(entry), entry.getRevision()));
+    } catch (IOException | JetStreamApiException e) {
+      throw BusFailure.of(address, e);
+    }
+  }
+
+  @Override
+  public OptionalLong create(String key, byte[] value) {
+    try {
+      return OptionalLong.of(values.create(key, value));
+    } catch (JetStreamApiException e) {
+      return conflict(e);
+    } catch (IOException e) {
+      throw BusFailure.of(address, e);
+    }
+  }
+
+  @Override
+  public OptionalLong update(String key, byte[] value, long revision) {
+    try {
+      return OptionalLong.of(values.update(key, value, revision));
+    } catch (JetStreamApiException e) {
+      return conflict(e);
+    } catch (IOException e) {
+      throw BusFailure.of(address, e);
+    }
+  }
+
+  private OptionalLong conflict(JetStreamApiException refused) {
+    if (BusFailure.isConflict(refused)) {
+      return OptionalLong.empty();
+    }
+    throw BusFailure.of(address, refused);
+  }
+
+  @Override
+  public void remove(String key) {
+    try {
+      values.purge(key);
+    } catch (IOException | JetStreamApiException e) {
+      throw BusFailure.of(address, e);
+    }
+  }
+
+  @Override
+  public void watch(Watcher watcher) throws InterruptedException {
+    try {
+      var _ =
+          values.watchAll(
+              new KeyValueWatcher() {
+                @Override
+                public void watch(KeyValueEntry entry) {
+                  boolean there = entry.getOperation() == KeyValueOperation.PUT;
+                  watcher.changed(
+                      entry.getKey(),
+                      there ? new Versioned(value(entry), entry.getRevision()) : null);
+                }
+
+                @Override
+                public void endOfData() {
+                  watcher.complete();
+                }
+              });
+    } catch (IOException | JetStreamApiException e) {
+      throw BusFailure.of(address, e);
+    }
+  }
+
+  private static byte[] value(KeyValueEntry entry) {
+    byte[] value = entry.getValue();
+    return value == null ? new byte[0] : value;
+  }
+}

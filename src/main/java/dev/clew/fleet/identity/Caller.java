@@ -1,0 +1,34 @@
+package dev.clew.fleet.identity;
+
+import dev.clew.error.ClewError;
+import dev.clew.error.ErrorCode;
+
+/// Who asks.
+///
+/// @param identity the one that a token is bound to, `local` or `system`
+public record Caller(String identity, Role role) {
+  /// Who uses the daemon of this machine without a token of the fleet.
+  public static final Caller LOCAL = new Caller("local", Role.ADMIN);
+
+  /// The fleet itself.
+  public static final Caller SYSTEM = new Caller("system", Role.ADMIN);
+
+  /// Refuses what the role does not allow.
+  ///
+  /// @param what is to be done, as in "submitting a job"
+  /// @throws ClewError E126 when the role does not allow it
+  public void require(Role needed, String what) {
+    if (!role.allows(needed)) {
+      throw new ClewError(
+          ErrorCode.E126,
+          identity
+              + " has the role "
+              + role.label()
+              + "; "
+              + what
+              + " needs "
+              + needed.label()
+              + ".");
+    }
+  }
+}

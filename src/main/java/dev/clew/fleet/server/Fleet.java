@@ -1,0 +1,275 @@
+package dev.clew.fleet.server;
+
+import dev.clew.error.ClewError;
+import dev.clew.fleet.FleetJson;
+import dev.clew.fleet.Mirror;
+import dev.clew.fleet.audit.AuditLog;
+import dev.clew.fleet.audit.AuditType;
+import dev.clew.fleet.bus.Bus;
+import dev.clew.fleet.bus.BusAddress;
+import dev.clew.fleet.bus.FleetBucket;
+import dev.clew.fleet.bus.FleetStream;
+import dev.clew.fleet.bus.Tail;
+import dev.clew.fleet.bus.WorkQueue;
+import dev.clew.fleet.identity.AccessToken;
+import dev.clew.fleet.identity.AccessTokens;
+import dev.clew.fleet.identity.Caller;
+import dev.clew.fleet.identity.Role;
+import dev.clew.fleet.job.Chunk;
+import dev.clew.fleet.job.Job;
+import dev.clew.fleet.job.Jobs;
+import dev.clew.fleet.job.Report;
+import dev.clew.fleet.node.FleetNode;
+import dev.clew.fleet.node.FleetNodeState;
+import dev.clew.redaction.Redaction;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/// The control plane of a fleet on one server.
+public final class Fleet implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger("dev.clew.fleet");
+  private static final long ROUND_MILLIS = 1000;
+
+  private final Bus bus;
+  private final BusAddress agents;
+  private final Clock clock;
+  private final AuditLog audit;
+  private final Nodes nodes;
+  private final Jobs jobs;
+  private final AccessTokens tokens;
+  private final Leadership leadership;
+  private final Set<String> lost = new HashSet<>();
+  private final Thread rounds =
+      Thread.ofPlatform().daemon().name("clew-fleet").unstarted(this::lead);
+  private final Thread reports =
+      Thread.ofPlatform().daemon().name("clew-fleet-reports").unstarted(this::takeReports);
+  private volatile boolean closing;
+
+  private Fleet(
+      Bus bus,
+      BusAddress agents,
+      String name,
+      Redaction redaction,
+      Clock clock,
+      RandomGenerator random)
+      throws InterruptedException {
+    this.bus = bus;
+    this.agents = agents;
+    this.clock = clock;
+    this.audit = new AuditLog(bus, redaction, clock);
+    this.nodes =
+        new Nodes(
+            new Mirror<>(bus.bucket(FleetBucket.NODES), FleetNode.class).open(), System::nanoTime);
+    Mirror<Job> kept = new Mirror<>(bus.bucket(FleetBucket.JOBS), Job.class).open();
+    this.jobs = new Jobs(bus, kept, audit, redaction, clock, random, this::candidates);
+    this.tokens =
+        new AccessTokens(
+            new Mirror<>(bus.bucket(FleetBucket.TOKENS), AccessToken.class).open(), clock, random);
+    this.leadership = new Leadership(bus.bucket(FleetBucket.LEADER), name);
+  }
+
+  /// Connects, makes what is missing, and begins.
+  ///
+  /// @param agents where agents find NATS
+  /// @param name of this server, unlike any other's
+  /// @throws ClewError E122, E123
+  public static Fleet open(
+      BusAddress address,
+      BusAddress agents,
+      String name,
+      Redaction redaction,
+      Clock clock,
+      RandomGenerator random)
+      throws InterruptedException {
+    Bus bus = Bus.connect(address, "clew serve " + name, LOG::warn);
+    try {
+      bus.prepare();
+      var fleet = new Fleet(bus, agents, name, redaction, clock, random);
+      fleet.nodes.listen(bus);
+      fleet.rounds.start();
+      fleet.reports.start();
+      return fleet;
+    } catch (ClewError e) {
+      bus.close();
+      throw e;
+    }
+  }
+
+  private java.util.Collection<dev.clew.fleet.node.Target.Candidate> candidates() {
+    return nodes.candidates(jobs::unfinished);
+  }
+
+  public Nodes nodes() {
+    return nodes;
+  }
+
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  public AccessTokens tokens() {
+    return tokens;
+  }
+
+  /// Where agents find NATS, with what they need to enter.
+  public BusAddress agents() {
+    return agents;
+  }
+
+  /// Whether NATS can be reached at the moment.
+  public boolean isConnected() {
+    return bus.isConnected();
+  }
+
+  /// The server that leads; empty while none does.
+  public String leader() {
+    return leadership.leader();
+  }
+
+  /// The name of this server.
+  public String name() {
+    return leadership.name();
+  }
+
+  /// What a job prints, from its beginning.
+  public Tail output(Job job) {
+    return bus.tail(FleetStream.OUTPUT, Chunk.subjects(job.id()), 0);
+  }
+
+  /// Lets a node join.
+  ///
+  /// @param key what it has to know to come again under its name
+  public FleetNode join(FleetNode node, String key, Caller by) {
+    by.require(Role.ADMIN, "letting a node join");
+    FleetNode before = nodes.get(node.name()).orElse(null);
+    audit.write(
+        AuditType.NODE_JOIN,
+        by,
+        Map.of("node", node.name(), "host", node.host(), "version", node.version()));
+    FleetNode joined = nodes.join(node, key);
+    if (before != null && !before.incarnation().equals(node.incarnation())) {
+      LOG.infof("node %s has started again", node.name());
+    }
+    return joined;
+  }
+
+  public FleetNode drain(String name, boolean draining, Caller by) {
+    by.require(Role.OPERATE, "draining a node");
+    FleetNode node = nodes.drain(name, draining);
+    audit.write(
+        AuditType.NODE_DRAIN, by, Map.of("node", name, "draining", Boolean.toString(draining)));
+    return node;
+  }
+
+  public void remove(String name, Caller by) {
+    by.require(Role.ADMIN, "removing a node");
+    nodes.remove(name);
+    jobs.lose(name, "its node was removed");
+    audit.write(AuditType.NODE_REMOVE, by, Map.of("node", name));
+  }
+
+  private void takeReports() {
+    WorkQueue queue = bus.queue(FleetStream.EVENTS, "control", FleetStream.EVENTS.below());
+    while (!closing) {
+      try {
+        queue.take(
+            message -> {
+              try {
+                jobs.take(FleetJson.read(message.body(), Report.class));
+              } catch (UncheckedIOException malformed) {
+                LOG.warnf("a report is not understood: %s", malformed.getMessage());
+              }
+              return true;
+            });
+      } catch (ClewError e) {
+        pause(e);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void lead() {
+    while (!closing) {
+      try {
+        if (leadership.renew()) {
+          audit.write(AuditType.LEADER_ELECT, Caller.SYSTEM, Map.of("server", leadership.name()));
+          LOG.infof("%s leads the fleet", leadership.name());
+        }
+        if (leadership.leads()) {
+          loseNodes();
+          jobs.tidy();
+        }
+        TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+      } catch (ClewError e) {
+        pause(e);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void pause(ClewError e) {
+    if (closing) {
+      return;
+    }
+    LOG.debugf("the fleet waits: %s", e.detail());
+    try {
+      TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Gives up what silent nodes had to do, once for each time that they are lost.
+  private void loseNodes() {
+    List<Nodes.Seen> all = nodes.all();
+    for (Nodes.Seen each : all) {
+      String name = each.node().name();
+      boolean gone = each.state() == FleetNodeState.LOST || each.state() == FleetNodeState.LEFT;
+      if (!gone) {
+        lost.remove(name);
+      } else if (lost.add(name)) {
+        if (each.state() == FleetNodeState.LOST) {
+          audit.write(AuditType.NODE_LOST, Caller.SYSTEM, Map.of("node", name));
+          LOG.warnf("node %s is lost", name);
+        }
+        jobs.lose(name, "its node is " + each.state().label());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    rounds.interrupt();
+    reports.interrupt();
+    try {
+      rounds.join(ROUND_MILLIS);
+      reports.join(ROUND_MILLIS);
+      leadership.resign();
+    } catch (ClewError e) {
+      LOG.debugf("the lead is not given up: %s", e.detail());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    bus.close();
+  }
+
+  Clock clock() {
+    return clock;
+  }
+}

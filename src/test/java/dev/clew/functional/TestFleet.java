@@ -1,0 +1,146 @@
+package dev.clew.functional;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/// A fleet on this machine: servers and agents with homes of their own.
+final class TestFleet implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Path root;
+  private final List<Serve> servers = new ArrayList<>();
+  private final Map<String, Process> agents = new HashMap<>();
+
+  TestFleet(Path root) {
+    this.root = root;
+  }
+
+  /// Starts one with a nats-server of its own, and agents.
+  static TestFleet start(Path root, String... agents) throws IOException {
+    var fleet = new TestFleet(root);
+    fleet.server("server");
+    for (String each : agents) {
+      String[] words = each.split(" ");
+      fleet.agent(words[0], Stream.of(words).skip(1).toArray(String[]::new));
+    }
+    return fleet;
+  }
+
+  private Program program(String home) throws IOException {
+    return new Program(Files.createDirectories(root.resolve(home)));
+  }
+
+  Serve server(String home, String... options) throws IOException {
+    String[] all =
+        Stream.concat(Stream.of(options.length == 0 ? "--fleet" : ""), Stream.of(options))
+            .filter(each -> !each.isEmpty())
+            .toArray(String[]::new);
+    Serve server = Serve.start(program(home), all);
+    servers.add(server);
+    return server;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + servers.getLast().port();
+  }
+
+  /// Starts an agent and waits until it is ready.
+  Process agent(String name, String... labels) throws IOException {
+    List<String> words = new ArrayList<>(List.of("agent", "--name", name, "--server", url()));
+    for (String each : labels) {
+      words.addAll(List.of("--label", each));
+    }
+    Process process =
+        program(name)
+            .with("CLEW_SERVER_TOKEN", "clew_secret_of_the_agent")
+            .start(words.toArray(String[]::new));
+    String line = process.errorReader().readLine();
+    if (line == null || !line.contains("is ready")) {
+      throw new AssertionError("the agent says: " + line);
+    }
+    Thread.ofPlatform().daemon().start(() -> process.errorReader().lines().forEach(_ -> {}));
+    agents.put(name, process);
+    return process;
+  }
+
+  Process agentOf(String name) {
+    return agents.get(name);
+  }
+
+  /// A user's command line.
+  Program user() throws IOException {
+    return program("user").with("CLEW_SERVER", url());
+  }
+
+  Path home(String of) {
+    return root.resolve(of);
+  }
+
+  /// Kills the newest server, and not what it has started.
+  void killServer() throws InterruptedException {
+    servers.removeLast().process.destroyForcibly().waitFor();
+  }
+
+  /// Runs a user's command to its end.
+  Program.Ended runs(String... words) {
+    try {
+      return user().run(words);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void await(BooleanSupplier there) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!there.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it did not come to that");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /// The state of a job.
+  String state(String job) throws IOException {
+    return user()
+        .run("job", "status", job, "-o", "json")
+        .text()
+        .replaceFirst("(?s).*?\"state\":\"([a-z]+)\".*", "$1");
+  }
+
+  void awaitState(String job, String state) throws InterruptedException {
+    await(
+        () -> {
+          try {
+            return state(job).equals(state);
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    agents.values().forEach(Process::destroy);
+    for (Process each : agents.values()) {
+      try {
+        if (!each.waitFor(30, TimeUnit.SECONDS)) {
+          each.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (Serve each : servers) {
+      each.close();
+    }
+  }
+}
