@@ -1,7 +1,7 @@
 package dev.clew.workflow.engine;
 
 /// The ids of tasks: that of the node, with the index of an item in brackets.
-final class Tasks {
+public final class Tasks {
   private Tasks() {}
 
   static String of(String node, int item) {
@@ -9,13 +9,13 @@ final class Tasks {
   }
 
   /// The node of a task.
-  static String node(String task) {
+  public static String node(String task) {
     int bracket = task.indexOf('[');
     return bracket < 0 ? task : task.substring(0, bracket);
   }
 
   /// The item of a task; -1 for the node itself.
-  static int item(String task) {
+  public static int item(String task) {
     int bracket = task.indexOf('[');
     return bracket < 0 ? -1 : Integer.parseInt(task.substring(bracket + 1, task.length() - 1));
   }

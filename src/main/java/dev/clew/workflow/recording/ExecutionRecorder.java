@@ -1,10 +1,17 @@
 package dev.clew.workflow.recording;
 
+import static dev.clew.workflow.recording.WorkflowAttributes.CANCEL_REASON;
 import static dev.clew.workflow.recording.WorkflowAttributes.ERROR_TYPE;
 import static dev.clew.workflow.recording.WorkflowAttributes.EXECUTION_ID;
+import static dev.clew.workflow.recording.WorkflowAttributes.GRAPH;
 import static dev.clew.workflow.recording.WorkflowAttributes.NODE_ATTEMPT;
+import static dev.clew.workflow.recording.WorkflowAttributes.NODE_COUNT;
 import static dev.clew.workflow.recording.WorkflowAttributes.NODE_ID;
+import static dev.clew.workflow.recording.WorkflowAttributes.NODE_ITEM;
+import static dev.clew.workflow.recording.WorkflowAttributes.NODE_ITEMS;
 import static dev.clew.workflow.recording.WorkflowAttributes.NODE_KIND;
+import static dev.clew.workflow.recording.WorkflowAttributes.NODE_NEEDS;
+import static dev.clew.workflow.recording.WorkflowAttributes.NODE_PARENT_ID;
 import static dev.clew.workflow.recording.WorkflowAttributes.WORKFLOW_ID;
 import static dev.clew.workflow.recording.WorkflowAttributes.WORKFLOW_VERSION;
 
@@ -16,6 +23,7 @@ import dev.clew.workflow.definition.Node;
 import dev.clew.workflow.definition.Workflow;
 import dev.clew.workflow.engine.ExecutionObserver;
 import dev.clew.workflow.engine.NodeResult;
+import dev.clew.workflow.engine.Tasks;
 import dev.clew.workflow.execution.ExecutionEvent;
 import dev.clew.workflow.execution.ExecutionId;
 import dev.clew.workflow.execution.TransitionType;
@@ -34,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// inputs and outputs are never recorded.
 public final class ExecutionRecorder implements ExecutionObserver {
   private static final Outcome GOOD = new Outcome.Exited(0);
+
+  /// Needs that a span has; the graph has all.
+  private static final int NEEDS = 100;
 
   private final Recording recording;
   private final Workflow workflow;
@@ -72,9 +83,22 @@ public final class ExecutionRecorder implements ExecutionObserver {
     return about.toBuilder().put(NODE_ID, task).put(NODE_KIND, node.action().kind()).build();
   }
 
+  /// What the span of a node or an item says besides.
+  private AttributesBuilder spanLabels(Node node, String task) {
+    AttributesBuilder labels = labels(node, task).toBuilder();
+    if (!node.needs().isEmpty()) {
+      labels.put(NODE_NEEDS, node.needs().stream().sorted().limit(NEEDS).toList());
+    }
+    int item = Tasks.item(task);
+    if (item >= 0) {
+      labels.put(NODE_PARENT_ID, node.id()).put(NODE_ITEM, (long) item);
+    }
+    return labels;
+  }
+
   @Override
   public Context begins(Node node, String task, int attempt) {
-    Attributes labels = labels(node, task).toBuilder().put(NODE_ATTEMPT, (long) attempt).build();
+    Attributes labels = spanLabels(node, task).put(NODE_ATTEMPT, (long) attempt).build();
     Stage stage = Stage.begin(recording, "node:" + task, labels, clock);
     stages.put(task, stage);
     return stage.context();
@@ -110,8 +134,8 @@ public final class ExecutionRecorder implements ExecutionObserver {
     shown.accept(event);
     Node node = node(event);
     if (event.type() == TransitionType.NODE_SKIPPED && node != null) {
-      Stage.skip(
-          recording, "node:" + event.node(), reason(event), labels(node, event.node()), clock);
+      Attributes labels = spanLabels(node, event.node()).build();
+      Stage.skip(recording, "node:" + event.node(), reason(event), labels, clock);
     }
     if (event.type() == TransitionType.NODE_FAILED && event.attempt() == 0 && node != null) {
       failedAtOnce(node, event);
@@ -128,13 +152,34 @@ public final class ExecutionRecorder implements ExecutionObserver {
     if (!error.isEmpty()) {
       attributes.put(ERROR_TYPE, error);
     }
-    recording
-        .telemetry()
-        .recorder()
-        .emit(
-            "workflow",
-            new Event(event.type().label(), severity(event), sentence(event), attributes.build()),
-            stage == null ? recording.context() : stage.context());
+    if (event.type() == TransitionType.NODE_EXPANDED) {
+      attributes.put(NODE_ITEMS, event.fields().path("count").asLong());
+    }
+    if (event.type() == TransitionType.NODE_CANCELLED) {
+      attributes.put(CANCEL_REASON, reason(event));
+    }
+    emit(
+        new Event(event.type().label(), severity(event), sentence(event), attributes.build()),
+        stage == null ? recording.context() : stage.context());
+    if (event.type() == TransitionType.WORKFLOW_STARTED
+        || event.type() == TransitionType.WORKFLOW_RESUMED) {
+      graph();
+    }
+  }
+
+  private void emit(Event event, Context context) {
+    recording.telemetry().recorder().emit("workflow", event, context);
+  }
+
+  /// Which nodes there are and what each needs, for who draws those that are not reached.
+  private void graph() {
+    long count = workflow.nodes().size();
+    for (String part : GraphParts.of(workflow)) {
+      Attributes attributes = about.toBuilder().put(NODE_COUNT, count).put(GRAPH, part).build();
+      emit(
+          new Event("workflow_graph", Severity.INFO, "graph of " + count + " nodes", attributes),
+          recording.context());
+    }
   }
 
   /// A node that failed without an attempt has a stage all the same; one whose items failed has
@@ -143,14 +188,14 @@ public final class ExecutionRecorder implements ExecutionObserver {
     String type = event.fields().path("error").asText();
     if (!type.equals("items")) {
       String reason = event.fields().path("message").asText();
-      Stage.begin(recording, "node:" + event.node(), labels(node, event.node()), clock)
+      Attributes labels = spanLabels(node, event.node()).build();
+      Stage.begin(recording, "node:" + event.node(), labels, clock)
           .end(new Outcome.Failed(type, reason));
     }
   }
 
   private @Nullable Node node(ExecutionEvent event) {
-    int bracket = event.node().indexOf('[');
-    return workflow.nodes().get(bracket < 0 ? event.node() : event.node().substring(0, bracket));
+    return workflow.nodes().get(Tasks.node(event.node()));
   }
 
   private static String reason(ExecutionEvent event) {
@@ -172,11 +217,11 @@ public final class ExecutionRecorder implements ExecutionObserver {
           WORKFLOW_RESUMED,
           WORKFLOW_COMPLETED,
           APPROVAL_REQUESTED,
-          APPROVAL_RECEIVED ->
+          APPROVAL_RECEIVED,
+          NODE_EXPANDED ->
           Severity.INFO;
       // The stages have events of their own.
-      case NODE_EXPANDED,
-          NODE_SCHEDULED,
+      case NODE_SCHEDULED,
           NODE_STARTED,
           NODE_CHECKPOINT,
           NODE_COMPLETED,
