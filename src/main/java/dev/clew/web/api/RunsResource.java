@@ -1,6 +1,8 @@
 package dev.clew.web.api;
 
 import dev.clew.otlp.codec.JsonDocument;
+import dev.clew.projection.GraphLoader;
+import dev.clew.projection.GraphView;
 import dev.clew.projection.ResourceView;
 import dev.clew.projection.RunOverview;
 import dev.clew.runs.Run;
@@ -100,6 +102,13 @@ public final class RunsResource {
             .before(run)
             .map(before -> new RunDetailView.RunReference(before.key()))
             .orElse(null));
+  }
+
+  @GET
+  @Path("/runs/{id}/graph")
+  @Operation(summary = "The executions of workflows of a run, as graphs of nodes")
+  public GraphView graph(@PathParam("id") String id) {
+    return new GraphLoader(backend.store).of(backend.finder.find(id));
   }
 
   @GET
