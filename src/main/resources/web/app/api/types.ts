@@ -76,6 +76,48 @@ export interface SpansAnswer {
   links: LinkColumns;
 }
 
+/** What the items of a node have come to; those that no number counts have not begun. */
+export interface ItemCounts {
+  all: number;
+  ok: number;
+  failed: number;
+  running: number;
+  cancelled: number;
+}
+
+export interface GraphNode {
+  id: string;
+  kind: string;
+  needs: string[];
+  last: boolean;
+  state: string;
+  reason: string;
+  attempts: number;
+  spanId: string;
+  traceId: string;
+  offsetNanos?: number;
+  durationNanos?: number;
+  items?: ItemCounts;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd?: number;
+}
+
+export interface ExecutionGraph {
+  id: string;
+  workflow: string;
+  version: string;
+  spanId: string;
+  traceId: string;
+  nodeCount: number;
+  nodes: GraphNode[];
+}
+
+export interface GraphAnswer {
+  base: string;
+  executions: ExecutionGraph[];
+}
+
 export interface KeyValue {
   key?: string;
   value?: AnyValue;

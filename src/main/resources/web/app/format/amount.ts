@@ -30,6 +30,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** $0.026, and six digits of less than a cent. */
+export function dollars(usd: number): string {
+  return `$${usd === 0 || usd >= 0.01 ? usd.toFixed(usd >= 100 ? 0 : 3) : usd.toFixed(6)}`;
+}
+
 /** A measured value with its UCUM unit. */
 export function measured(value: number | undefined | null, unit = ''): string {
   if (value === undefined || value === null || !Number.isFinite(value)) return '–';

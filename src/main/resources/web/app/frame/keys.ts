@@ -9,6 +9,7 @@ export const ALL_KEYS: [keys: string, what: string][] = [
   ['/', 'search'],
   ['+  −  0', 'zoom in, out, to everything'],
   ['h  l', 'collapse and expand a span'],
+  ['v', 'waterfall or graph of an execution'],
   ['f', 'follow what is live'],
   ['g then r t l m', 'runs, traces, logs, metrics'],
   ['?', 'these keys'],

@@ -1,8 +1,11 @@
 import type { Log } from '../api/types';
 
-/** A span was chosen by its place in the table; -1 for none. */
+/** A span was chosen by its place in the table; -1 for none. `step`: Back goes to the one before. */
 export class ChooseSpanEvent extends Event {
-  constructor(readonly span: number) {
+  constructor(
+    readonly span: number,
+    readonly step = true,
+  ) {
     super('choose-span');
   }
 }

@@ -6,6 +6,10 @@ const SIGNS: Record<string, [sign: string, word: string, colour: string]> = {
   running: ['◌', 'running', 'running'],
   interrupted: ['⊘', 'interrupted', 'warn'],
   skipped: ['–', 'skipped', 'muted'],
+  pending: ['·', 'not reached', 'muted'],
+  waiting: ['?', 'waits for a decision', 'warn'],
+  retrying: ['↻', 'will be tried again', 'warn'],
+  cancelled: ['⊗', 'cancelled', 'muted'],
 };
 
 /** The state's sign, with its word for those who cannot see it. */

@@ -1,9 +1,10 @@
 import { type Changes, Emitter } from '../emitter';
 import { getSeries, getSpans } from '../api/answers';
 import { get, getExactly, wasAborted } from '../api/client';
-import type { Log, RunDetail, SeriesAnswer, SpansAnswer } from '../api/types';
+import type { GraphAnswer, Log, RunDetail, SeriesAnswer, SpansAnswer } from '../api/types';
 import { nanosOf, nanosOfText } from '../format/time';
 import { joined } from '../metrics/joined';
+import { GraphSource } from '../graph/graph-source';
 import { SpanTable } from './span-table';
 import { SpanTree } from './span-tree';
 import { TimeAxis } from '../axis/time-axis';
@@ -22,8 +23,11 @@ export class RunModel extends Emitter<Changes> {
   metrics?: SeriesAnswer;
   /** Moments of named events, by trace and span. */
   events = new Map<string, { at: number; name: string }[]>();
+  /** The executions of workflows; undefined for a run that has none. */
+  graph?: GraphAnswer;
   error?: unknown;
   loaded = false;
+  readonly #graphs = new GraphSource();
   readonly #abort = new AbortController();
   #spansPath: string;
   #received = 0;
@@ -89,6 +93,23 @@ export class RunModel extends Emitter<Changes> {
     if (!this.running || !this.loaded) return;
     this.#stretch();
     this.#changed();
+    if (this.#graphs.due(true)) void this.#loadGraph();
+  }
+
+  /** Whether the graph is shown, and so is to be kept up to date. */
+  set graphShown(shown: boolean) {
+    this.#graphs.shown = shown;
+    if (this.loaded && this.#graphs.due(this.running)) void this.#loadGraph();
+  }
+
+  async #loadGraph(): Promise<void> {
+    if (!this.run) return;
+    const graph = await this.#graphs.load(this.run, this.table, this.running, this.#abort.signal);
+    if (graph?.executions.length) {
+      this.graph = graph;
+      this.#changed();
+    }
+    if (this.#graphs.due(this.running)) await this.#loadGraph();
   }
 
   /** The run's length by the server's clock; undefined where it is not known. */
@@ -142,6 +163,8 @@ export class RunModel extends Emitter<Changes> {
   async #loadRest(): Promise<void> {
     const { signal } = this.#abort;
     const known = this.metrics;
+    this.#graphs.stale();
+    void this.#loadGraph();
     try {
       const [metrics, events] = await Promise.all([
         this.run ? getSeries(`/runs/${segment(this.run)}/metrics`, { after: known?.cursor }, signal) : undefined,

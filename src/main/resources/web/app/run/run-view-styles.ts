@@ -20,8 +20,22 @@ export const runViewStyles = css`
     min-height: 0;
     overflow: hidden;
   }
-  clew-waterfall {
+  clew-waterfall,
+  clew-graph {
     flex: 1 1 120px;
+  }
+  .views {
+    flex: none;
+    display: flex;
+    gap: 2px;
+    padding: 3px var(--edge);
+    border-bottom: 1px solid var(--line);
+  }
+  .views [aria-pressed='true'] {
+    color: var(--ink);
+    font-weight: 600;
+    box-shadow: inset 0 -2px var(--accent);
+    border-radius: 0;
   }
   clew-logs-band {
     flex: 0 0 var(--logs, 30%);
@@ -90,6 +104,9 @@ export const runViewStyles = css`
     }
     clew-waterfall {
       height: min(46vh, calc((var(--rows) + 1) * var(--row)));
+    }
+    clew-graph {
+      height: 60vh;
     }
     clew-logs-band {
       height: 44vh;

@@ -3,6 +3,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { urlState, UrlStateController } from '../url-state';
 import { live, LiveController } from '../api/live';
 import { Keys } from '../frame/keys';
+import '../graph/graph-view';
+import type { GraphView } from '../graph/graph-view';
 import '../logs/logs-band';
 import type { LogsBand } from '../logs/logs-band';
 import '../metrics/metrics-band';
@@ -45,23 +47,24 @@ export class RunView extends LitElement {
       if (model && (gap || runs.has(model.detail?.id ?? ''))) await model.refresh();
     });
     new Keys(this, {
-      j: () => this.#step(1),
-      k: () => this.#step(-1),
-      ArrowDown: () => this.#step(1),
-      ArrowUp: () => this.#step(-1),
+      j: () => (this.#graph ? this.#graph.step(1) : this.#step(1)),
+      k: () => (this.#graph ? this.#graph.step(-1) : this.#step(-1)),
+      ArrowDown: () => (this.#graph ? this.#graph.move(0, 1) : this.#step(1)),
+      ArrowUp: () => (this.#graph ? this.#graph.move(0, -1) : this.#step(-1)),
       ']': () => this.#failure(1),
       '[': () => this.#failure(-1),
       '>': () => this.#walk(1),
       '<': () => this.#walk(-1),
       h: () => this.#expand(false),
       l: () => this.#expand(true),
-      ArrowLeft: () => this.#expand(false),
-      ArrowRight: () => this.#expand(true),
+      ArrowLeft: () => (this.#graph ? this.#graph.move(-1, 0) : this.#expand(false)),
+      ArrowRight: () => (this.#graph ? this.#graph.move(1, 0) : this.#expand(true)),
       Enter: () => this.#toggle(),
-      '+': () => this.#model?.axis.zoomBy(0.5),
-      '=': () => this.#model?.axis.zoomBy(0.5),
-      '-': () => this.#model?.axis.zoomBy(2),
-      '0': () => this.#model?.axis.reset(),
+      '+': () => this.#zoomBy(1),
+      '=': () => this.#zoomBy(1),
+      '-': () => this.#zoomBy(-1),
+      '0': () => (this.#graph ? this.#graph.fit() : this.#model?.axis.reset()),
+      v: () => this.#model?.graph && this.#show(!this.#graph),
       f: () => this.#logs?.follow(),
       Escape: () => this.#escape(),
     });
@@ -110,13 +113,9 @@ export class RunView extends LitElement {
       <clew-trace-chain .model=${model} .span=${span} @choose-span=${this.#chosen}></clew-trace-chain>
       <div class="body">
         <div class="bands" @pointerleave=${() => (model.axis.hover = undefined)}>
+          ${model.graph ? this.#views() : nothing}
           <clew-minimap .model=${model}></clew-minimap>
-          <clew-waterfall
-            .model=${model}
-            .selected=${span}
-            @choose-span=${this.#chosen}
-            ${inlineStyle({ '--rows': String(model.tree.rows.length) })}
-          ></clew-waterfall>
+          ${this.#shows ? html`<clew-graph .model=${model} .selected=${span} @choose-span=${this.#chosen}></clew-graph>` : this.#spans(model, span)}
           ${this.#split('logs')}
           <clew-logs-band .model=${model} .span=${span >= 0 ? model.table.reference(span) : ''} @choose-span=${this.#chosen}></clew-logs-band>
           ${model.metrics?.series.length ? html`${this.#split('metrics')}<clew-metrics-band .model=${model}></clew-metrics-band>` : nothing}
@@ -124,6 +123,40 @@ export class RunView extends LitElement {
         </div>
         ${span >= 0 ? html`<clew-span-panel .model=${model} .span=${span} @choose-span=${this.#chosen}></clew-span-panel>` : html`<clew-run-panel .model=${model} @choose-span=${this.#chosen}></clew-run-panel>`}
       </div>`;
+  }
+
+  #spans(model: RunModel, span: number): TemplateResult {
+    return html`<clew-waterfall
+      .model=${model}
+      .selected=${span}
+      @choose-span=${this.#chosen}
+      ${inlineStyle({ '--rows': String(model.tree.rows.length) })}
+    ></clew-waterfall>`;
+  }
+
+  /** Two ways to look at an execution of a workflow. */
+  #views(): TemplateResult {
+    const view = (graph: boolean, words: string) =>
+      html`<button class="plain" aria-pressed=${String(graph === this.#shows)} @click=${() => this.#show(graph)}>${words}</button>`;
+    return html`<div class="views" role="group" aria-label="View">${view(false, 'Waterfall')}${view(true, 'Graph')}</div>`;
+  }
+
+  #show(graph: boolean): void {
+    urlState.set({ view: graph ? 'graph' : null }, true);
+  }
+
+  /** Whether the graph stands in place of the waterfall. */
+  get #shows(): boolean {
+    return this.#model?.graph !== undefined && urlState.get('view') === 'graph';
+  }
+
+  get #graph(): GraphView | null {
+    return this.renderRoot.querySelector('clew-graph');
+  }
+
+  #zoomBy(by: 1 | -1): void {
+    if (this.#graph) this.#graph.zoomBy(by);
+    else this.#model?.axis.zoomBy(by > 0 ? 0.5 : 2);
   }
 
   #split(band: string): TemplateResult {
@@ -138,11 +171,14 @@ export class RunView extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#model) this.#model.graphShown = this.#shows;
     const id = urlState.get('span');
     if (!id || id === this.#revealed || this.#selected < 0) return;
     this.#revealed = id;
     const waterfall = this.#waterfall;
     void waterfall?.updateComplete.then(() => waterfall.reveal(this.#selected));
+    const graph = this.#graph;
+    void graph?.updateComplete.then(() => graph.reveal());
   }
 
   get #selected(): number {
@@ -157,7 +193,7 @@ export class RunView extends LitElement {
     return this.renderRoot.querySelector('clew-logs-band');
   }
 
-  #chosen = ({ span }: ChooseSpanEvent): void => this.#choose(span, true);
+  #chosen = ({ span, step }: ChooseSpanEvent): void => this.#choose(span, step);
 
   #choose(i: number, step = false): void {
     urlState.set({ span: i < 0 ? null : this.#model!.table.reference(i) }, step && i >= 0);

@@ -1,7 +1,7 @@
 import { ChooseSpanEvent } from '../parts/events';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ApiError, get, Latest, wasAborted } from '../api/client';
-import type { SpanDetail } from '../api/types';
+import type { KeyValue, SpanDetail } from '../api/types';
 import { named, pieces, shortened } from '../format/ansi';
 import { nanos } from '../format/duration';
 import { fineClock, nanosOfText } from '../format/time';
@@ -12,6 +12,8 @@ import { stateSign, stateWord } from '../parts/state';
 import { base, controls, terminal } from '../parts/styles';
 import { groups } from './attribute-groups';
 import { commandOf, pairs, type Pair } from './attributes';
+import { messageList, messageStyles } from './message-list';
+import { conversation } from './messages';
 import { panelStyles } from './panel-styles';
 import type { RunModel } from './run-model';
 import './span-links';
@@ -21,13 +23,14 @@ const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer'];
 /** One span: on failure the last output first, then command, attributes, events, links. Fires [ChooseSpanEvent]. */
 export class SpanPanel extends LitElement {
   static properties = { model: { attribute: false }, span: { type: Number }, detail: { state: true }, error: { state: true } };
-  static styles = [base, controls, terminal, panelStyles];
+  static styles = [base, controls, terminal, panelStyles, messageStyles];
   declare model: RunModel;
   declare span: number;
   declare detail?: SpanDetail;
   declare error: unknown;
   #shown = '';
   #request = new Latest();
+  #content = conversation(undefined);
 
   protected override willUpdate(): void {
     const { table } = this.model;
@@ -42,13 +45,16 @@ export class SpanPanel extends LitElement {
     const signal = this.#request.next();
     this.detail = undefined;
     this.error = undefined;
+    this.#content = conversation(undefined);
     if (table.open(this.span)) return;
     try {
-      this.detail = await get<SpanDetail>(
+      const detail = await get<SpanDetail>(
         `/spans/${table.traces[table.trace[this.span]!]}/${table.id[this.span]}`,
         { kind: table.kind[this.span], service: table.service[this.span] },
         signal,
       );
+      this.#content = conversation(detail.span.attributes);
+      this.detail = detail;
     } catch (error) {
       if (!wasAborted(error) && !(error instanceof ApiError && error.status === 404)) this.error = error;
     }
@@ -58,7 +64,8 @@ export class SpanPanel extends LitElement {
     const { table, tree } = this.model;
     const i = this.span;
     const state = table.state(i);
-    const attributes = pairs(this.detail?.span.attributes);
+    const { messages, rest } = this.#content;
+    const attributes = pairs(rest);
     const command = commandOf(attributes);
     const trace = table.traces[table.trace[i]!]!;
     const self = [...tree.segmentsOf(i)].reduce((sum, segment) => sum + segment.to - segment.from, 0);
@@ -93,6 +100,7 @@ export class SpanPanel extends LitElement {
             : nothing
         }
       </dl>
+      ${guarded(() => html`${messageList(messages)}`)}
       <clew-span-links .model=${this.model} .detail=${this.detail} @choose-span=${this.#passOn}></clew-span-links>
       ${guarded(() => this.#events())}
       ${
@@ -141,7 +149,7 @@ export class SpanPanel extends LitElement {
               <strong class="cut grow">${named(event.name, 200)}</strong
               ><span class="muted">${after(this.#offset(event.timeUnixNano))}</span>
             </div>
-            ${groups(pairs(event.attributes))}
+            ${eventContent(event.attributes)}
           </div>`,
         ),
       )}`;
@@ -157,6 +165,12 @@ export class SpanPanel extends LitElement {
   #choose(i: number): void {
     this.dispatchEvent(new ChooseSpanEvent(i));
   }
+}
+
+/** Older conventions record what was said as events. */
+function eventContent(attributes: KeyValue[] | undefined): TemplateResult {
+  const { messages, rest } = conversation(attributes);
+  return html`${messageList(messages)}${groups(pairs(rest))}`;
 }
 
 /** A moment after the start of what is shown. */
