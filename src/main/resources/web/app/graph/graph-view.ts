@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ExecutionGraph, GraphAnswer, GraphNode } from '../api/types';
 import { count, plural } from '../format/amount';
 import { named } from '../format/ansi';
@@ -32,7 +32,7 @@ export class GraphView extends LitElement {
   declare cursor: number;
   #graph?: Graph;
   #taken?: ExecutionGraph;
-  #followed = -1;
+  #opened = false;
 
   constructor() {
     super();
@@ -42,16 +42,20 @@ export class GraphView extends LitElement {
     this.cursor = -1;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     const execution = this.#execution();
+    let follow = changed.has('selected');
     if (execution && execution !== this.#taken) {
-      if (this.#taken?.id !== execution.id) this.#graph = new Graph();
+      if (this.#taken?.id !== execution.id) {
+        this.#graph = new Graph();
+        this.#opened = false;
+        this.cursor = -1;
+      }
       this.#graph!.take(execution);
       this.#taken = execution;
-      this.#followed = -1;
+      follow = true;
     }
-    if (this.#graph && this.selected >= 0 && this.selected !== this.#followed) {
-      this.#followed = this.selected;
+    if (this.#graph && this.selected >= 0 && follow) {
       const node = this.#graph.nodeOf(this.model.table, this.selected);
       if (node >= 0) this.cursor = node;
     }
@@ -132,6 +136,7 @@ export class GraphView extends LitElement {
     const node = graph.nodes[i]!;
     const words = wordsOf(node, this.#now);
     const { layout } = graph;
+    const tokens = tokensOf(node);
     const chosen = this.selected >= 0 && this.cursor === i;
     return html`<button
       class="box ${node.state} ${chosen ? 'chosen' : ''} ${i === this.cursor ? 'cursor' : ''}"
@@ -146,7 +151,7 @@ export class GraphView extends LitElement {
     >
       <span class="first">${stateSign(node.state)}${scale >= 0.35 ? html`<span class="cut">${named(node.id, 100)}</span>` : nothing}${scale >= 0.85 ? html`<span class="kind">${node.last ? 'finally ' : ''}${named(node.kind, 20)}</span>` : nothing}</span>
       ${scale >= 0.5 ? html`<span class="facts cut">${factsOf(node, this.#now)}</span>` : nothing}
-      ${scale >= 0.85 ? html`<span class="tokens cut">${tokensOf(node)}</span>` : nothing}
+      ${scale >= 0.85 && tokens ? html`<span class="tokens cut">${tokens}</span>` : nothing}
       ${this.#items(node)}
     </button>`;
   }
@@ -164,6 +169,7 @@ export class GraphView extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!scroller || !canvas || !this.#graph || scroller.clientWidth === 0) return;
     const view = canvas.parentElement!;
+    if (!this.#opened) this.#open(this.#graph);
     // Scroll bars come and go with what is rendered.
     if (view.clientWidth !== scroller.clientWidth || view.clientHeight !== scroller.clientHeight) this.requestUpdate();
     paint(canvas, {
@@ -175,6 +181,14 @@ export class GraphView extends LitElement {
       scale: this.#scale,
       cursor: this.cursor,
     });
+  }
+
+  /** Begins with what one asks for first: what failed, else what goes on, else where it began. */
+  #open(graph: Graph): void {
+    this.#opened = true;
+    const worst = statesOf(graph.execution)[0]?.[0];
+    const first = graph.layout.layers.flat().find((i) => graph.nodes[i]!.state === worst);
+    this.reveal(this.cursor >= 0 ? this.cursor : worst === 'ok' ? graph.next(-1, 1) : (first ?? -1), true);
   }
 
   get #scroller(): HTMLElement | null {
@@ -239,7 +253,7 @@ export class GraphView extends LitElement {
   }
 
   /** Brings a node into sight. */
-  reveal(node = this.cursor): void {
+  reveal(node = this.cursor, middle = false): void {
     const scroller = this.#scroller;
     const layout = this.#graph?.layout;
     if (!scroller || !layout || node < 0) return;
@@ -248,21 +262,21 @@ export class GraphView extends LitElement {
     const y = layout.y[node]! * scale;
     const right = x + BOX.width * scale + 2 * EDGE;
     const bottom = y + BOX.height * scale + 2 * EDGE;
-    scroller.scrollLeft = Math.min(x, Math.max(scroller.scrollLeft, right - scroller.clientWidth));
-    scroller.scrollTop = Math.min(y, Math.max(scroller.scrollTop, bottom - scroller.clientHeight));
+    if (middle) scroller.scrollTo((x + right - scroller.clientWidth) / 2, (y + bottom - scroller.clientHeight) / 2);
+    else {
+      scroller.scrollLeft = Math.min(x, Math.max(scroller.scrollLeft, right - scroller.clientWidth));
+      scroller.scrollTop = Math.min(y, Math.max(scroller.scrollTop, bottom - scroller.clientHeight));
+    }
     this.requestUpdate();
   }
 
   #choose(node: number, step = true): void {
     this.cursor = node;
-    const span = this.#graph!.spanOf(this.model.table, node);
-    this.#followed = span;
-    this.dispatchEvent(new ChooseSpanEvent(span, step));
+    this.dispatchEvent(new ChooseSpanEvent(this.#graph!.spanOf(this.model.table, node), step));
   }
 
   #chooseExecution = (event: Event): void => {
     urlState.set({ execution: (event.target as HTMLSelectElement).value, span: null, scale: null });
-    this.cursor = -1;
   };
 }
 customElements.define('clew-graph', GraphView);

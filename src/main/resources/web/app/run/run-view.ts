@@ -142,6 +142,7 @@ export class RunView extends LitElement {
   }
 
   #show(graph: boolean): void {
+    this.#revealed = '';
     urlState.set({ view: graph ? 'graph' : null }, true);
   }
 
