@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// metric points.
 public final class RunAssembly {
   private final Map<SpanKey, PartialNode> drafts = new LinkedHashMap<>();
-  private final List<PartialNode> shared = new ArrayList<>();
+  private final Map<SpanKey, List<PartialNode>> shared = new LinkedHashMap<>();
   private final List<LogEntry> events = new ArrayList<>();
   private final Map<SpanKey, RunSummary> summaries = new LinkedHashMap<>();
   private final Set<String> services = new LinkedHashSet<>();
   private @Nullable RecordSource lastSource;
   private long first;
   private long last;
+  private boolean started;
 
   /// Takes one entry of the file in.
   public void accept(Entry entry) {
@@ -69,18 +70,17 @@ public final class RunAssembly {
   private void span(SpanEntry span) {
     PartialNode draft = draft(key(span.traceId(), span.spanId()));
     if (draft.isAnotherThan(span)) {
+      List<PartialNode> others = shared.computeIfAbsent(draft.key, _ -> new ArrayList<>());
       PartialNode other =
-          shared.stream()
-              .filter(each -> each.key.equals(draft.key) && !each.isAnotherThan(span))
-              .findFirst()
-              .orElse(null);
+          others.stream().filter(each -> !each.isAnotherThan(span)).findFirst().orElse(null);
       if (other == null) {
         other = new PartialNode(draft.key);
-        shared.add(other);
+        others.add(other);
       }
       other.span(span);
     } else {
       draft.span(span);
+      notice(draft);
     }
   }
 
@@ -94,7 +94,7 @@ public final class RunAssembly {
 
   private List<PartialNode> all() {
     List<PartialNode> all = new ArrayList<>(drafts.values());
-    all.addAll(shared);
+    shared.values().forEach(all::addAll);
     return all;
   }
 
@@ -108,7 +108,9 @@ public final class RunAssembly {
     } else if (log.eventName().equals("stage.skipped")) {
       skipped(log);
     } else {
-      draft(key(log)).event(log);
+      PartialNode draft = draft(key(log));
+      draft.event(log);
+      notice(draft);
     }
   }
 
@@ -139,8 +141,14 @@ public final class RunAssembly {
         && runs.getFirst().isFinished();
   }
 
+  /// Whether the start of a command that started the run was among the entries. Asked after each of
+  /// them, so it may not look at all.
   public boolean hasStart() {
-    return drafts.values().stream().anyMatch(draft -> draft.isRun() && draft.isStarted());
+    return started;
+  }
+
+  private void notice(PartialNode changed) {
+    started |= changed.isRun() && changed.isStarted();
   }
 
   /// When the last entry was that it has seen, 0 when there was none.

@@ -7,6 +7,7 @@ import dev.clew.record.RecordSource;
 import dev.clew.record.SpanEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Spans whose ids are not theirs alone.
 class SharedIdsTest {
@@ -84,5 +85,16 @@ class SharedIdsTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("client", 0),
             org.assertj.core.groups.Tuple.tuple("server", 1));
+  }
+
+  /// Looking at all spans for each one takes minutes.
+  @Test
+  @Timeout(30)
+  void manySpansThatNothingStartsAreReadInOneGo() {
+    for (int i = 0; i < 200_000; i++) {
+      span("t", Integer.toString(i), "", "span", 3);
+      span("t", Integer.toString(i), "", "span", 2);
+      assertThat(assembly.hasStart()).isFalse();
+    }
   }
 }
