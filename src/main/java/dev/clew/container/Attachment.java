@@ -29,6 +29,7 @@ final class Attachment {
   private final Execution execution;
   private final List<Integer> early = new ArrayList<>();
   private boolean running;
+  private int process;
   private boolean asked;
   private boolean late;
 
@@ -63,24 +64,33 @@ final class Attachment {
             .start(container, hasInput(terminal, launch.inputIsTerminal())));
     Instant start = launch.around().clock().instant();
     try (var _ = ContainerTimeout.start(request.run(), this::timeOut)) {
-      Outcome outcome =
-          execution.run(
-              request.run().untimed(),
-              launch.engine().name(),
-              launch.recording().isRun(),
-              () -> start(command, context),
-              child -> {
-                launch.calls().started(context, command, (int) child.pid());
-                watch.start();
-                return receiver(child);
-              });
+      Outcome outcome = attach(command, context, watch);
       watch.stop();
       Duration took = Duration.between(start, launch.around().clock().instant());
       launch.calls().finished(context, command, outcome.exitCode(), took);
       return outcome;
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E090, launch.engine().path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Outcome attach(List<String> command, Context context, StartWatch watch)
+      throws IOException, InterruptedException {
+    try {
+      return execution.run(
+          request.run().untimed(),
+          launch.engine().name(),
+          launch.recording().isRun(),
+          () -> start(command, context),
+          child -> {
+            process = (int) child.pid();
+            launch.calls().started(context, command, process);
+            launch.interruption().begins(process, true);
+            watch.start();
+            return receiver(child);
+          });
     } finally {
+      launch.interruption().ended(process);
       launch.interruption().resume();
     }
   }
@@ -126,6 +136,7 @@ final class Attachment {
 
   /// Sends a signal to the container, at the latest when it runs.
   void send(int signal) {
+    launch.interruption().asked(signal);
     if (isEarly(signal)) {
       return;
     }
@@ -142,6 +153,7 @@ final class Attachment {
 
   /// The container runs.
   void running() {
+    launch.interruption().takesTime(process);
     List<Integer> waiting;
     synchronized (this) {
       running = true;

@@ -1,18 +1,23 @@
 package dev.clew.container;
 
+import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.run.Recording;
 import dev.clew.run.Stage;
 import dev.clew.run.process.ChildEnvironment;
 import dev.clew.run.process.Outcome;
+import dev.clew.run.process.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One container from its creation to its removal: the stages create, start, attach, wait and
 /// remove.
 final class ContainerLife {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{1,64}");
+
   private final LaunchContext launch;
   private final ContainerRequest request;
   private final Session session;
@@ -53,7 +58,7 @@ final class ContainerLife {
     }
   }
 
-  private String create(String name, HandIn given, Stage stage) {
+  private String create(String name, HandIn given, Stage stage) throws LaunchInterrupted {
     boolean hasInput = Attachment.hasInput(terminal, launch.inputIsTerminal());
     var options =
         new CreateOptions(name, launch.run(), session.id(), hasInput, terminal, init)
@@ -66,10 +71,15 @@ final class ContainerLife {
                 EngineCommands.create(options, request.image(), command()),
                 given.secrets());
     if (!answer.ok()) {
+      launch.interruption().check();
       throw EngineFailure.of(answer, ErrorCode.E097);
     }
     // Warnings of the engine go to the other stream.
-    return answer.out().strip();
+    String id = answer.out().strip();
+    if (!ID.matcher(id).matches()) {
+      throw new ClewError(ErrorCode.E097, "the engine has answered no id of a container.");
+    }
+    return id;
   }
 
   private List<String> command() {
@@ -116,6 +126,9 @@ final class ContainerLife {
     if (attachment.isLate() && limit != null) {
       return new Outcome.TimedOut(state.exitCode(), limit);
     }
+    if (!state.isKnown()) {
+      return lost(left, state);
+    }
     if (!state.started()) {
       // Somebody has removed it meanwhile.
       return left instanceof Outcome.Exited(int code) ? ContainerState.outcome(code) : left;
@@ -123,7 +136,30 @@ final class ContainerLife {
     return InitProcess.outcome(state.outcome(), init, attachment.execution());
   }
 
+  /// The command line ends with 1 or 125 for reasons of its own, too.
+  private Outcome lost(Outcome left, ContainerState state) {
+    int signal = launch.interruption().givenUp();
+    if (signal != 0) {
+      return new Outcome.Signaled(signal);
+    }
+    if (left instanceof Outcome.Exited(int code) && code > 1 && (code < 125 || code > 127)) {
+      return ContainerState.outcome(code);
+    }
+    launch.words().accept("how the command has ended is not known: " + state.unknown());
+    return new Outcome.Failed(
+        "engine_lost", "the engine does not tell how it has ended: " + state.unknown());
+  }
+
   private Outcome refused(Outcome left, ContainerState state) {
+    int signal = launch.interruption().givenUp();
+    if (signal != 0) {
+      return new Outcome.Signaled(signal);
+    }
+    if (left instanceof Outcome.Exited && !state.isKnown()) {
+      return new Outcome.NotStarted(
+          EngineFailure.code(state.unknown(), ErrorCode.E097),
+          "the engine does not tell whether the command has run: " + state.unknown());
+    }
     if (left instanceof Outcome.Exited && state.error().isEmpty()) {
       List<String> said = usage(true).tail();
       String reason = said.isEmpty() ? "the engine has not said why." : said.getLast();
@@ -185,7 +221,12 @@ final class ContainerLife {
       return state;
     }
     launch.interruption().forward(signal -> launch.signal(id, signal));
-    boolean asked = attachment.isLate() || attachment.isAskedToEnd();
+    boolean unread = attachment.execution().isUnread();
+    if (unread) {
+      // Its own pipe leads to the engine, which goes on reading.
+      launch.signal(id, Signals.PIPE);
+    }
+    boolean asked = unread || attachment.isLate() || attachment.isAskedToEnd();
     var _ =
         launch
             .calls()
@@ -211,7 +252,9 @@ final class ContainerLife {
               EngineCalls.Answer answer =
                   launch.calls().finish(stage.context(), EngineCommands.remove(id));
               if (!answer.ok()) {
-                launch.words().accept("container " + id + " stays: " + answer.err().strip());
+                launch
+                    .words()
+                    .accept("container " + id + " stays: " + EngineFailure.reason(answer));
               }
               return answer.ok();
             });

@@ -2,8 +2,8 @@ package dev.clew.container;
 
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.Outcome;
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the engine says of a container.
@@ -11,15 +11,27 @@ import java.util.regex.Pattern;
 /// @param pid of its first process on the engine's machine; 0 when it does not run
 /// @param started whether it has run
 /// @param error why it could not be started
+/// @param unknown why the engine does not tell the state, empty where it does
 record ContainerState(
-    boolean running, long pid, int exitCode, boolean outOfMemory, boolean started, String error) {
+    boolean running,
+    long pid,
+    int exitCode,
+    boolean outOfMemory,
+    boolean started,
+    String error,
+    String unknown) {
   /// A field a line; the error may have several.
   static final String FORMAT =
       "{{.State.Running}}\n{{.State.Pid}}\n{{.State.ExitCode}}\n{{.State.OOMKilled}}\n"
           + "{{.State.StartedAt}}\n{{.State.Error}}";
 
-  /// One of which the engine does not say anything.
-  static final ContainerState UNKNOWN = new ContainerState(false, 0, 0, false, false, "");
+  /// One that somebody has removed.
+  static final ContainerState GONE = new ContainerState(false, 0, 0, false, false, "", "");
+
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "(true|false)\\s*\n(\\d{1,18})\\s*\n(\\d{1,9})\\s*\n(true|false)\\s*\n(\\d{4}-\\d\\d-\\d\\d.*)\n?"
+              + "((?s).*)");
 
   /// Commands that die of a signal end their container with 128 and its number.
   private static final int SIGNALS = 128;
@@ -29,25 +41,32 @@ record ContainerState(
   private static final Pattern MISSING = Pattern.compile("exec: .*no such file or directory");
   private static final Pattern DENIED = Pattern.compile("exec: .*permission denied");
 
+  /// One of which the engine does not say anything.
+  ///
+  /// @param reason why it does not
+  static ContainerState unknown(String reason) {
+    return new ContainerState(false, 0, 0, false, false, "", reason);
+  }
+
   /// Reads what [EngineCommands#inspect] answers.
   static ContainerState of(String answer) {
-    List<String> lines = answer.lines().toList();
+    Matcher fields = ANSWER.matcher(answer);
+    if (!fields.matches()) {
+      return unknown("its answer is not understood");
+    }
     return new ContainerState(
-        text(lines, 0).equals("true"),
-        number(lines, 1),
-        (int) number(lines, 2),
-        text(lines, 3).equals("true"),
-        !text(lines, 4).startsWith("0001-01-01"),
-        String.join(" ", lines.subList(Math.min(5, lines.size()), lines.size())).strip());
+        fields.group(1).equals("true"),
+        Long.parseLong(fields.group(2)),
+        Integer.parseInt(fields.group(3)),
+        fields.group(4).equals("true"),
+        !fields.group(5).startsWith("0001-01-01"),
+        String.join(" ", fields.group(6).lines().toList()).strip(),
+        "");
   }
 
-  private static long number(List<String> lines, int index) {
-    String text = text(lines, index);
-    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-  }
-
-  private static String text(List<String> lines, int index) {
-    return index < lines.size() ? lines.get(index).strip() : "0";
+  /// Whether the engine tells it.
+  boolean isKnown() {
+    return unknown.isEmpty();
   }
 
   /// How its command has ended.

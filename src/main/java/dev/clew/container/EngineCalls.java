@@ -16,6 +16,7 @@ import dev.clew.posix.Spawn;
 import dev.clew.posix.WaitStatus;
 import dev.clew.redaction.Redaction;
 import dev.clew.run.process.RunContext;
+import dev.clew.run.process.Signals;
 import dev.clew.telemetry.Event;
 import dev.clew.telemetry.LifecycleEvent;
 import dev.clew.telemetry.Recorder;
@@ -23,26 +24,25 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
-import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the engine's command line and records each call. Its processes have a group of their own,
 /// so that Ctrl-C reaches them through Clew alone.
 final class EngineCalls {
-  /// Characters that are kept of what a call writes: answers are short, a build may write for
-  /// hours.
-  private static final int MOST = 1 << 20;
+  /// Calls that take their time where nothing is wrong.
+  private static final Set<String> PATIENT = Set.of("wait", "stop", "stats");
+
+  private static final int GIVEN_UP = 128 + Signals.KILL;
 
   private final Engine engine;
   private final RunContext around;
@@ -117,6 +117,9 @@ final class EngineCalls {
       Map<String, String> further,
       Consumer<String> progress,
       @Nullable Interruption ends) {
+    if (interruption.givenUp() != 0) {
+      return new Answer(GIVEN_UP, "", "the engine does not answer.");
+    }
     List<String> command = new ArrayList<>(List.of(engine.name()));
     command.addAll(arguments);
     Instant start = around.clock().instant();
@@ -161,31 +164,18 @@ final class EngineCalls {
       err.writeEnd().close();
     }
     started(context, command, pid);
+    interruption.begins(-pid, !PATIENT.contains(command.get(1)));
     if (ends != null) {
       ends.ends(pid);
     }
-    var errors = new StringBuilder();
-    Thread reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name("clew-engine")
-            .start(() -> read(errStream, errors, progress));
-    var text = new StringBuilder();
-    read(outStream, text, progress);
+    var answer = new AnswerStream(outStream, progress);
+    var errors = new AnswerStream(errStream, progress);
     WaitStatus status = Processes.await(around.libc(), pid);
+    interruption.ended(-pid);
     if (ends != null) {
       ends.ends(0);
     }
-    join(reader);
-    return new Answer(code(status), text.toString(), errors.toString());
-  }
-
-  private static void join(Thread reader) {
-    try {
-      reader.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return new Answer(code(status), answer.text(), errors.text());
   }
 
   private static InputStream open(Pipe pipe) throws IOException {
@@ -193,20 +183,6 @@ final class EngineCalls {
       return new FileInputStream("/proc/self/fd/" + pipe.readEnd().number());
     } finally {
       pipe.readEnd().close();
-    }
-  }
-
-  private static void read(InputStream from, StringBuilder into, Consumer<String> progress) {
-    try (var lines = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        into.append(line).append('\n');
-        if (into.length() > MOST) {
-          into.delete(0, into.length() - MOST / 2);
-        }
-        progress.accept(line);
-      }
-    } catch (IOException e) {
-      into.append("its output cannot be read: ").append(e.getMessage()).append('\n');
     }
   }
 

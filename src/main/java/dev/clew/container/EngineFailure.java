@@ -26,6 +26,8 @@ final class EngineFailure {
   private static final List<String> FULL =
       List.of("no space left on device", "disk quota exceeded");
 
+  private static final List<String> GONE = List.of("no such container", "no such object");
+
   private static final List<String> NAME_TAKEN = List.of("is already in use");
 
   private EngineFailure() {}
@@ -52,12 +54,17 @@ final class EngineFailure {
     return creates && low.contains("name") && has(low, NAME_TAKEN) ? ErrorCode.E095 : otherwise;
   }
 
+  /// Whether a call has failed because its container is not there.
+  static boolean isGone(EngineCalls.Answer answer) {
+    return has(answer.err().toLowerCase(Locale.ROOT), GONE);
+  }
+
   private static boolean has(String words, List<String> signs) {
     return signs.stream().anyMatch(words::contains);
   }
 
   /// The engine's last words, in one line.
-  private static String reason(EngineCalls.Answer answer) {
+  static String reason(EngineCalls.Answer answer) {
     List<String> lines =
         answer.err().lines().map(String::strip).filter(line -> !isAdvice(line)).toList();
     if (lines.isEmpty()) {

@@ -33,10 +33,15 @@ record LaunchContext(
     return Terminal.is(around.libc(), 0);
   }
 
-  /// The state of a container; of one that has gone, that nothing is known of it.
+  /// The state of a container, as far as the engine tells it.
   ContainerState state(Context context, String id) {
     EngineCalls.Answer answer = calls.finish(context, EngineCommands.inspect(id));
-    return answer.ok() ? ContainerState.of(answer.out()) : ContainerState.UNKNOWN;
+    if (answer.ok()) {
+      return ContainerState.of(answer.out());
+    }
+    return EngineFailure.isGone(answer)
+        ? ContainerState.GONE
+        : ContainerState.unknown(EngineFailure.reason(answer));
   }
 
   /// Sends a signal to a container.

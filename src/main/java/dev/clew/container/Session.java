@@ -154,13 +154,15 @@ final class Session {
     recording.end(span, outcome, end);
   }
 
-  /// One of `exit`, `signal`, `oom` and `timeout`.
+  /// One of `exit`, `signal`, `oom`, `timeout` and `lost`.
   private static String end(Outcome outcome, ContainerState state) {
-    if (state.outOfMemory()) {
+    // A child that was killed for memory does not end a command that goes on without it.
+    if (state.outOfMemory() && outcome.errorType() != null) {
       return "oom";
     }
     return switch (outcome) {
-      case Outcome.Exited _, Outcome.NotStarted _, Outcome.Failed _ -> "exit";
+      case Outcome.Exited _, Outcome.NotStarted _ -> "exit";
+      case Outcome.Failed _ -> "lost";
       case Outcome.Signaled _ -> "signal";
       case Outcome.TimedOut _ -> "timeout";
     };
@@ -176,7 +178,7 @@ final class Session {
           case Outcome.NotStarted failed -> "could not be started: " + failed.detail();
           case Outcome.Failed failed -> "failed: " + failed.reason();
         };
-    return state.outOfMemory() ? how + ": its container had no memory left" : how;
+    return end(outcome, state).equals("oom") ? how + ": its container had no memory left" : how;
   }
 
   private void emit(

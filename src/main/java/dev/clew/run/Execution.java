@@ -56,6 +56,12 @@ public final class Execution {
     }
   }
 
+  /// Whether what the command writes is not taken any more, as in `yes | head`.
+  public boolean isUnread() {
+    Child process = child;
+    return process != null && process.isUnread();
+  }
+
   /// What of the output could not be passed on, and why; null when nothing is missing.
   public @Nullable String loss() {
     Child process = child;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContainerStateTest {
@@ -56,7 +57,18 @@ class ContainerStateTest {
 
   @Test
   void anAnswerThatIsNoneIsUnknown() {
-    assertThat(ContainerState.of("").running()).isFalse();
-    assertThat(ContainerState.of("<no value>\n<no value>\n").exitCode()).isZero();
+    for (String answer :
+        List.of(
+            "",
+            "<no value>\n<no value>\n",
+            "false\n0\n0\nfalse\n",
+            "false\n0\n-1\nfalse\n" + RAN + "\n\n",
+            "yes\n0\n0\nfalse\n" + RAN + "\n\n",
+            "false\n0\n3\nfalse\nsoon\n\n")) {
+      ContainerState state = ContainerState.of(answer);
+      assertThat(state.isKnown()).as(answer).isFalse();
+      assertThat(state.started()).as(answer).isFalse();
+    }
+    assertThat(ContainerState.of("false\n0\n3\nfalse\n" + RAN + "\n\n").isKnown()).isTrue();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +106,96 @@ class ContainerEngineTest {
         .containsEntry("clew.workspace.choice", "argument");
     assertThat(attributes(clew.records().span("session api:2").getAttributesList()))
         .containsEntry("clew.workspace", "api");
+  }
+
+  private static final String IMAGE = "image) echo sha256:1 ;;\n";
+  private static final String CREATED = "create) echo 4711 ;;\n";
+
+  @Test
+  void anAnswerThatIsNoIdIsNoContainer() throws IOException {
+    Program clew = engine(CURRENT + IMAGE + "create) echo --help ;;\n*) echo called $1 >&2 ;;\n");
+
+    Ended ended = run(clew);
+
+    assertThat(ended.err()).contains("[E097]", "no id").doesNotContain("called");
+    assertThat(ended.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aStateThatIsNotUnderstoodIsNoSuccess() throws IOException {
+    String started = "start) echo well ;;\n";
+    for (String state : List.of("exit 0", "echo garbage", "echo 'Cannot connect' >&2; exit 1")) {
+      Ended ended =
+          run(engine(CURRENT + IMAGE + CREATED + started + "container) " + state + " ;;\n"));
+
+      assertThat(ended.text()).as(state).isEqualTo("well\n");
+      assertThat(ended.err()).as(state).contains("[E097]", "does not tell");
+      assertThat(ended.code()).as(state).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEngineThatIsLostLeavesTheEndUnknown() throws IOException {
+    Program clew =
+        engine(
+            CURRENT
+                + IMAGE
+                + CREATED
+                + "start) until [ -e seen ]; do sleep 0.02; done; echo well; exit 125 ;;\n"
+                + "container) [ -e seen ] && { echo 'error during connect: EOF' >&2; exit 1; }\n"
+                + "  touch seen; printf 'true\\n0\\n0\\nfalse\\n2026-01-01T00:00:00Z\\n\\n' ;;\n"
+                + "rm) exit 1 ;;\n");
+
+    Ended ended = run(clew);
+
+    assertThat(ended.text()).isEqualTo("well\n");
+    assertThat(ended.err())
+        .contains("how the command has ended is not known: error during connect: EOF")
+        .contains("container 4711 stays: it ended with exit code 1 and said nothing");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(attributes(clew.records().event("container.crashed").getAttributesList()))
+        .containsEntry("clew.container.end", "lost")
+        .containsEntry("error.type", "engine_lost");
+  }
+
+  /// What hangs, and how a launch that is given up ends.
+  private void giveUp(String cases, String marker) throws Exception {
+    Program clew = engine(CURRENT + IMAGE + cases);
+    Files.deleteIfExists(home.resolve(marker));
+    Process process = clew.start("run", "--container", "it:1", "--", "true");
+    while (!Files.exists(home.resolve(marker))) {
+      Thread.sleep(20);
+    }
+    String pid = Long.toString(process.pid());
+    new ProcessBuilder("kill", "-TERM", pid).start().waitFor();
+    assertThat(process.waitFor(2500, TimeUnit.MILLISECONDS)).as(cases).isFalse();
+
+    new ProcessBuilder("kill", "-TERM", pid).start().waitFor();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(cases).isTrue();
+    assertThat(process.exitValue()).as(cases).isEqualTo(143);
+  }
+
+  @Test
+  void aSecondSignalGivesUpAnEngineThatHangs() throws Exception {
+    giveUp("create) touch hangs; exec sleep 1000 ;;\n", "hangs");
+    giveUp(CREATED + "start) touch hangs; exec sleep 1000 ;;\ncontainer) echo no ;;\n", "hangs");
+    giveUp(
+        CREATED + "start) exec sleep 1000 ;;\ncontainer) touch hangs; exec sleep 1000 ;;\n",
+        "hangs");
+  }
+
+  @Test
+  void whatACallLeavesBehindKeepsNobodyWaiting() throws IOException {
+    Program clew =
+        engine(CURRENT + "image) sleep 60 & echo $! > left; exit 1 ;;\npull) exit 1 ;;\n");
+    long start = System.nanoTime();
+
+    Ended ended = run(clew);
+
+    assertThat(ended.err()).contains("[E093]");
+    assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+    long left = Long.parseLong(Files.readString(home.resolve("left")).strip());
+    ProcessHandle.of(left).ifPresent(ProcessHandle::destroy);
   }
 }

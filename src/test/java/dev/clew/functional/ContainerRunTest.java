@@ -201,6 +201,25 @@ class ContainerRunTest {
   }
 
   @Test
+  void aReaderThatHasGoneEndsTheCommand() throws IOException {
+    Program clew = clew().with("CLEW_RUN_ID", run);
+    Ended ended =
+        clew.end(
+            clew.start(
+                List.of(
+                    "bash",
+                    "-c",
+                    "\"$0\" run --container "
+                        + IMAGE
+                        + " -- sh -c 'while :; do echo y; done'"
+                        + " | head -1; echo ${PIPESTATUS[0]}",
+                    Program.path().toString())));
+
+    assertThat(ended.text()).isEqualTo("y\n141\n");
+    assertThat(docker.containers(run)).isEmpty();
+  }
+
+  @Test
   void aFailureIsToldWithTheLastOutput() {
     Program clew = clew();
     clew.run("run", "--container", IMAGE, "--", "sh", "-c", "echo the last words; exit 7");

@@ -19,6 +19,7 @@ public final class SelfOutput extends OutputStream {
   private long inRow;
   private volatile long lost;
   private volatile @Nullable String reason;
+  private volatile boolean closed;
 
   /// Writes to one of this process' own streams.
   ///
@@ -42,15 +43,22 @@ public final class SelfOutput extends OutputStream {
       inRow = 0;
     } catch (IOException e) {
       if (descriptor.isAbandoned()) {
+        closed = true;
         throw e;
       }
       reason = e.getMessage();
       inRow += length;
       count(length);
       if (inRow > PATIENCE) {
+        closed = true;
         throw e;
       }
     }
+  }
+
+  /// Whether it takes nothing any more.
+  public boolean isClosed() {
+    return closed;
   }
 
   /// Only the thread that copies the stream counts.

@@ -235,6 +235,11 @@ public final class Child {
     return pumps.stream().mapToLong(OutputPump::bytes).sum();
   }
 
+  /// Whether what it writes is not taken any more.
+  public boolean isUnread() {
+    return outputs.stream().anyMatch(SelfOutput::isClosed);
+  }
+
   /// What of its output could not be written, and why, in a phrase; null when nothing is missing.
   @Nullable
   public String loss() {

@@ -16,7 +16,7 @@ public final class Signals implements AutoCloseable {
   public static final int QUIT = 3;
   static final int USR1 = 10;
   static final int USR2 = 12;
-  static final int PIPE = 13;
+  public static final int PIPE = 13;
   public static final int KILL = 9;
   public static final int TERM = 15;
   static final int CHLD = 17;
