@@ -62,6 +62,8 @@ public record ConfigPath(Path path, Kind kind, boolean exists, boolean trusted) 
   }
 
   private static ConfigPath of(Path path, Kind kind, boolean trusted) {
-    return new ConfigPath(path, kind, Files.exists(path), trusted);
+    // What is named may be a pipe; one that lies in a directory would be waited for without end.
+    boolean exists = kind == Kind.NAMED ? Files.exists(path) : Files.isRegularFile(path);
+    return new ConfigPath(path, kind, exists, trusted);
   }
 }

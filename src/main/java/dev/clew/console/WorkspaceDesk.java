@@ -107,8 +107,14 @@ final class WorkspaceDesk {
     return new News.Drafted(catalog.get(name));
   }
 
-  News save(Request.Save save) {
-    WorkspaceCatalog catalog = source.catalog().get();
+  /// A process may hold the lock once.
+  synchronized News save(Request.Save save) {
+    try (var _ = source.catalog().get().lock()) {
+      return write(save, source.catalog().get());
+    }
+  }
+
+  private News write(Request.Save save, WorkspaceCatalog catalog) {
     String name = save.draft().name();
     Workspace before = save.before().orElse(null);
     if (before != null && !catalog.get(name).equals(before)) {

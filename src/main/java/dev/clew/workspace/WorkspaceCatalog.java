@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,12 @@ public final class WorkspaceCatalog {
   }
 
   private void readTables(ConfigPath path) {
-    TomlTable tables = TomlTable.read(path.path()).table(TABLE);
+    TomlTable file = TomlTable.read(path.path());
+    if (!path.trusted() && !(file.value(TABLE) instanceof Map<?, ?>)) {
+      // A stranger's mistake is nobody's obstacle.
+      return;
+    }
+    TomlTable tables = file.table(TABLE);
     boolean ofUser = path.kind() == ConfigPath.Kind.USER;
     Path base = ofUser ? null : path.path().toAbsolutePath().getParent();
     for (String name : tables.keys()) {
@@ -98,6 +104,14 @@ public final class WorkspaceCatalog {
     } catch (ClewError e) {
       broken.put(name, e);
     }
+  }
+
+  /// Keeps other processes from changing workspaces. What this catalog has read may have changed
+  /// already.
+  ///
+  /// @throws ClewError E023 when it cannot be had
+  public WorkspaceLock lock() {
+    return WorkspaceLock.in(directory);
   }
 
   /// In the order of their names.
@@ -209,12 +223,19 @@ public final class WorkspaceCatalog {
 
   /// Takes the text of a file as the new content of a workspace.
   ///
-  /// @throws ClewError E002, E003 or E005 when it is wrong, in which case nothing has changed
-  public void replace(String name, Path edited) {
+  /// @param before what the file held when the editing began
+  /// @throws ClewError E002, E003 or E005 when it is wrong, E028 when the file has been changed
+  ///   meanwhile; nothing has changed then
+  public void replace(String name, byte[] before, Path edited) {
     Path file = own(name);
     byte[] content = TomlTable.content(edited);
     files.read(name, TomlTable.parse(edited, content), edited, null);
-    WorkspaceFile.write(file, new String(content, StandardCharsets.UTF_8));
+    try (var _ = lock()) {
+      if (!Arrays.equals(before, TomlTable.content(file))) {
+        throw new ClewError(ErrorCode.E028, file + " has been changed meanwhile.");
+      }
+      WorkspaceFile.write(file, new String(content, StandardCharsets.UTF_8));
+    }
   }
 
   /// Removes the file of a workspace.
@@ -222,7 +243,9 @@ public final class WorkspaceCatalog {
   /// @return the file that is gone
   /// @throws ClewError E026 for a name that is not there, E028 when it is in a `clew.toml`
   public Path delete(String name) {
-    Path file = own(name);
+    // Whatever it is: a link may lead nowhere.
+    boolean there = Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && isInside(name);
+    Path file = broken.containsKey(name) && there ? file(name) : own(name);
     try {
       Files.delete(file);
     } catch (IOException e) {
@@ -236,7 +259,7 @@ public final class WorkspaceCatalog {
   /// @throws ClewError E026 for a name that is not there, E028 when it is in a `clew.toml`
   public Path own(String name) {
     Path file = file(name);
-    if (broken.containsKey(name) && Files.isRegularFile(file)) {
+    if (broken.containsKey(name) && Files.isRegularFile(file) && isInside(name)) {
       return file;
     }
     Workspace workspace = get(name);
@@ -246,6 +269,11 @@ public final class WorkspaceCatalog {
           "[%s.%s] is in %s: change it there".formatted(TABLE, name, workspace.file()));
     }
     return file;
+  }
+
+  /// A table of a `clew.toml` may have any name, such as `../clew`.
+  private static boolean isInside(String name) {
+    return name.indexOf('/') < 0;
   }
 
   private static String read(Path file) {

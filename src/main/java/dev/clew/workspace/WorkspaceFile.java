@@ -51,11 +51,15 @@ final class WorkspaceFile {
         throw table.wrong(ENVIRONMENT, WorkspaceRules.VARIABLES);
       }
     }
+    String image = table.text(IMAGE);
+    if (image != null && WorkspaceRules.image(image).isPresent()) {
+      throw table.wrong(IMAGE, "the name of an image");
+    }
     return new Workspace(
         name,
         command(table),
         directory(table, base),
-        table.text(IMAGE),
+        image,
         environment,
         table.text(AGENT),
         table.text(PROVIDER),

@@ -67,4 +67,14 @@ class ConfigPathTest {
     assertThat(ConfigPath.all(null, home.root(), home, Map.of()))
         .contains(new ConfigPath(users, Kind.USER, true, true));
   }
+
+  @Test
+  void whatIsNoFileIsNotReadUnlessItIsNamed() throws Exception {
+    Files.createDirectories(scene.project);
+    assertThat(new ProcessBuilder("mkfifo", projects.toString()).start().waitFor()).isZero();
+
+    assertThat(all(Map.of())).extracting(ConfigPath::exists).containsExactly(false, false);
+    assertThat(ConfigPath.all(projects, scene.project, home, Map.of()).getFirst().exists())
+        .isTrue();
+  }
 }

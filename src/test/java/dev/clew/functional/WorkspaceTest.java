@@ -7,6 +7,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +151,8 @@ class WorkspaceTest {
 
     Ended again = clew.with("EDITOR", "sed -i s/comand/command/").run("workspace", "edit", "api");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(Files.list(file.getParent())).containsExactly(file);
+    assertThat(Files.list(file.getParent()))
+        .containsExactlyInAnyOrder(file, file.resolveSibling(".lock"));
     assertThat(clew.with("EDITOR", "false").run("workspace", "edit", "api").err())
         .contains("[E032]");
     assertThat(clew.run("workspace", "edit", "api", "-e", "A=1").code()).isZero();
@@ -171,5 +174,20 @@ class WorkspaceTest {
     Ended repaired =
         clew.with("EDITOR", "sed -i s/comand/command/").run("workspace", "edit", "web");
     assertThat(repaired.code()).as(repaired.err()).isZero();
+  }
+
+  @Test
+  void changesAtOnceAreMadeOneAfterTheOther() throws Exception {
+    clew.run("workspace", "create", "api", "--", "true");
+    List<Process> edits = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      edits.add(clew.start("workspace", "edit", "api", "-e", "V" + i + "=" + i));
+    }
+    for (Process each : edits) {
+      assertThat(clew.end(each).code()).isZero();
+    }
+
+    assertThat(Files.readString(home.resolve("workspaces/api.toml")))
+        .contains("V0", "V1", "V2", "V3", "V4", "V5");
   }
 }

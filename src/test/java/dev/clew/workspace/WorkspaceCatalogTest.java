@@ -10,6 +10,7 @@ import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -181,14 +182,60 @@ class WorkspaceCatalogTest {
   @Test
   void anEditWithAMistakeChangesNothing() throws IOException {
     Path file = catalog().create(workspace("api", null, "old"));
+    byte[] before = Files.readAllBytes(file);
     Path edited = Files.writeString(root.resolve("edited"), "command = [");
 
-    assertThatThrownBy(() -> catalog().replace("api", edited)).satisfies(code(ErrorCode.E003));
+    assertThatThrownBy(() -> catalog().replace("api", before, edited))
+        .satisfies(code(ErrorCode.E003));
     assertThat(Files.readString(file)).contains("old");
 
     Files.writeString(edited, "# a comment\ncommand = ['new']\n");
-    catalog().replace("api", edited);
+    catalog().replace("api", before, edited);
     assertThat(Files.readString(file)).isEqualTo("# a comment\ncommand = ['new']\n");
+
+    // What was read when the editing began is not there any more.
+    assertThatThrownBy(() -> catalog().replace("api", before, edited))
+        .satisfies(code(ErrorCode.E028));
+  }
+
+  @Test
+  void aStrangersMistakeTakesNothingAway() throws IOException {
+    catalog().create(workspace("api", null, "true"));
+    for (String toml : List.of("workspace = 3", "workspace = []", "workspace = 'x'")) {
+      Files.writeString(project.resolve("clew.toml"), toml + "\n");
+      assertThat(catalog().get("api").command()).as(toml).containsExactly("true");
+    }
+    trusted("workspace = 3\n");
+    assertThatThrownBy(this::catalog).satisfies(code(ErrorCode.E005));
+  }
+
+  @Test
+  void anImageThatLooksLikeAnOptionIsAMistakeOfItsFile() throws IOException {
+    trusted("[workspace.api]\nimage = '--privileged'\n");
+
+    assertThat(catalog().broken()).containsOnlyKeys("api");
+    assertThatThrownBy(() -> catalog().get("api")).satisfies(code(ErrorCode.E005));
+  }
+
+  @Test
+  void whateverHasTheNameOfAWorkspaceIsDeleted() throws IOException {
+    Files.createDirectories(home.workspaces());
+    Path link = home.workspaces().resolve("api.toml");
+    Files.createSymbolicLink(link, Path.of("nowhere"));
+
+    assertThat(catalog().delete("api")).isEqualTo(link);
+    assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+  }
+
+  @Test
+  void aNameLeadsNowhereElse() throws IOException {
+    Files.createDirectories(home.workspaces());
+    Files.writeString(home.configFile(), "");
+    trusted("[workspace.'../clew']\ncommand = 'true'\n");
+
+    assertThatThrownBy(() -> catalog().delete("../clew")).satisfies(code(ErrorCode.E005));
+    assertThatThrownBy(() -> catalog().own("../clew")).satisfies(code(ErrorCode.E005));
+    assertThat(home.configFile()).exists();
   }
 
   @Test

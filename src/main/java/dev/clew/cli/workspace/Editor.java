@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// The user's editor.
 final class Editor {
@@ -21,26 +21,28 @@ final class Editor {
 
   /// Lets the user edit a copy of a file.
   ///
-  /// @param taken what becomes of the copy; where it throws, the copy stays and is named
+  /// @param taken what becomes of the copy, with what the file held before; where it throws, the
+  ///   copy stays and is named
   /// @throws ClewError E032 when there is no editor or it fails
-  void edit(Path file, Consumer<Path> taken) {
+  void edit(Path file, BiConsumer<byte[], Path> taken) {
     Path copy = file.resolveSibling("." + file.getFileName() + ".edited");
     try {
+      byte[] before = Files.readAllBytes(file);
       if (!Files.exists(copy)) {
         PrivateFiles.create(copy).close();
-        Files.write(copy, Files.readAllBytes(file));
+        Files.write(copy, before);
       }
       run(copy);
-      accept(copy, taken);
+      accept(before, copy, taken);
       Files.delete(copy);
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, copy + ": " + e.getMessage(), e);
     }
   }
 
-  private static void accept(Path copy, Consumer<Path> taken) {
+  private static void accept(byte[] before, Path copy, BiConsumer<byte[], Path> taken) {
     try {
-      taken.accept(copy);
+      taken.accept(before, copy);
     } catch (ClewError e) {
       throw new ClewError(
           e.code(), e.detail() + " What was written is kept: edit again to go on with it.", e);

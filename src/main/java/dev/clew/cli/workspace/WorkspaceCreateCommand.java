@@ -2,6 +2,7 @@ package dev.clew.cli.workspace;
 
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.workspace.Workspace;
+import dev.clew.workspace.WorkspaceLock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,10 +29,12 @@ public final class WorkspaceCreateCommand implements Runnable {
   @Override
   public void run() {
     String name = options.name;
-    var catalog = Workspaces.catalog(sessions);
-    var empty =
-        new Workspace(name, List.of(), null, null, Map.of(), null, null, catalog.file(name));
-    var file = catalog.create(options.over(empty, sessions.context().cwd()));
-    sessions.context().say(file + " is written; clew run --workspace " + name);
+    try (var _ = WorkspaceLock.take(sessions.context().home())) {
+      var catalog = Workspaces.catalog(sessions);
+      var empty =
+          new Workspace(name, List.of(), null, null, Map.of(), null, null, catalog.file(name));
+      var file = catalog.create(options.over(empty, sessions.context().cwd()));
+      sessions.context().say(file + " is written; clew run --workspace " + name);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.clew.cli.workspace;
 
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.workspace.Workspace;
 import dev.clew.workspace.WorkspaceCatalog;
+import dev.clew.workspace.WorkspaceLock;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,14 +30,24 @@ public final class WorkspaceEditCommand implements Runnable {
 
   @Override
   public void run() {
+    Path file = options.isEmpty() ? edit() : change();
+    sessions.context().say(file + " is written");
+  }
+
+  private Path edit() {
     WorkspaceCatalog catalog = Workspaces.catalog(sessions);
     Path file = catalog.own(options.name);
-    if (options.isEmpty()) {
-      new Editor(sessions.context()).edit(file, copy -> catalog.replace(options.name, copy));
-    } else {
-      Workspace workspace = catalog.get(options.name);
-      catalog.replace(options.over(workspace, sessions.context().cwd()));
+    new Editor(sessions.context())
+        .edit(file, (before, copy) -> catalog.replace(options.name, before, copy));
+    return file;
+  }
+
+  private Path change() {
+    try (var _ = WorkspaceLock.take(sessions.context().home())) {
+      WorkspaceCatalog catalog = Workspaces.catalog(sessions);
+      Path file = catalog.own(options.name);
+      catalog.replace(options.over(catalog.get(options.name), sessions.context().cwd()));
+      return file;
     }
-    sessions.context().say(file + " is written");
   }
 }
