@@ -23,7 +23,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// The console on a terminal: takes inputs and news one after another, and shows the screen that
 /// they lead to. The terminal is as before when it ends, however that comes.
 public final class Console implements Loader.Listener {
-  private static final Map<String, Integer> ENDING = Map.of("TERM", 15, "HUP", 1, "INT", 2);
+  private static final Map<String, Integer> ENDING =
+      Map.of("TERM", 15, "HUP", 1, "INT", 2, "QUIT", 3);
+  private static final int INTERRUPT = 2;
+  private static final long PATIENCE_MILLIS = 1000;
   private static final int STOP = 20;
   private static final int BY_SIGNAL = 128;
 
@@ -34,6 +37,7 @@ public final class Console implements Loader.Listener {
   private final Launches launches;
   private final Loader loader;
   private final Clock clock;
+  private final Libc libc;
   private final Trail trail;
   private final Suspension suspension;
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
@@ -75,6 +79,7 @@ public final class Console implements Loader.Listener {
     this.loader = new Loader(setup, this);
     this.clock = setup.clock();
     this.trail = setup.trail();
+    this.libc = libc;
     this.suspension = new Suspension(libc);
   }
 
@@ -93,7 +98,7 @@ public final class Console implements Loader.Listener {
 
   /// Lets signals end, suspend and resize it.
   public Console withSignals() {
-    ENDING.forEach((name, number) -> Trap.set(name, () -> end(BY_SIGNAL + number)));
+    ENDING.forEach((name, number) -> Trap.set(name, () -> end(number)));
     Trap.set("WINCH", () -> messages.add(new Resized()));
     Trap.set(
         "CONT",
@@ -125,15 +130,14 @@ public final class Console implements Loader.Listener {
     }
   }
 
-  /// The terminal comes back at once: whoever ended the console may not wait for its loop.
-  private void end(int code) {
-    try {
-      terminal.close();
-    } catch (IOException terminalHasGone) {
-      // There is nothing to give back.
-    } finally {
-      messages.add(new Ended(code));
+  /// The terminal comes back at once: whoever ended the console may not wait for its loop. One that
+  /// takes nothing holds up the loop as well.
+  private void end(int number) {
+    if (!terminal.close(PATIENCE_MILLIS)) {
+      launches.close();
+      libc.raiseByDefault(number);
     }
+    messages.add(new Ended(BY_SIGNAL + number));
   }
 
   private void type() {
@@ -216,7 +220,7 @@ public final class Console implements Loader.Listener {
       return answered(input);
     }
     if (input.is(Input.Key.INTERRUPT)) {
-      return leave(BY_SIGNAL + ENDING.getOrDefault("INT", 0));
+      return leave(BY_SIGNAL + INTERRUPT);
     }
     if (input.is(Input.Key.SUSPEND)) {
       terminal.close();

@@ -10,6 +10,7 @@ record HelpScreen(DetailScreen text) implements Screen {
         ↑ ↓  j k         one row            PgUp PgDn    one page
         Home End  g G    first, last        Enter        open
         Esc  q           back; at the top q ends the console
+        w  s             workspaces, settings
         ?                this help          Ctrl-C       end the console
         Ctrl-Z           suspend; fg goes on
         Ctrl-L           draw the screen anew
@@ -19,7 +20,6 @@ record HelpScreen(DetailScreen text) implements Screen {
         /                filter: words of the state, id, name or service
         Space            mark a run to compare, at most two
         c                compare; a single run with its last good one
-        w                workspaces          s         settings
 
       Run
         Tab  1 2 3 4     spans, log, events, metrics

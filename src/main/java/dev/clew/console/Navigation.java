@@ -65,6 +65,12 @@ record Navigation(List<Opened> open, int next) {
       if (input.is('?') && !(seen() instanceof HelpScreen)) {
         return to(HelpScreen.of());
       }
+      if (input.is('w') && !(seen() instanceof WorkspacesScreen)) {
+        return to(WorkspacesScreen.of());
+      }
+      if (input.is('s') && !(seen() instanceof SettingsScreen)) {
+        return to(SettingsScreen.of());
+      }
     }
     return took(open.size() - 1, seen().on(input, size));
   }

@@ -67,17 +67,15 @@ record RunsScreen(
     return switch (input) {
       case Input.Press(Input.Key key) when key == Input.Key.ENTER && row != null -> open(row);
       case Input.Press(Input.Key key) when key == Input.Key.ESCAPE ->
+          // It is the first screen: one Escape too many ends nothing.
           filter.isActive()
               ? Step.stay(filtered(TypedFilter.NONE), new Request.StopSearch())
-              : new Step.Back();
+              : Step.stay(this);
       case Input.Letter(char letter) when letter == '/' -> Step.stay(filtered(filter.typing(true)));
       case Input.Letter(char letter) when letter == ' ' && row != null ->
           moved(marking(row).cursor.at(cursor.selected() + 1, count(), height), marking(row), size);
       case Input.Letter(char letter) when letter == 'c' && row != null ->
           new Step.Open(this, CompareScreen.of(chosen(row)));
-      case Input.Letter(char letter) when letter == 'w' ->
-          new Step.Open(this, WorkspacesScreen.of());
-      case Input.Letter(char letter) when letter == 's' -> new Step.Open(this, SettingsScreen.of());
       case Input.Click(_, int y) when y >= HEADING && cursor.top() + y - HEADING < count() ->
           clicked(cursor.top() + y - HEADING, size);
       default ->

@@ -29,7 +29,7 @@ final class TerminalBackend extends AbstractBackend {
   private final StringBuilder pending = new StringBuilder();
   private final BlockingQueue<Integer> typed = new LinkedBlockingQueue<>();
   private final Deque<Integer> next = new ArrayDeque<>();
-  private byte @Nullable [] modes;
+  private volatile byte @Nullable [] modes;
 
   TerminalBackend(Terminal terminal) {
     this.terminal = terminal;
@@ -150,9 +150,37 @@ final class TerminalBackend extends AbstractBackend {
 
   @Override
   public synchronized void disableRawMode() {
-    if (modes != null) {
-      terminal.setModes(modes);
+    byte[] before = modes;
+    if (before != null) {
+      terminal.setModes(before);
       modes = null;
+    }
+  }
+
+  /// Gives the terminal back. One that takes nothing gets its modes alone.
+  ///
+  /// @param millis how long it may take
+  /// @return whether all of it is as before
+  boolean close(long millis) {
+    Thread closing = Thread.ofPlatform().daemon().start(this::giveBack);
+    try {
+      closing.join(millis);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    byte[] before = modes;
+    if (closing.isAlive() && before != null) {
+      terminal.setModesNow(before);
+    }
+    return !closing.isAlive();
+  }
+
+  private void giveBack() {
+    try {
+      close();
+    } catch (IOException terminalHasGone) {
+      // There is nothing to give back.
+      return;
     }
   }
 

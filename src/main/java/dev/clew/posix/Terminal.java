@@ -14,6 +14,7 @@ public final class Terminal {
   private static final int SET_SIZE = 0x5414;
 
   private static final int AFTER_OUTPUT = 1;
+  private static final int AT_ONCE = 0;
 
   /// Larger than `struct termios` of any C library.
   private static final int MODES = 256;
@@ -97,9 +98,20 @@ public final class Terminal {
   ///
   /// @param modes from [#modes], of any terminal
   public void setModes(byte[] modes) {
+    set(modes, AFTER_OUTPUT);
+  }
+
+  /// Sets the modes though what has been written may never be out.
+  ///
+  /// @param modes from [#modes], of any terminal
+  public void setModesNow(byte[] modes) {
+    set(modes, AT_ONCE);
+  }
+
+  private void set(byte[] modes, int when) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment copy = arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, modes);
-      var _ = libc.callInt("tcsetattr", descriptor.number(), AFTER_OUTPUT, copy.address());
+      var _ = libc.callInt("tcsetattr", descriptor.number(), when, copy.address());
     }
   }
 
