@@ -2,6 +2,7 @@ package dev.clew.container;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An endpoint as a container reaches it.
@@ -16,6 +17,9 @@ record ReachableEndpoint(URI uri, boolean viaGateway) {
 
   /// The value of the option that gives a container Docker's name.
   static final String GATEWAY = DOCKER_HOST + ":host-gateway";
+
+  private static final Set<String> LOOPBACK =
+      Set.of("localhost", "localhost.", "[::1]", "0.0.0.0", "[::]");
 
   /// Rewrites loopback, which is the container itself in there, and leaves any other host.
   ///
@@ -42,7 +46,8 @@ record ReachableEndpoint(URI uri, boolean viaGateway) {
     return path == null ? "" : path;
   }
 
+  /// Any address is loopback to who connects to it.
   private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d+){3}");
+    return LOOPBACK.contains(host) || host.matches("(\\[::ffff:)?127(\\.\\d+){1,3}\\]?");
   }
 }

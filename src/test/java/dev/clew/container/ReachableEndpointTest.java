@@ -16,6 +16,11 @@ class ReachableEndpointTest {
     "http://LOCALHOST:4318,      http://host.docker.internal:4318",
     "https://[::1]:4317,         https://host.docker.internal:4317",
     "https://localhost,          https://host.docker.internal",
+    "http://localhost.:4318,     http://host.docker.internal:4318",
+    "http://127.1:4318,          http://host.docker.internal:4318",
+    "http://0.0.0.0:4317,        http://host.docker.internal:4317",
+    "http://[::]:4317,           http://host.docker.internal:4317",
+    "http://[::ffff:127.0.0.1],  http://host.docker.internal",
   })
   void loopbackIsTheHost(String endpoint, String inside) {
     var reachable =

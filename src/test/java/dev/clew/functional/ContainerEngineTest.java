@@ -198,4 +198,27 @@ class ContainerEngineTest {
     long left = Long.parseLong(Files.readString(home.resolve("left")).strip());
     ProcessHandle.of(left).ifPresent(ProcessHandle::destroy);
   }
+
+  @Test
+  void optionsOfAContainerNeedOne() throws IOException {
+    Program clew = new Program(home);
+    for (String option :
+        List.of(
+            "--keep",
+            "--rm",
+            "--init",
+            "--no-init",
+            "--forward-credentials",
+            "--container-option=--memory=1g")) {
+      Ended ended = clew.run("run", option, "--", "echo", "ran");
+
+      assertThat(ended.err()).as(option).contains("[E001]", "needs --container");
+      assertThat(ended.text()).as(option).isEmpty();
+    }
+    assertThat(clew.run("run", "--container", "it:1", "--rm", "--keep", "--", "true").err())
+        .contains("[E001]", "exclude each other");
+    assertThat(clew.run("run", "--container", "it:1", "--container-name", "", "--", "true").err())
+        .contains("[E001]");
+    assertThat(clew.run("run", "--", "echo", "ran").text()).isEqualTo("ran\n");
+  }
 }

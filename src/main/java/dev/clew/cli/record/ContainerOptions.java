@@ -115,14 +115,41 @@ final class ContainerOptions {
               });
     }
     for (OptionSpec option :
-        List.of(build, pull, name, volumes, mounts, variables, user, ports, directory, network)) {
-      if (wanted == null && option.getValue() != null) {
+        List.of(
+            build,
+            pull,
+            name,
+            volumes,
+            mounts,
+            variables,
+            user,
+            ports,
+            directory,
+            network,
+            init,
+            others,
+            credentials,
+            remove,
+            keep)) {
+      if (wanted == null && isGiven(option)) {
         throw new ClewError(
             ErrorCode.E001,
             option.longestName() + " needs --container IMAGE; write clew run --container IMAGE …");
       }
     }
+    if (OptionSpecs.isGiven(remove) && OptionSpecs.isGiven(keep)) {
+      throw new ClewError(ErrorCode.E001, "--rm and --keep exclude each other.");
+    }
+    if ("".equals(name.getValue())) {
+      throw new ClewError(ErrorCode.E001, "--container-name takes a name.");
+    }
     return wanted;
+  }
+
+  /// A flag has a value where it is not given, too; only `--no-init` is one that gives it.
+  private boolean isGiven(OptionSpec option) {
+    @Nullable Object value = option.getValue();
+    return value != null && (option.equals(init) || !value.equals(false));
   }
 
   /// Runs the command in its container.
