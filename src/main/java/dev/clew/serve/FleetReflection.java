@@ -25,6 +25,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Task.class,
       Beat.class,
       FleetNode.class
+    },
+    // The client of NATS makes its connections by these names.
+    classNames = {
+      "io.nats.client.impl.SocketDataPort",
+      "io.nats.client.impl.SocketDataPortWithWriteTimeout",
+      "io.nats.client.impl.NatsServerPool"
     })
 final class FleetReflection {
   private FleetReflection() {}
