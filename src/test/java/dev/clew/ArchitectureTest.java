@@ -102,6 +102,13 @@ class ArchitectureTest {
     "dev.clew.model..,         dev.clew.run..",
     "dev.clew.telemetry..,     dev.clew.model..",
     "dev.clew.run..,           dev.clew.model..",
+    "dev.clew.run..,           dev.clew.fleet..",
+    "dev.clew.fleet.bus..,     dev.clew.fleet.job..",
+    "dev.clew.fleet.job..,     dev.clew.fleet.server..",
+    "dev.clew.fleet.agent..,   dev.clew.fleet.server..",
+    "dev.clew.fleet.server..,  dev.clew.fleet.api..",
+    "dev.clew.fleet.server..,  dev.clew.run..",
+    "dev.clew.fleet.job..,     dev.clew.run..",
   })
   void aRoomDoesNotKnow(String room, String other) {
     noClasses()
@@ -210,6 +217,19 @@ class ArchitectureTest {
     assertThat(clew.get("dev.clew.web.rpc.HealthService").getDirectDependenciesFromSelf())
         .as("quarkus-grpc is a dependency for this")
         .anyMatch(each -> each.getTargetClass().getName().startsWith("io.quarkus.grpc."));
+  }
+
+  /// A command that is of no fleet loads nothing of it.
+  @Test
+  void natsIsForTheBusOfFleets() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.fleet.bus..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.nats.."))
+        .check(clew);
+    assertThat(clew.get("dev.clew.fleet.bus.Bus").getDirectDependenciesFromSelf())
+        .anyMatch(each -> each.getTargetClass().getName().startsWith("io.nats."));
   }
 
   /// A command that asks no model loads nothing of it.

@@ -53,6 +53,24 @@ public final class EveryCommand {
       1 replay --pending
       0 prune --dry-run -o json
       1 serve --import missing.json
+      1 agent --server http://127.0.0.1:1
+      1 job --server http://127.0.0.1:1
+      1 job submit --server http://127.0.0.1:1 --target any -- true
+      1 job list --server http://127.0.0.1:1
+      1 job status --server http://127.0.0.1:1 job_1
+      1 job logs --server http://127.0.0.1:1 job_1
+      1 job cancel --server http://127.0.0.1:1 job_1
+      1 node --server http://127.0.0.1:1
+      1 node list --server http://127.0.0.1:1
+      1 node show --server http://127.0.0.1:1 a
+      1 node hostname --server http://127.0.0.1:1 a
+      1 node drain --server http://127.0.0.1:1 a
+      1 node remove --server http://127.0.0.1:1 a
+      1 token --server http://127.0.0.1:1
+      1 token list --server http://127.0.0.1:1
+      1 token issue --server http://127.0.0.1:1 ci --role view
+      1 token revoke --server http://127.0.0.1:1 ci
+      1 audit --server http://127.0.0.1:1
       0 doctor -o json
       0 config -o json
       0 config show -o json
