@@ -10,23 +10,25 @@ import java.util.Locale;
 /// The streams of a fleet. A message has one subject, `clew.STREAM.…`.
 public enum FleetStream {
   /// What a node is to do: one consumer a node; a message is removed when its node has taken it.
-  DISPATCH(RetentionPolicy.WorkQueue, Duration.ofDays(1), -1),
+  DISPATCH(true, Duration.ofDays(1), -1),
   /// What nodes report: one consumer for all servers; removed when one of them has taken it.
-  EVENTS(RetentionPolicy.WorkQueue, Duration.ofDays(7), -1),
+  EVENTS(true, Duration.ofDays(7), -1),
   /// What jobs print.
-  OUTPUT(RetentionPolicy.Limits, Duration.ofDays(7), 1L << 30),
+  OUTPUT(false, Duration.ofDays(7), 1L << 30),
   /// What was done by whom: nothing is removed.
-  AUDIT(RetentionPolicy.Limits, Duration.ZERO, -1);
+  AUDIT(false, Duration.ZERO, -1);
 
   /// For how long a message of an id that was there is recognised.
   private static final Duration DUPLICATES = Duration.ofMinutes(10);
 
-  private final RetentionPolicy retention;
+  private final boolean queue;
   private final Duration age;
   private final long bytes;
 
-  FleetStream(RetentionPolicy retention, Duration age, long bytes) {
-    this.retention = retention;
+  /// @param queue whether a message goes when it is taken: types of the library are not to be in
+  ///   the image's heap
+  FleetStream(boolean queue, Duration age, long bytes) {
+    this.queue = queue;
     this.age = age;
     this.bytes = bytes;
   }
@@ -54,7 +56,7 @@ public enum FleetStream {
         .name(label())
         .subjects(below())
         .storageType(StorageType.File)
-        .retentionPolicy(retention)
+        .retentionPolicy(queue ? RetentionPolicy.WorkQueue : RetentionPolicy.Limits)
         .discardPolicy(kept ? DiscardPolicy.New : DiscardPolicy.Old)
         .maxAge(age)
         .maxBytes(bytes)
