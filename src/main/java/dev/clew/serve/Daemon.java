@@ -65,7 +65,9 @@ public final class Daemon implements QuarkusApplication {
     try (var own = new SelfTelemetry(launch, registry, spans.queue)) {
       Announcer announcer = Announcer.of(launch, own::add);
       try (FleetLife life = FleetLife.start(launch, fleet)) {
-        run(parts, GuardFactory.guard(launch, life.admission()), announcer, own);
+        Guard guard = GuardFactory.guard(launch, life.admission());
+        fleet.guarded(guard.token().isPresent());
+        run(parts, guard, announcer, own);
       }
       return 0;
     } catch (ClewError e) {

@@ -6,6 +6,7 @@ import dev.clew.error.ErrorCode;
 import dev.clew.fleet.api.FleetContext;
 import dev.clew.fleet.bus.BusAddress;
 import dev.clew.fleet.bus.NatsServer;
+import dev.clew.fleet.identity.LocalToken;
 import dev.clew.fleet.server.Fleet;
 import dev.clew.redaction.Redaction;
 import dev.clew.web.guard.Admission;
@@ -24,8 +25,14 @@ final class FleetLife implements AutoCloseable {
   private final FleetContext context;
   private final @Nullable NatsServer server;
   private final @Nullable Fleet fleet;
+  private final @Nullable LocalToken local;
 
-  private FleetLife(FleetContext context, @Nullable NatsServer server, @Nullable Fleet fleet) {
+  private FleetLife(
+      FleetContext context,
+      @Nullable NatsServer server,
+      @Nullable Fleet fleet,
+      @Nullable LocalToken local) {
+    this.local = local;
     this.context = context;
     this.server = server;
     this.fleet = fleet;
@@ -37,7 +44,7 @@ final class FleetLife implements AutoCloseable {
   static FleetLife start(DaemonConfig launch, FleetContext context) {
     ServeSettings.Fleet wanted = launch.serve().fleet();
     if (!wanted.enabled()) {
-      return new FleetLife(context, null, null);
+      return new FleetLife(context, null, null, null);
     }
     NatsServer server = null;
     try {
@@ -62,8 +69,9 @@ final class FleetLife implements AutoCloseable {
               new Redaction(launch.settings().recording().redact()),
               Clock.systemUTC(),
               new SecureRandom());
-      context.serve(fleet);
-      return new FleetLife(context, server, fleet);
+      LocalToken local = LocalToken.create(launch.serve().store(), new SecureRandom());
+      context.serve(fleet, local);
+      return new FleetLife(context, server, fleet, local);
     } catch (ClewError e) {
       close(server);
       throw e;
@@ -97,15 +105,21 @@ final class FleetLife implements AutoCloseable {
     return host + "-" + HexFormat.of().formatHex(random);
   }
 
-  /// Lets in who has a token of the fleet.
+  /// Lets in the user of this server, and who has a token of the fleet.
   Admission admission() {
     Fleet there = fleet;
-    return authorization -> there != null && there.tokens().caller(authorization).isPresent();
+    LocalToken own = local;
+    return authorization ->
+        (own != null && own.admits(authorization))
+            || (there != null && there.tokens().caller(authorization).isPresent());
   }
 
   @Override
   public void close() {
-    context.serve(null);
+    context.serve(null, null);
+    if (local != null) {
+      local.close();
+    }
     if (fleet != null) {
       fleet.close();
     }

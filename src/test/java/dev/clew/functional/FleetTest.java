@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Jobs, nodes, tokens and the audit log of a fleet of one server with a real nats-server, and
 /// agents.
+@Execution(ExecutionMode.SAME_THREAD) // the machines are the same
 class FleetTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -92,7 +95,7 @@ class FleetTest {
     Ended ended = run("run", "--on", "db-1", "--", "env");
 
     assertThat(ended.text()).contains("CLEW_JOB_ID=job_", "CLEW_NODE=db-1", "TRACEPARENT=00-");
-    assertThat(ended.text()).doesNotContain("clew_secret_of_the_agent");
+    assertThat(ended.text()).doesNotContain(fleet.token(), "CLEW_SERVER_TOKEN");
   }
 
   @Test
@@ -227,6 +230,19 @@ class FleetTest {
   }
 
   @Test
+  void whoElseReachesThePortMayOnlyLook() throws IOException {
+    Program other = fleet.user().without("CLEW_SERVER_TOKEN");
+
+    assertThat(other.run("node").code()).isZero();
+    Ended refused = other.run("run", "--on", "db-1", "--", "true");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("[E126]", "anybody has the role view");
+    Program own = new Program(fleet.home("server"));
+    assertThat(own.run("run", "--on", "db-1", "--", "true").code()).isZero();
+    assertThat(own.run("audit", "--type", "job_submit").text()).contains("local");
+  }
+
+  @Test
   void theAuditLogSaysWhoDidWhat() throws IOException {
     run("run", "--on", "db-1", "--", "echo", "--password", "hunter2hunter2");
 
@@ -243,7 +259,7 @@ class FleetTest {
 
   @Test
   void anotherMachineDoesNotGetANameThatIsTaken() throws IOException {
-    Program other = new Program(root.resolve("other")).with("CLEW_SERVER", fleet.url());
+    Program other = fleet.user().with("CLEW_HOME", root.resolve("other").toString());
     java.nio.file.Files.createDirectories(root.resolve("other"));
 
     Ended ended = other.run("agent", "--name", "db-1");

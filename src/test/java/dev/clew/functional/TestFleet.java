@@ -17,6 +17,7 @@ final class TestFleet implements AutoCloseable {
 
   private final Path root;
   private final List<Serve> servers = new ArrayList<>();
+  private String newest = "";
   private final Map<String, Process> agents = new HashMap<>();
 
   TestFleet(Path root) {
@@ -45,6 +46,7 @@ final class TestFleet implements AutoCloseable {
             .toArray(String[]::new);
     Serve server = Serve.start(program(home), all);
     servers.add(server);
+    newest = home;
     return server;
   }
 
@@ -59,9 +61,7 @@ final class TestFleet implements AutoCloseable {
       words.addAll(List.of("--label", each));
     }
     Process process =
-        program(name)
-            .with("CLEW_SERVER_TOKEN", "clew_secret_of_the_agent")
-            .start(words.toArray(String[]::new));
+        program(name).with("CLEW_SERVER_TOKEN", token()).start(words.toArray(String[]::new));
     String line = process.errorReader().readLine();
     if (line == null || !line.contains("is ready")) {
       throw new AssertionError("the agent says: " + line);
@@ -75,9 +75,14 @@ final class TestFleet implements AutoCloseable {
     return agents.get(name);
   }
 
+  /// What proves that a caller is the user of the newest server.
+  String token() throws IOException {
+    return Files.readString(home(newest).resolve("data/store/local-token"));
+  }
+
   /// A user's command line.
   Program user() throws IOException {
-    return program("user").with("CLEW_SERVER", url());
+    return program("user").with("CLEW_SERVER", url()).with("CLEW_SERVER_TOKEN", token());
   }
 
   Path home(String of) {
@@ -140,6 +145,13 @@ final class TestFleet implements AutoCloseable {
       }
     }
     for (Serve each : servers) {
+      // In order, so that it ends its nats-server.
+      each.process.destroy();
+      try {
+        var _ = each.process.waitFor(30, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       each.close();
     }
   }

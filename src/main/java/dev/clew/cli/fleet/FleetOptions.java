@@ -4,11 +4,14 @@ import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.frame.SourceOptions;
 import dev.clew.fleet.client.FleetClient;
+import dev.clew.fleet.identity.LocalToken;
 import dev.clew.runs.remote.ServerAddress;
 import dev.clew.store.Store;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,11 +30,19 @@ public final class FleetOptions {
   ServerAddress address(RecordingFactory sessions) {
     CliContext context = sessions.context();
     String named = server == null ? context.env().getOrDefault("CLEW_SERVER", "") : server;
-    String url =
-        named.isBlank()
-            ? Store.address(sessions.read().serve().store()).orElse(USUAL)
-            : named.strip();
-    return new SourceOptions().address(context, url);
+    Path store = sessions.read().serve().store();
+    Optional<String> own = Store.address(store);
+    String url = named.isBlank() ? own.orElse(USUAL) : named.strip();
+    ServerAddress address = new SourceOptions().address(context, url);
+    boolean isOwn = own.map(URI::create).filter(each -> isSame(each, address)).isPresent();
+    return address.token().isEmpty() && isOwn
+        ? LocalToken.read(store).map(address::withToken).orElse(address)
+        : address;
+  }
+
+  /// Whether an address of this machine is the one at which this user's server is.
+  private static boolean isSame(URI own, ServerAddress address) {
+    return address.isLoopback() && own.getPort() == address.base().getPort();
   }
 
   FleetClient client(RecordingFactory sessions) {

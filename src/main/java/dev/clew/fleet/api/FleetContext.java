@@ -5,6 +5,7 @@ import dev.clew.error.ErrorCode;
 import dev.clew.fleet.TraceHeaders;
 import dev.clew.fleet.identity.AccessTokens;
 import dev.clew.fleet.identity.Caller;
+import dev.clew.fleet.identity.LocalToken;
 import dev.clew.fleet.identity.Role;
 import dev.clew.fleet.server.Fleet;
 import dev.clew.web.api.SlowReaders;
@@ -22,14 +23,24 @@ import org.jspecify.annotations.Nullable;
 public final class FleetContext {
   final SlowReaders readers;
   private volatile @Nullable Fleet fleet;
+  private volatile @Nullable LocalToken local;
+  private volatile boolean guarded;
 
   FleetContext(Vertx vertx) {
     this.readers = new SlowReaders(vertx, SlowReaders.STILL_NANOS);
   }
 
   /// Gives it the fleet; null takes it away.
-  public void serve(@Nullable Fleet now) {
+  ///
+  /// @param token of the user whom this server belongs to
+  public void serve(@Nullable Fleet now, @Nullable LocalToken token) {
+    local = token;
     fleet = now;
+  }
+
+  /// Tells it whether the port demands a token of everybody.
+  public void guarded(boolean now) {
+    guarded = now;
   }
 
   /// @throws ClewError E120 when this server has none
@@ -41,14 +52,15 @@ public final class FleetContext {
     return there;
   }
 
-  /// Who asks. Without a token of the fleet it is the user of this machine: the guard of the port
-  /// has let the request in.
+  /// Who asks. What a port lets in that demands a token has the server's, or one of the fleet.
   ///
   /// @throws ClewError E126 when the token is not good
   Caller caller(HttpHeaders headers) {
     String authorization = headers.getHeaderString("authorization");
     if (!AccessTokens.isOne(authorization)) {
-      return Caller.LOCAL;
+      LocalToken own = local;
+      boolean isLocal = guarded || (own != null && own.admits(authorization));
+      return isLocal ? Caller.LOCAL : Caller.ANYBODY;
     }
     return fleet()
         .tokens()

@@ -55,10 +55,11 @@ public final class AccessTokens {
   public Issued issue(String identity, Role role, @Nullable Duration life, Caller by) {
     if (!IDENTITY.matcher(identity).matches()
         || identity.equals(Caller.LOCAL.identity())
+        || identity.equals(Caller.ANYBODY.identity())
         || identity.equals(Caller.SYSTEM.identity())) {
       throw new ClewError(
           ErrorCode.E001,
-          "An identity has letters, digits and @._-, 64 at most, and is neither local nor system;"
+          "An identity has letters, digits and @._-, 64 at most, and is neither local, anybody nor system;"
               + " \""
               + identity
               + "\" is none.");

@@ -7,8 +7,11 @@ import dev.clew.error.ErrorCode;
 ///
 /// @param identity the one that a token is bound to, `local` or `system`
 public record Caller(String identity, Role role) {
-  /// Who uses the daemon of this machine without a token of the fleet.
+  /// The user whom the server belongs to.
   public static final Caller LOCAL = new Caller("local", Role.ADMIN);
+
+  /// Who reaches a port that demands no token.
+  public static final Caller ANYBODY = new Caller("anybody", Role.VIEW);
 
   /// The fleet itself.
   public static final Caller SYSTEM = new Caller("system", Role.ADMIN);

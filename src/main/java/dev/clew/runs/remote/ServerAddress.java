@@ -52,12 +52,18 @@ public record ServerAddress(URI base, String token, @Nullable Path certificate, 
     }
   }
 
+  /// The same, entered with a token.
+  public ServerAddress withToken(String other) {
+    return new ServerAddress(base, other, certificate, network);
+  }
+
   /// Whether others can read the token on its way.
   public boolean exposesToken() {
     return !token.isEmpty() && "http".equalsIgnoreCase(base.getScheme()) && !isLoopback();
   }
 
-  boolean isLoopback() {
+  /// Whether it is on this machine.
+  public boolean isLoopback() {
     String host = host();
     return host.equals("localhost")
         || host.endsWith(".localhost")
