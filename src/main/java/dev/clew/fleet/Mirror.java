@@ -87,6 +87,13 @@ public final class Mirror<T> {
     return Optional.ofNullable(held.get(key)).map(Held::value);
   }
 
+  /// The value that the bucket holds, where it is not here yet.
+  public Optional<T> fetch(String key) {
+    Optional<Versioned> there = bucket.get(key);
+    there.ifPresent(value -> put(key, FleetJson.read(value.value(), type), value.revision()));
+    return get(key);
+  }
+
   public Collection<T> values() {
     return held.values().stream().map(Held::value).toList();
   }

@@ -48,6 +48,15 @@ class MirrorTest {
   }
 
   @Test
+  void looksWhereTheWatchIsBehind() {
+    var _ = bucket.create("new", FleetJson.bytes(new Count(3)));
+    assertThat(mirror.get("new")).isEmpty();
+
+    assertThat(mirror.fetch("new")).contains(new Count(3));
+    assertThat(mirror.fetch("none")).isEmpty();
+  }
+
+  @Test
   void tellsOfWhatIsRemoved() {
     bucket.show("old", null);
 

@@ -13,6 +13,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// directory for each task that is not done with. One agent at a time uses it.
 public final class AgentHome implements AutoCloseable {
   private static final int KEY_BYTES = 32;
+
+  /// Longer than an order is kept.
+  private static final Duration REMEMBERED = Duration.ofDays(2);
 
   private final Path root;
   private final FileChannel lock;
@@ -81,6 +86,40 @@ public final class AgentHome implements AutoCloseable {
   /// Where a task is kept until it is done with.
   TaskFiles task(String id) {
     return new TaskFiles(root.resolve("tasks").resolve(id));
+  }
+
+  /// Whether a task was here: its order may come again.
+  boolean isDone(String id) {
+    return Files.exists(done().resolve(id));
+  }
+
+  /// Remembers a task before it is forgotten otherwise.
+  void markDone(String id) {
+    try (FileChannel mark = PrivateFiles.append(done().resolve(id))) {
+      mark.force(true);
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, done() + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private Path done() {
+    return root.resolve("done");
+  }
+
+  /// Forgets the tasks whose orders can come no more.
+  void forget(Instant now) {
+    if (!Files.isDirectory(done())) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(done())) {
+      for (Path each : all) {
+        if (Files.getLastModifiedTime(each).toInstant().isBefore(now.minus(REMEMBERED))) {
+          Files.deleteIfExists(each);
+        }
+      }
+    } catch (IOException e) {
+      throw new ClewError(ErrorCode.E023, done() + ": " + e.getMessage() + ".", e);
+    }
   }
 
   /// The tasks that are not done with.

@@ -97,6 +97,9 @@ final class AgentTasks implements AutoCloseable {
     }
     TaskFiles files = home.task(order.task());
     try {
+      if (home.isDone(order.task())) {
+        return true;
+      }
       if (order.isStart()) {
         if (files.read().isEmpty()) {
           var entry = new TaskEntry(Phase.ACCEPTED, order, message.headers(), null);
@@ -212,6 +215,7 @@ final class AgentTasks implements AutoCloseable {
 
   /// Sends the records of tasks that a backend has not taken at their end.
   void upkeep() throws InterruptedException {
+    home.forget(agent.clock().instant());
     for (TaskFiles files : home.tasks()) {
       TaskEntry entry = files.read().orElse(null);
       if (entry != null && entry.phase() == Phase.REPORTED) {
@@ -229,14 +233,19 @@ final class AgentTasks implements AutoCloseable {
             new Replay(settings.home(), settings.telemetry(), PATIENCE, new SecureRandom())
                 .send(file, false);
       }
-      files.remove();
+      forget(files);
     } catch (ClewError e) {
       if (e.code() == dev.clew.error.ErrorCode.E044) {
-        files.remove();
+        forget(files);
       } else {
         agent.log().debug("fleet", "records wait", Context.root(), "task", order.task());
       }
     }
+  }
+
+  private void forget(TaskFiles files) {
+    home.markDone(files.id());
+    files.remove();
   }
 
   /// Waits for the end of what runs.

@@ -68,11 +68,10 @@ public final class AuditResource {
       throws IOException, InterruptedException {
     long written = System.nanoTime();
     while (true) {
-      boolean drained = !follow && events.tail().pending() == 0;
       Optional<AuditEvent> event = events.next(WAIT);
       if (event.isPresent()) {
         out.write(FleetJson.bytes(event.get()));
-      } else if (drained) {
+      } else if (!follow && events.tail().isDrained()) {
         return;
       }
       if (event.isPresent() || System.nanoTime() - written > KEEP_ALIVE_NANOS) {

@@ -46,7 +46,6 @@ record OutputFollowing(Fleet fleet, SlowReaders readers) {
       // Nodes report an end when their output is kept: what is pending then comes before the end.
       Job now = fleet.jobs().find(job.id());
       boolean over = !follow || (now.isOver() && !isRetried(now));
-      boolean drained = over && tail.pending() == 0;
       Optional<BusMessage> message = tail.next(WAIT);
       if (message.isPresent()) {
         line(out, chunk(Chunk.of(message.get())));
@@ -58,7 +57,7 @@ record OutputFollowing(Fleet fleet, SlowReaders readers) {
         line(out, Map.of("job", JobView.of(now, fleet.jobs())));
         written = System.nanoTime();
       }
-      if (drained) {
+      if (over && tail.isDrained()) {
         return;
       }
       if (System.nanoTime() - written > KEEP_ALIVE_NANOS) {

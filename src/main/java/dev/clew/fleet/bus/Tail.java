@@ -6,6 +6,7 @@ import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.DeliverPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class Tail implements AutoCloseable {
   private final BusAddress address;
   private final JetStreamSubscription subscription;
+  private long read;
 
   Tail(BusAddress address, JetStream stream, FleetStream of, String subject, long sinceMillis) {
     this.address = address;
@@ -44,16 +46,22 @@ public final class Tail implements AutoCloseable {
   public Optional<BusMessage> next(Duration wait) throws InterruptedException {
     try {
       Message message = subscription.nextMessage(wait);
-      return message == null ? Optional.empty() : Optional.of(Bus.message(message));
+      if (message == null) {
+        return Optional.empty();
+      }
+      read = message.metaData().consumerSequence();
+      return Optional.of(Bus.message(message));
     } catch (IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
 
-  /// How many messages there were of the subject that have not been read when it began.
-  public long pending() {
+  /// Whether all that the stream had when this was called has been read. What is on its way counts
+  /// as not read.
+  public boolean isDrained() {
     try {
-      return subscription.getConsumerInfo().getNumPending();
+      ConsumerInfo info = subscription.getConsumerInfo();
+      return info.getNumPending() == 0 && info.getDelivered().getConsumerSequence() <= read;
     } catch (IOException | JetStreamApiException e) {
       throw BusFailure.of(address, e);
     }

@@ -11,7 +11,7 @@ import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the messages of a stream one by one, each until it is done: what was taken and is not done
@@ -49,8 +49,10 @@ public final class WorkQueue {
   /// @throws ClewError E122 or E123 when there is no connection: try again
   public void take(Worker worker) throws InterruptedException {
     try {
-      List<Message> messages = subscription().fetch(BATCH, WAIT);
-      for (Message message : messages) {
+      // Each message as it comes: a fetch would wait for all of them.
+      Iterator<Message> messages = subscription().iterate(BATCH, WAIT);
+      while (messages.hasNext()) {
+        Message message = messages.next();
         if (worker.take(Bus.message(message))) {
           message.ackSync(WAIT);
         } else {

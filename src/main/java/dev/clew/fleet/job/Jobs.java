@@ -141,9 +141,9 @@ public final class Jobs {
     return cancelled;
   }
 
-  /// Takes what a node reports.
+  /// Takes what a node reports, of a job that another server may have just submitted.
   public void take(Report report) {
-    if (jobs.get(report.job()).isEmpty()) {
+    if (jobs.get(report.job()).isEmpty() && jobs.fetch(report.job()).isEmpty()) {
       return;
     }
     Job job =

@@ -36,6 +36,7 @@ import org.jboss.logging.Logger;
 public final class Fleet implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("dev.clew.fleet");
   private static final long ROUND_MILLIS = 1000;
+  private static final int TIDY_ROUNDS = 5;
 
   private final Bus bus;
   private final BusAddress agents;
@@ -202,7 +203,7 @@ public final class Fleet implements AutoCloseable {
   }
 
   private void lead() {
-    while (!closing) {
+    for (long round = 0; !closing; round++) {
       try {
         if (leadership.renew()) {
           audit.write(AuditType.LEADER_ELECT, Caller.SYSTEM, Map.of("server", leadership.name()));
@@ -210,7 +211,9 @@ public final class Fleet implements AutoCloseable {
         }
         if (leadership.leads()) {
           loseNodes();
-          jobs.tidy();
+          if (round % TIDY_ROUNDS == 0) {
+            jobs.tidy();
+          }
         }
         TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
       } catch (ClewError e) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,19 @@ class TaskFilesTest {
           .isEqualTo("rw-------");
       files.remove();
       assertThat(home.tasks()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsDoneIsRememberedForAsLongAsItsOrderMayCome() {
+    try (AgentHome home = AgentHome.take(directory.resolve("agent"))) {
+      assertThat(home.isDone("job_1-0")).isFalse();
+      home.markDone("job_1-0");
+
+      home.forget(Instant.now());
+      assertThat(home.isDone("job_1-0")).isTrue();
+      home.forget(Instant.now().plus(Duration.ofDays(3)));
+      assertThat(home.isDone("job_1-0")).isFalse();
     }
   }
 
