@@ -143,6 +143,29 @@ class FleetFaultsTest {
   }
 
   @Test
+  void oneTraceIdIsInTheLogsOfAll() throws IOException, InterruptedException {
+    try (TestFleet fleet = new TestFleet(root).loggingAll()) {
+      Serve server = fleet.server("server", "--fleet", "--log-level", "info");
+      fleet.agent("a");
+      Ended submitted =
+          fleet.user().run("--log-level", "debug", "job", "submit", "--target", "a", "--", "true");
+      String trace =
+          submitted.err().replaceFirst("(?s).*job submitted.* trace_id=([0-9a-f]{32}).*", "$1");
+      assertThat(trace).as(submitted.err()).hasSize(32);
+
+      TestFleet.await(() -> fleet.log("a").contains("task is over"));
+      TestFleet.await(() -> server.errors().contains("job is succeeded"));
+
+      assertThat(server.errors().lines().filter(line -> line.contains(trace)).toList())
+          .anyMatch(line -> line.contains("job submitted"))
+          .anyMatch(line -> line.contains("job is succeeded"));
+      assertThat(fleet.log("a").lines().filter(line -> line.contains(trace)).toList())
+          .anyMatch(line -> line.contains("task begins"))
+          .anyMatch(line -> line.contains("task is over"));
+    }
+  }
+
+  @Test
   void withoutANatsServerItSaysWhatToDo() throws IOException {
     Ended ended = new Program(root).with("PATH", "/nowhere").run("serve", "--fleet", "--port", "0");
     if (!Files.exists(Path.of("/usr/sbin/nats-server"))) {

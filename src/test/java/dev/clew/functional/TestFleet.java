@@ -17,6 +17,8 @@ final class TestFleet implements AutoCloseable {
 
   private final Path root;
   private final List<Serve> servers = new ArrayList<>();
+  private final Map<String, StringBuffer> logs = new HashMap<>();
+  private String agentLevel = "warn";
   private String newest = "";
   private final Map<String, Process> agents = new HashMap<>();
 
@@ -50,6 +52,12 @@ final class TestFleet implements AutoCloseable {
     return server;
   }
 
+  /// Has the agents that are started from now on log all that they do.
+  TestFleet loggingAll() {
+    agentLevel = "debug";
+    return this;
+  }
+
   String url() {
     return "http://127.0.0.1:" + servers.getLast().port();
   }
@@ -61,14 +69,31 @@ final class TestFleet implements AutoCloseable {
       words.addAll(List.of("--label", each));
     }
     Process process =
-        program(name).with("CLEW_SERVER_TOKEN", token()).start(words.toArray(String[]::new));
-    String line = process.errorReader().readLine();
-    if (line == null || !line.contains("is ready")) {
-      throw new AssertionError("the agent says: " + line);
+        program(name)
+            .with("CLEW_SERVER_TOKEN", token())
+            .with("CLEW_LOG", agentLevel)
+            .start(words.toArray(String[]::new));
+    var begin = new StringBuilder();
+    String line = "";
+    while (line != null && !line.contains("is ready")) {
+      begin.append(line).append('\n');
+      line = process.errorReader().readLine();
     }
-    Thread.ofPlatform().daemon().start(() -> process.errorReader().lines().forEach(_ -> {}));
+    if (line == null) {
+      throw new AssertionError("the agent says: " + begin);
+    }
+    var log = new StringBuffer();
+    logs.put(name, log);
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> process.errorReader().lines().forEach(each -> log.append(each).append('\n')));
     agents.put(name, process);
     return process;
+  }
+
+  /// What an agent has said since it is ready.
+  String log(String agent) {
+    return logs.get(agent).toString();
   }
 
   Process agentOf(String name) {

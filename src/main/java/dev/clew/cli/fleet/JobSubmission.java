@@ -89,6 +89,7 @@ record JobSubmission(RecordingFactory sessions, FleetOptions fleet) {
               inRun(request, session.telemetry().run().hex()),
               TraceHeaders.of(recording.span().getSpanContext()));
       recording.about(Attributes.builder().put("clew.job.id", job.id()).build());
+      session.log().debug("fleet", "job submitted", recording.context(), "job", job.id());
       return new Submitted(job, session, recording, client);
     } catch (ClewError e) {
       var _ =

@@ -74,6 +74,7 @@ final class TaskProcess {
         new Runner(telemetry, carrier, telemetry.redaction(), around)
             .begin("job.process", node, about(), null);
     linkWhereItWaited(recording);
+    agent.log().debug("fleet", "task begins", recording.context(), "task", order.task());
     var commands =
         new StageCommand(around, telemetry, carrier, telemetry.redaction())
             .without(AgentContext.SECRETS);
@@ -93,7 +94,18 @@ final class TaskProcess {
             end.outcome(),
             new Recording.Usage(null, List.of(), 0, 0, OptionalDouble.empty(), 0),
             now);
-    return report(end.outcome(), now);
+    Report report = report(end.outcome(), now);
+    agent
+        .log()
+        .debug(
+            "fleet",
+            "task is over",
+            recording.context(),
+            "task",
+            order.task(),
+            "state",
+            report.state().label());
+    return report;
   }
 
   private Map<String, String> variables(TaskFiles files) {

@@ -13,19 +13,25 @@ import dev.clew.fleet.identity.Caller;
 import dev.clew.fleet.node.Target;
 import dev.clew.redaction.Redaction;
 import dev.clew.time.Ulid;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /// The jobs of a fleet. A job is kept before anything is sent; what is sent twice is started once,
 /// by the journal of its node.
 public final class Jobs {
+  private static final Logger LOG = Logger.getLogger("dev.clew.fleet");
+
   /// An order that a node has not taken for so long may never have been sent.
   private static final Duration UNSENT = Duration.ofSeconds(5);
 
@@ -78,7 +84,21 @@ public final class Jobs {
       throw new IllegalStateException(id + " is there already");
     }
     job.tasks().forEach(task -> send(job, Order.start(job, task), task.node()));
+    log(job, "job submitted");
     return job;
+  }
+
+  /// Lines about a job have its trace, as those of the command line and of the agents.
+  private static void log(Job job, String message) {
+    SpanContext span = TraceHeaders.span(Map.of(TraceHeaders.TRACEPARENT, job.traceparent()));
+    Map<String, String> fields = new HashMap<>(Map.of("job", job.id(), "identity", job.identity()));
+    if (span.isValid()) {
+      fields.put("trace_id", span.getTraceId());
+      fields.put("span_id", span.getSpanId());
+    }
+    fields.forEach(MDC::put);
+    LOG.info(message);
+    fields.keySet().forEach(MDC::remove);
   }
 
   /// A command without its secrets.
@@ -158,6 +178,9 @@ public final class Jobs {
                         redaction.text(report.error()),
                         report.at())
                     : old.started(report.task(), report.at()));
+    if (job.isOver()) {
+      log(job, "job is " + job.state().label());
+    }
     job.task(report.task()).ifPresent(task -> retry(job, task));
   }
 
