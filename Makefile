@@ -90,6 +90,7 @@ bench: build
 	bench/run target/clew
 	bench/exit-times target/clew
 	bench/workflow target/clew
+	bench/fleet target/clew
 	bench/serve target/clew
 
 bench-compare: | jdk
