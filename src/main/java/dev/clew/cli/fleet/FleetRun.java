@@ -36,6 +36,15 @@ public record FleetRun(RecordingFactory sessions) {
         .build();
   }
 
+  /// Refuses an image: it would be dropped, and the command run on the bare host.
+  ///
+  /// @throws ClewError E001 when there is one
+  public static void refuse(@Nullable String image) {
+    if (image != null) {
+      throw new ClewError(ErrorCode.E001, "--on runs no containers yet; leave out the image");
+    }
+  }
+
   /// Runs a command on the machines of a target.
   ///
   /// @param debug whether what it prints is recorded

@@ -4,8 +4,6 @@ import dev.clew.cli.fleet.FleetRun;
 import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.workflow.WorkflowRun;
-import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
 import dev.clew.workspace.Choice;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +43,8 @@ public final class RunCommand implements Callable<Integer> {
     Choice chosen = workspace.choice();
     String image = container.image(chosen);
     String target = on.getValue();
-    if (target != null && image != null) {
-      throw new ClewError(ErrorCode.E001, "--on runs no containers yet; leave out the image");
-    }
     if (target != null) {
+      FleetRun.refuse(image);
       return wrapped.runOn(target, name.getValue(), chosen, sessions);
     }
     if (image == null && wrapped.isWorkflow(chosen, sessions.context().cwd())) {
