@@ -111,7 +111,9 @@ public enum ErrorCode {
   E126,
   E127(2),
   E128,
-  E129;
+  E129,
+  E130,
+  E131;
 
   private final int exitCode;
 

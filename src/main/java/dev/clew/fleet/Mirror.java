@@ -3,31 +3,29 @@ package dev.clew.fleet;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.fleet.bus.Bucket;
+import dev.clew.fleet.bus.Bucket.Change;
 import dev.clew.fleet.bus.Bucket.Versioned;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// A bucket's values as records, in memory, a moment behind it at most. Writes go to the bucket,
 /// and decide by what it holds.
 ///
 /// @param <T> a record
-public final class Mirror<T> {
-  private static final long COMPLETE_SECONDS = 10;
+public final class Mirror<T> implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 200;
   private static final int ATTEMPTS = 50;
 
   private final Bucket bucket;
   private final Class<T> type;
   private final Map<String, Held<T>> held = new ConcurrentHashMap<>();
-  private final CountDownLatch complete = new CountDownLatch(1);
-  private volatile BiConsumer<String, @Nullable T> observer = (_, _) -> {};
+  private long seen;
+  private volatile boolean closed;
 
   private record Held<T>(T value, long revision) {}
 
@@ -36,51 +34,57 @@ public final class Mirror<T> {
     this.type = type;
   }
 
-  /// Takes each change, on a thread of the connection: null for a value that was removed.
-  public Mirror<T> observed(BiConsumer<String, @Nullable T> by) {
-    observer = by;
+  /// Takes all that the bucket holds, and follows it from then on.
+  public Mirror<T> open() {
+    load();
+    Thread.ofPlatform().daemon().name("clew-mirror").start(this::follow);
     return this;
   }
 
-  /// Begins to follow the bucket, and returns when all that it holds is here.
-  public Mirror<T> open() throws InterruptedException {
-    bucket.watch(
-        new Bucket.Watcher() {
-          @Override
-          public void changed(String key, @Nullable Versioned value) {
-            take(key, value);
-          }
-
-          @Override
-          public void complete() {
-            complete.countDown();
-          }
-        });
-    if (!complete.await(COMPLETE_SECONDS, TimeUnit.SECONDS)) {
-      throw new ClewError(ErrorCode.E123, "a bucket is not shown; JetStream has no leader for it.");
+  /// Takes what the bucket has that is not here yet.
+  void load() {
+    for (var change = bucket.changeAfter(seen);
+        change.isPresent();
+        change = bucket.changeAfter(seen)) {
+      take(change.get());
     }
-    return this;
   }
 
-  private void take(String key, @Nullable Versioned value) {
+  /// A bucket is asked, not watched: what would watch it lies on one of the servers, and goes with
+  /// it.
+  private void follow() {
+    try {
+      while (!closed) {
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+        try {
+          load();
+        } catch (ClewError away) {
+          // The servers are being looked for; what has happened meanwhile is seen then.
+          TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(Change change) {
+    Versioned value = change.value();
     if (value == null) {
-      held.remove(key);
-      observer.accept(key, null);
+      held.computeIfPresent(
+          change.key(), (_, old) -> old.revision() > change.revision() ? old : null);
     } else {
-      put(key, FleetJson.read(value.value(), type), value.revision());
+      put(change.key(), FleetJson.read(value.value(), type), value.revision());
     }
+    seen = change.revision();
   }
 
-  /// What comes from the watch may be older than what was just written.
+  /// What is seen of the bucket may be older than what was just written.
   private void put(String key, T value, long revision) {
-    Held<T> now =
-        held.merge(
-            key,
-            new Held<>(value, revision),
-            (old, fresh) -> fresh.revision() > old.revision() ? fresh : old);
-    if (now.revision() == revision) {
-      observer.accept(key, value);
-    }
+    held.merge(
+        key,
+        new Held<>(value, revision),
+        (old, fresh) -> fresh.revision() > old.revision() ? fresh : old);
   }
 
   public Optional<T> get(String key) {
@@ -138,5 +142,11 @@ public final class Mirror<T> {
   public void remove(String key) {
     bucket.remove(key);
     held.remove(key);
+  }
+
+  /// Ends following.
+  @Override
+  public void close() {
+    closed = true;
   }
 }

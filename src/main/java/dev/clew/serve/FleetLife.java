@@ -47,6 +47,7 @@ final class FleetLife implements AutoCloseable {
       return new FleetLife(context, null, null, null);
     }
     NatsServer server = null;
+    LocalToken local = LocalToken.create(launch.serve().store(), new SecureRandom());
     try {
       server =
           wanted.urls().isEmpty()
@@ -69,20 +70,23 @@ final class FleetLife implements AutoCloseable {
               new Redaction(launch.settings().recording().redact()),
               Clock.systemUTC(),
               new SecureRandom());
-      LocalToken local = LocalToken.create(launch.serve().store(), new SecureRandom());
       context.serve(fleet, local);
+      launch.console().log("fleet  " + address + "  (`clew agent` joins a machine)");
       return new FleetLife(context, server, fleet, local);
     } catch (ClewError e) {
-      close(server);
+      close(server, local);
       throw e;
     } catch (InterruptedException e) {
-      close(server);
+      close(server, local);
       Thread.currentThread().interrupt();
       throw new ClewError(ErrorCode.E122, "interrupted", e);
     }
   }
 
-  private static void close(@Nullable NatsServer server) {
+  private static void close(@Nullable NatsServer server, @Nullable LocalToken local) {
+    if (local != null) {
+      local.close();
+    }
     if (server != null) {
       server.close();
     }
@@ -117,12 +121,9 @@ final class FleetLife implements AutoCloseable {
   @Override
   public void close() {
     context.serve(null, null);
-    if (local != null) {
-      local.close();
-    }
     if (fleet != null) {
       fleet.close();
     }
-    close(server);
+    close(server, local);
   }
 }

@@ -219,6 +219,13 @@ class FleetFaultsTest {
                       .code()
                   == 0);
       assertThat(Files.readAllLines(starts)).isNotEmpty().doesNotHaveDuplicates();
+      TestFleet.await(
+          () -> fleet.runs("audit", "--type", "leader_elect").text().lines().count() >= 2);
+      for (int i = 0; i < 5; i++) {
+        Ended audit = fleet.runs("audit", "--type", "job_submit");
+        assertThat(audit.code()).as(audit.err()).isZero();
+        assertThat(audit.text().lines().count()).isGreaterThanOrEqualTo(2);
+      }
     } finally {
       cluster.forEach(Process::destroyForcibly);
     }

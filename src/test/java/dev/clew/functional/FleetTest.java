@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.functional.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +101,40 @@ class FleetTest {
   }
 
   @Test
+  void whatIsForContainersIsRefused() throws IOException {
+    Program user = fleet.user().with("FROM_HERE", "here");
+    assertThat(
+            user.run(
+                    "run",
+                    "--on",
+                    "db-1",
+                    "--env",
+                    "A=b c",
+                    "--env",
+                    "FROM_HERE",
+                    "--",
+                    "sh",
+                    "-c",
+                    "echo $A $FROM_HERE")
+                .text())
+        .isEqualTo("b c here\n");
+    for (String[] given :
+        new String[][] {{"--container", "busybox:1"}, {"--volume", "/x:/y"}, {"--keep"}}) {
+      List<String> words = new ArrayList<>(List.of("run", "--on", "db-1"));
+      words.addAll(List.of(given));
+      words.addAll(List.of("--", "echo", "on the host"));
+      Ended ended = user.run(words.toArray(String[]::new));
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.text()).isEmpty();
+      assertThat(ended.err()).contains("[E001]", "container");
+    }
+    user.run("workspace", "create", "boxed", "--image", "busybox:1", "--", "echo", "on the host");
+    Ended boxed = user.run("run", "--workspace", "boxed", "--on", "db-1");
+    assertThat(boxed.code()).isEqualTo(2);
+    assertThat(boxed.text()).isEmpty();
+  }
+
+  @Test
   void variablesAndDirectoryAreTheJobs() throws IOException {
     Ended ended = fleet.user().run("run", "--on", "db-1", "-C", "/", "--", "sh", "-c", "pwd");
     assertThat(ended.text()).isEqualTo("/\n");
@@ -177,7 +213,7 @@ class FleetTest {
   void aJobThatTakesTooLongIsEnded() throws IOException {
     Ended ended = run("run", "--on", "db-1", "--timeout", "500ms", "--", "sleep", "600");
 
-    assertThat(ended.code()).isEqualTo(143);
+    assertThat(ended.code()).isEqualTo(124);
     assertThat(ended.err()).contains("db-1: failed, timed out");
   }
 
@@ -201,7 +237,7 @@ class FleetTest {
     assertThat(run("node", "drain", "--off", "web-2").err()).contains("web-2 is ready");
 
     assertThat(ended.text()).isEqualTo("web-1\n");
-    assertThat(run("node", "remove", "db-1").err()).contains("[E001]", "at work");
+    assertThat(run("node", "remove", "db-1").err()).contains("[E131]", "db-1 is ready");
   }
 
   @Test

@@ -57,7 +57,10 @@ record AgentStart(RecordingFactory sessions, ProcessInfo self, FleetOptions flee
           NodeAgent.join(client, home, named, labels(labels), self.version(), self.hostName());
       var agent = new NodeAgent(agentContext, home, member);
       endOnSignals(agent);
-      agent.run(slots, () -> context.say("node " + member.node() + " is ready, of " + address));
+      agent.run(
+          slots,
+          () -> context.say("node " + member.node() + " is ready, of " + address),
+          tasks -> context.say("jobs are waited for: " + tasks + "; a second signal ends them"));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.clew.run.process.Outcome;
 import dev.clew.run.process.RunRequest;
 import dev.clew.runs.remote.ServerAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,43 +37,38 @@ public record FleetRun(RecordingFactory sessions) {
         .build();
   }
 
-  /// Refuses an image: it would be dropped, and the command run on the bare host.
-  ///
-  /// @throws ClewError E001 when there is one
-  public static void refuse(@Nullable String image) {
-    if (image != null) {
-      throw new ClewError(ErrorCode.E001, "--on runs no containers yet; leave out the image");
-    }
-  }
-
   /// Runs a command on the machines of a target.
   ///
-  /// @param debug whether what it prints is recorded
+  /// @param variables for it besides the request's, as `--env` has them
   /// @param exportTimeout limits the wait for the backend; null leaves the settings
   /// @return the exit code
   public int run(
-      String target, RunRequest request, boolean debug, @Nullable Duration exportTimeout) {
+      String target, RunRequest request, List<String> variables, @Nullable Duration exportTimeout) {
     var fleet = new FleetOptions();
     ServerAddress address = fleet.address(sessions);
     Duration timeout = request.timeout();
+    Map<String, String> environment = new HashMap<>(request.environment());
+    environment.putAll(JobOptions.environment(variables, sessions.context().env()));
     var job =
         new JobRequest(
             target,
             request.command(),
-            request.environment(),
+            environment,
             request.directory(),
             timeout == null ? null : timeout.toMillis(),
             0,
-            debug,
+            sessions.options().debug(),
             null);
     try (var client = new FleetClient(address)) {
       JobSubmission.Submitted submitted =
-          new JobSubmission(sessions, fleet).open("run.on", job, client, address, exportTimeout);
+          new JobSubmission(sessions, fleet)
+              .open("run.on", "", job, client, address, exportTimeout);
       AtomicInteger signals = cancelOnSignals(address, submitted.job().id());
       var follower = new JobFollower(sessions, submitted.job());
       JobView over = follow(submitted, follower);
       Outcome outcome = outcome(over, signals.get() > 0);
       var _ = submitted.end(outcome, follower.lines(), follower.bytes());
+      hint(submitted, address, outcome);
       return end(over, outcome);
     }
   }
@@ -111,6 +107,14 @@ public record FleetRun(RecordingFactory sessions) {
       var _ = client.cancel(job);
     } catch (ClewError e) {
       sessions.failures().warn(e.code(), e.detail());
+    }
+  }
+
+  /// How to look at a run that failed: its records are at the server.
+  private void hint(JobSubmission.Submitted submitted, ServerAddress address, Outcome outcome) {
+    if (outcome.exitCode() != 0 && !outcome.isInterrupted() && sessions.context().errIsTerminal()) {
+      String run = submitted.session().telemetry().run().hex().substring(0, 8);
+      sessions.context().say("what happened: clew inspect " + run + " --server " + address);
     }
   }
 

@@ -45,7 +45,7 @@ final class JobOptions {
     return new JobRequest(
         target,
         command,
-        environment(here),
+        environment(environment, here),
         directory,
         timeout == null ? null : timeout.toMillis(),
         retries,
@@ -53,9 +53,12 @@ final class JobOptions {
         null);
   }
 
-  private Map<String, String> environment(Map<String, String> here) {
+  /// Variables as `--env` has them.
+  ///
+  /// @param here the variables of this process
+  static Map<String, String> environment(List<String> pairs, Map<String, String> here) {
     Map<String, String> variables = new LinkedHashMap<>();
-    for (String each : environment) {
+    for (String each : pairs) {
       int equals = each.indexOf('=');
       String name = equals < 0 ? each : each.substring(0, equals);
       String value = equals < 0 ? here.get(name) : each.substring(equals + 1);

@@ -41,7 +41,7 @@ record JobSubmission(RecordingFactory sessions, FleetOptions fleet) {
   int submit(JobRequest request) {
     ServerAddress address = fleet.address(sessions);
     try (var client = new FleetClient(address)) {
-      Submitted submitted = open("job.submit", request, client, address, null);
+      Submitted submitted = open("job.submit", "submit ", request, client, address, null);
       JobView job = submitted.job();
       DeliveryOutcome fate = submitted.end(new Outcome.Exited(0), 0, 0);
       if (sessions.options().json()) {
@@ -62,9 +62,11 @@ record JobSubmission(RecordingFactory sessions, FleetOptions fleet) {
   /// Opens a recording and submits a job in it.
   ///
   /// @param span the name of its span
+  /// @param prefix of its title, before the command
   /// @throws ClewError as the server says; the recording is ended
   Submitted open(
       String span,
+      String prefix,
       JobRequest request,
       FleetClient client,
       ServerAddress address,
@@ -80,7 +82,7 @@ record JobSubmission(RecordingFactory sessions, FleetOptions fleet) {
             .runner(session)
             .begin(
                 span,
-                String.join(" ", session.redaction().arguments(words)),
+                prefix + String.join(" ", session.redaction().arguments(words)),
                 Attributes.builder().put("clew.target", String.valueOf(request.target())).build(),
                 null);
     try {

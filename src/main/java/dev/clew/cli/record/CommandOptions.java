@@ -195,9 +195,14 @@ final class CommandOptions {
 
   /// Runs the command on machines of a fleet.
   ///
+  /// @param variables for it, as `--env` has them
   /// @throws ClewError E001 for options that are of this machine only
   int runOn(
-      String target, @Nullable String name, @Nullable Choice choice, RecordingFactory sessions) {
+      String target,
+      @Nullable String name,
+      @Nullable Choice choice,
+      List<String> variables,
+      RecordingFactory sessions) {
     for (OptionSpec option : List.of(noCapture, pty, noInject, template, requireExport)) {
       Object value = option.getValue();
       if (value != null && !value.equals(false)) {
@@ -205,8 +210,7 @@ final class CommandOptions {
             ErrorCode.E001, option.longestName() + " is for commands of this machine");
       }
     }
-    return new FleetRun(sessions)
-        .run(target, request(name, choice), sessions.options().debug(), exportTimeout());
+    return new FleetRun(sessions).run(target, request(name, choice), variables, exportTimeout());
   }
 
   /// The words that are given, else the workspace's.

@@ -32,7 +32,11 @@ final class ContainerOptions {
   private final OptionSpec mounts =
       texts("SPEC", "Mount as the engine's --mount does; may be repeated.", "--mount");
   private final OptionSpec variables =
-      texts("NAME[=VALUE]", "Set a variable in the container; may be repeated.", "-e", "--env");
+      texts(
+          "NAME[=VALUE]",
+          "Set a variable in the container, or with --on on the machines; repeatable.",
+          "-e",
+          "--env");
   private final OptionSpec user = text("USER[:GROUP]", "Run as this user.", "-u", "--user");
   private final OptionSpec ports =
       texts("[HOST:]PORT", "Publish a port; may be repeated.", "-p", "--publish");
@@ -78,26 +82,45 @@ final class ContainerOptions {
   }
 
   void addTo(CommandSpec command) {
-    for (OptionSpec option :
-        List.of(
-            image,
-            build,
-            pull,
-            name,
-            volumes,
-            mounts,
-            variables,
-            user,
-            ports,
-            directory,
-            network,
-            init,
-            others,
-            credentials,
-            remove,
-            keep)) {
-      command.addOption(option);
+    command.addOption(image);
+    further().forEach(command::addOption);
+  }
+
+  /// All but the one that names the image.
+  private List<OptionSpec> further() {
+    return List.of(
+        build,
+        pull,
+        name,
+        volumes,
+        mounts,
+        variables,
+        user,
+        ports,
+        directory,
+        network,
+        init,
+        others,
+        credentials,
+        remove,
+        keep);
+  }
+
+  /// The variables for a command that runs on other machines.
+  ///
+  /// @param choice whose image would count; null for none
+  /// @throws ClewError E001 when a container is asked for: the command would run on the bare host
+  List<String> elsewhere(@Nullable Choice choice) {
+    if (image.getValue() != null || (choice != null && choice.workspace().image() != null)) {
+      throw new ClewError(ErrorCode.E001, "--on runs no containers; leave out the image.");
     }
+    for (OptionSpec option : further()) {
+      if (!option.equals(variables) && isGiven(option)) {
+        throw new ClewError(
+            ErrorCode.E001, option.longestName() + " is for containers, which --on does not run.");
+      }
+    }
+    return list(variables);
   }
 
   /// The image to run the command in, or null for none.
@@ -114,23 +137,7 @@ final class ContainerOptions {
                 throw new ClewError(ErrorCode.E001, mistake);
               });
     }
-    for (OptionSpec option :
-        List.of(
-            build,
-            pull,
-            name,
-            volumes,
-            mounts,
-            variables,
-            user,
-            ports,
-            directory,
-            network,
-            init,
-            others,
-            credentials,
-            remove,
-            keep)) {
+    for (OptionSpec option : further()) {
       if (wanted == null && isGiven(option)) {
         throw new ClewError(
             ErrorCode.E001,

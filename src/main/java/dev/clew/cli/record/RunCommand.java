@@ -5,6 +5,7 @@ import dev.clew.cli.frame.OptionSpecs;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.cli.workflow.WorkflowRun;
 import dev.clew.workspace.Choice;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,12 +42,12 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var command = new WrappedCommand(sessions);
     Choice chosen = workspace.choice();
-    String image = container.image(chosen);
     String target = on.getValue();
     if (target != null) {
-      FleetRun.refuse(image);
-      return wrapped.runOn(target, name.getValue(), chosen, sessions);
+      List<String> variables = container.elsewhere(chosen);
+      return wrapped.runOn(target, name.getValue(), chosen, variables, sessions);
     }
+    String image = container.image(chosen);
     if (image == null && wrapped.isWorkflow(chosen, sessions.context().cwd())) {
       return wrapped.execute(new WorkflowRun(sessions), chosen);
     }

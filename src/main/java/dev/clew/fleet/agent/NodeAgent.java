@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /// The agent of a machine from its start to its end.
 public final class NodeAgent {
@@ -91,8 +92,9 @@ public final class NodeAgent {
   ///
   /// @param slots how many tasks run at a time
   /// @param ready is called when orders are taken
+  /// @param ending is told how many tasks are waited for once it is told to end
   /// @throws ClewError E122 when NATS cannot be reached at the start
-  public void run(int slots, Runnable ready) throws InterruptedException {
+  public void run(int slots, Runnable ready, IntConsumer ending) throws InterruptedException {
     try (Bus bus =
             Bus.connect(
                 entrance(),
@@ -103,7 +105,7 @@ public final class NodeAgent {
       Thread beats = Thread.ofPlatform().daemon().name("clew-beat").start(() -> beat(bus, tasks));
       ready.run();
       work(bus.queue(FleetStream.DISPATCH, node, Order.subjects(node)), tasks);
-      drain(tasks);
+      drain(bus, tasks, ending);
       beats.interrupt();
       tasks.end();
       bus.publish(Beat.subject(node), FleetJson.bytes(beat(tasks, true)));
@@ -133,7 +135,11 @@ public final class NodeAgent {
     }
   }
 
-  private void drain(AgentTasks tasks) throws InterruptedException {
+  private void drain(Bus bus, AgentTasks tasks, IntConsumer ending) throws InterruptedException {
+    bus.publish(Beat.subject(node), FleetJson.bytes(beat(tasks, false)));
+    if (tasks.count() > 0) {
+      ending.accept(tasks.count());
+    }
     long end = System.nanoTime() + DRAIN.toNanos();
     while (signals.get() == 1 && System.nanoTime() < end) {
       if (tasks.awaitIdle(Duration.ofMillis(50))) {
@@ -169,6 +175,12 @@ public final class NodeAgent {
   private Beat beat(AgentTasks tasks, boolean leaving) {
     MachineLoad load = MachineLoad.read(Path.of("/proc"));
     return new Beat(
-        node, member.incarnation(), load.load(), load.memoryUsed(), tasks.count(), leaving);
+        node,
+        member.incarnation(),
+        load.load(),
+        load.memoryUsed(),
+        tasks.count(),
+        isEnding(),
+        leaving);
   }
 }

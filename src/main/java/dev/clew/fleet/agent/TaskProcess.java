@@ -200,6 +200,6 @@ final class TaskProcess {
             ? TaskState.SUCCEEDED
             : isCancelled() ? TaskState.CANCELLED : TaskState.FAILED;
     return new Report(
-        order.job(), order.task(), node, state, outcome.exitCode(), why, now.toString());
+        order.job(), order.task(), node, state, outcome.clewExitCode(), why, now.toString());
   }
 }

@@ -54,9 +54,8 @@ public final class AuditResource {
     long from = millis(since);
     StreamingOutput lines =
         out -> {
-          try (OutputStream reader = context.readers.enter(response, out);
-              AuditLog.Reader events = fleet.audit().read(from, wanted)) {
-            write(events, "true".equals(follow), reader);
+          try (OutputStream reader = context.readers.enter(response, out)) {
+            write(fleet.audit().read(from, wanted), "true".equals(follow), reader);
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
           }
@@ -68,10 +67,10 @@ public final class AuditResource {
       throws IOException, InterruptedException {
     long written = System.nanoTime();
     while (true) {
-      Optional<AuditEvent> event = events.next(WAIT);
+      Optional<AuditEvent> event = events.next(follow ? WAIT : Duration.ZERO);
       if (event.isPresent()) {
         out.write(FleetJson.bytes(event.get()));
-      } else if (!follow && events.tail().isDrained()) {
+      } else if (!follow) {
         return;
       }
       if (event.isPresent() || System.nanoTime() - written > KEEP_ALIVE_NANOS) {

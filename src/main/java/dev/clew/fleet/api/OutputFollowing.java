@@ -30,9 +30,8 @@ record OutputFollowing(Fleet fleet, SlowReaders readers) {
   /// Writes to its end, or what there is so far.
   void write(Job job, boolean follow, HttpServerResponse response, OutputStream out)
       throws IOException {
-    try (OutputStream reader = readers.enter(response, out);
-        Tail tail = fleet.output(job)) {
-      follow(job, follow, tail, reader);
+    try (OutputStream reader = readers.enter(response, out)) {
+      follow(job, follow, fleet.output(job), reader);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -46,7 +45,7 @@ record OutputFollowing(Fleet fleet, SlowReaders readers) {
       // Nodes report an end when their output is kept: what is pending then comes before the end.
       Job now = fleet.jobs().find(job.id());
       boolean over = !follow || (now.isOver() && !isRetried(now));
-      Optional<BusMessage> message = tail.next(WAIT);
+      Optional<BusMessage> message = tail.next(over ? Duration.ZERO : WAIT);
       if (message.isPresent()) {
         line(out, chunk(Chunk.of(message.get())));
         written = System.nanoTime();
@@ -57,7 +56,7 @@ record OutputFollowing(Fleet fleet, SlowReaders readers) {
         line(out, Map.of("job", JobView.of(now, fleet.jobs())));
         written = System.nanoTime();
       }
-      if (over && tail.isDrained()) {
+      if (over) {
         return;
       }
       if (System.nanoTime() - written > KEEP_ALIVE_NANOS) {

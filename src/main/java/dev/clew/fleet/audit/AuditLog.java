@@ -2,7 +2,6 @@ package dev.clew.fleet.audit;
 
 import dev.clew.fleet.FleetJson;
 import dev.clew.fleet.bus.Bus;
-import dev.clew.fleet.bus.BusMessage;
 import dev.clew.fleet.bus.FleetStream;
 import dev.clew.fleet.bus.Tail;
 import dev.clew.fleet.identity.Caller;
@@ -44,27 +43,16 @@ public final class AuditLog {
   }
 
   /// Reads on as events come.
-  public record Reader(Tail tail, Set<AuditType> types) implements AutoCloseable {
+  public record Reader(Tail tail, Set<AuditType> types) {
     /// The next event of the types, as it is kept, if one comes in time.
     public Optional<AuditEvent> next(Duration wait) throws InterruptedException {
-      long end = System.nanoTime() + wait.toNanos();
-      do {
-        Optional<BusMessage> message =
-            tail.next(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-        if (message.isEmpty()) {
-          return Optional.empty();
-        }
+      for (var message = tail.next(wait); message.isPresent(); message = tail.next(wait)) {
         AuditEvent event = FleetJson.read(message.get().body(), AuditEvent.class);
         if (types.isEmpty() || types.stream().anyMatch(each -> each.label().equals(event.type()))) {
           return Optional.of(event);
         }
-      } while (System.nanoTime() < end);
+      }
       return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-      tail.close();
     }
   }
 }

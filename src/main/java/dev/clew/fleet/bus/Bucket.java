@@ -13,14 +13,11 @@ public interface Bucket {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
   record Versioned(byte[] value, long revision) {}
 
-  /// Sees the values that are there, then each change.
-  interface Watcher {
-    /// A key has a new value, or none any more: null.
-    void changed(String key, @Nullable Versioned value);
-
-    /// All that was there has been shown.
-    void complete();
-  }
+  /// A key that has another value.
+  ///
+  /// @param value null where it has none any more
+  /// @param revision of the change
+  record Change(String key, @Nullable Versioned value, long revision) {}
 
   Optional<Versioned> get(String key);
 
@@ -37,6 +34,8 @@ public interface Bucket {
   /// Forgets a key.
   void remove(String key);
 
-  /// Begins to watch all keys.
-  void watch(Watcher watcher) throws InterruptedException;
+  /// The first change after a revision, of those that are the last of their key.
+  ///
+  /// @param revision 0 for the beginning
+  Optional<Change> changeAfter(long revision);
 }

@@ -14,6 +14,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.PublishOptions;
 import io.nats.client.PurgeOptions;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.ServerInfo;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
@@ -152,7 +153,10 @@ public final class Bus implements AutoCloseable {
 
   public Bucket bucket(FleetBucket bucket) {
     try {
-      return new JetStreamBucket(address, connection.keyValue(bucket.label()));
+      return new JetStreamBucket(
+          address,
+          connection.keyValue(bucket.label()),
+          new Cursor(address, management, "KV_" + bucket.label(), "$KV." + bucket.label() + ".>"));
     } catch (IOException e) {
       throw BusFailure.of(address, e);
     }
@@ -221,24 +225,30 @@ public final class Bus implements AutoCloseable {
   }
 
   /// Reads a stream from its beginning or from a time on.
-  public Tail tail(FleetStream stream, String subject, long sinceMillis) {
-    return new Tail(address, this.stream, stream, subject, sinceMillis);
+  ///
+  /// @param sinceMillis since 1970, for a stream without gaps; 0 for its beginning
+  public Tail tail(FleetStream of, String subject, long sinceMillis) {
+    var cursor = new Cursor(address, management, of.label(), subject);
+    return new Tail(cursor, sinceMillis > 0 ? cursor.before(sinceMillis) : 0);
+  }
+
+  static BusMessage message(MessageInfo message) {
+    return new BusMessage(
+        Cursor.subject(message), headers(message.getHeaders()), Cursor.body(message));
   }
 
   static BusMessage message(Message message) {
+    byte[] body = message.getData();
+    return new BusMessage(
+        message.getSubject(), headers(message.getHeaders()), body == null ? new byte[0] : body);
+  }
+
+  private static Map<String, String> headers(@Nullable Headers given) {
     Map<String, String> headers = new HashMap<>();
-    Headers given = message.getHeaders();
     if (given != null) {
       given.forEach((name, values) -> headers.put(name, values.getFirst()));
     }
-    boolean kept = message.isJetStream();
-    byte[] body = message.getData();
-    return new BusMessage(
-        message.getSubject(),
-        headers,
-        body == null ? new byte[0] : body,
-        kept ? message.metaData().streamSequence() : 0,
-        kept ? message.metaData().timestamp().toInstant().toEpochMilli() : 0);
+    return headers;
   }
 
   @Override

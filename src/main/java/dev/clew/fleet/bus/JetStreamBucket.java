@@ -4,7 +4,6 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
 import io.nats.client.api.KeyValueEntry;
 import io.nats.client.api.KeyValueOperation;
-import io.nats.client.api.KeyValueWatcher;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,9 +11,16 @@ import java.util.OptionalLong;
 /// A bucket of JetStream.
 final class JetStreamBucket implements Bucket {
   private final BusAddress address;
-  private final KeyValue values;
+  private static final String OPERATION = "KV-Operation";
 
-  JetStreamBucket(BusAddress address, KeyValue values) {
+  private final KeyValue values;
+  private final Cursor changes;
+  private final int prefix;
+
+  /// @param changes what was written to the bucket
+  JetStreamBucket(BusAddress address, KeyValue values, Cursor changes) {
+    this.changes = changes;
+    this.prefix = changes.subject().length() - 1;
     this.address = address;
     this.values = values;
   }
@@ -70,27 +76,21 @@ final class JetStreamBucket implements Bucket {
   }
 
   @Override
-  public void watch(Watcher watcher) throws InterruptedException {
-    try {
-      var _ =
-          values.watchAll(
-              new KeyValueWatcher() {
-                @Override
-                public void watch(KeyValueEntry entry) {
-                  boolean there = entry.getOperation() == KeyValueOperation.PUT;
-                  watcher.changed(
-                      entry.getKey(),
-                      there ? new Versioned(value(entry), entry.getRevision()) : null);
-                }
-
-                @Override
-                public void endOfData() {
-                  watcher.complete();
-                }
-              });
-    } catch (IOException | JetStreamApiException e) {
-      throw BusFailure.of(address, e);
-    }
+  public Optional<Change> changeAfter(long revision) {
+    return changes
+        .after(revision)
+        .map(
+            message -> {
+              String key = Cursor.subject(message).substring(prefix);
+              boolean there =
+                  message.getHeaders() == null
+                      || message.getHeaders().getFirst(OPERATION) == null
+                      || message.getHeaders().getFirst(OPERATION).equals("PUT");
+              return new Change(
+                  key,
+                  there ? new Versioned(Cursor.body(message), message.getSeq()) : null,
+                  message.getSeq());
+            });
   }
 
   private static byte[] value(KeyValueEntry entry) {

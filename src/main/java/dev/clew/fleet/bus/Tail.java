@@ -1,74 +1,52 @@
 package dev.clew.fleet.bus;
 
-import io.nats.client.JetStream;
-import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamSubscription;
-import io.nats.client.Message;
-import io.nats.client.PushSubscribeOptions;
-import io.nats.client.api.ConsumerConfiguration;
-import io.nats.client.api.ConsumerInfo;
-import io.nats.client.api.DeliverPolicy;
-import java.io.IOException;
+import dev.clew.error.ClewError;
+import io.nats.client.api.MessageInfo;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/// Reads the messages of a stream in their order, those that come included.
-public final class Tail implements AutoCloseable {
-  private final BusAddress address;
-  private final JetStreamSubscription subscription;
-  private long read;
+/// Reads the messages of a stream in their order, those that come included. Servers that go away
+/// are waited for.
+public final class Tail {
+  private static final long PAUSE_MILLIS = 50;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  Tail(BusAddress address, JetStream stream, FleetStream of, String subject, long sinceMillis) {
-    this.address = address;
-    ConsumerConfiguration.Builder from = ConsumerConfiguration.builder();
-    if (sinceMillis > 0) {
-      from.deliverPolicy(DeliverPolicy.ByStartTime)
-          .startTime(Instant.ofEpochMilli(sinceMillis).atZone(ZoneOffset.UTC));
-    } else {
-      from.deliverPolicy(DeliverPolicy.All);
-    }
-    try {
-      this.subscription =
-          stream.subscribe(
-              subject,
-              PushSubscribeOptions.builder().stream(of.label())
-                  .ordered(true)
-                  .configuration(from.build())
-                  .build());
-    } catch (IOException | JetStreamApiException e) {
-      throw BusFailure.of(address, e);
-    }
+  private final Cursor cursor;
+  private long sequence;
+
+  /// @param sequence after which it begins
+  Tail(Cursor cursor, long sequence) {
+    this.cursor = cursor;
+    this.sequence = sequence;
   }
 
-  /// The next message, if one comes in time.
+  /// The next message, if there is one, or one comes in time.
+  ///
+  /// @throws ClewError E122 and E123 when there is no connection for a longer time
   public Optional<BusMessage> next(Duration wait) throws InterruptedException {
-    try {
-      Message message = subscription.nextMessage(wait);
-      if (message == null) {
-        return Optional.empty();
+    long end = System.nanoTime() + wait.toNanos();
+    Optional<BusMessage> message = read();
+    while (message.isEmpty() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      message = read();
+    }
+    return message;
+  }
+
+  private Optional<BusMessage> read() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        Optional<MessageInfo> message = cursor.after(sequence);
+        message.ifPresent(each -> sequence = each.getSeq());
+        return message.map(Bus::message);
+      } catch (ClewError e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
-      read = message.metaData().consumerSequence();
-      return Optional.of(Bus.message(message));
-    } catch (IllegalStateException e) {
-      throw BusFailure.of(address, e);
     }
-  }
-
-  /// Whether all that the stream had when this was called has been read. What is on its way counts
-  /// as not read.
-  public boolean isDrained() {
-    try {
-      ConsumerInfo info = subscription.getConsumerInfo();
-      return info.getNumPending() == 0 && info.getDelivered().getConsumerSequence() <= read;
-    } catch (IOException | JetStreamApiException e) {
-      throw BusFailure.of(address, e);
-    }
-  }
-
-  @Override
-  public void close() {
-    subscription.unsubscribe();
   }
 }

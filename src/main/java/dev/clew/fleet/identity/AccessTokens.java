@@ -97,7 +97,7 @@ public final class AccessTokens {
   /// Makes the tokens of an id or an identity useless.
   ///
   /// @return those that were good
-  /// @throws ClewError E126 when there is none
+  /// @throws ClewError E130 when there is none
   public List<AccessToken> revoke(String named) {
     List<AccessToken> good =
         tokens.values().stream()
@@ -106,7 +106,7 @@ public final class AccessTokens {
             .toList();
     if (good.isEmpty()) {
       throw new ClewError(
-          ErrorCode.E126, "No token that is good has the id or the identity \"" + named + "\".");
+          ErrorCode.E130, "No token that is good has the id or the identity \"" + named + "\".");
     }
     String now = clock.instant().toString();
     return good.stream()

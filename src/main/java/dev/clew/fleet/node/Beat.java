@@ -6,9 +6,16 @@ package dev.clew.fleet.node;
 /// @param load of the machine, runnable processes in the last minute
 /// @param memoryUsed in bytes
 /// @param running tasks
-/// @param leaving whether it ends in order
+/// @param ending whether it takes no more, and ends when its tasks have
+/// @param leaving whether it has ended in order
 public record Beat(
-    String node, String incarnation, double load, long memoryUsed, int running, boolean leaving) {
+    String node,
+    String incarnation,
+    double load,
+    long memoryUsed,
+    int running,
+    boolean ending,
+    boolean leaving) {
   /// The subject of a node's beats.
   public static String subject(String node) {
     return "clew.beat." + node;

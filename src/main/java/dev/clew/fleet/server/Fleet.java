@@ -21,9 +21,12 @@ import dev.clew.fleet.job.Jobs;
 import dev.clew.fleet.job.Report;
 import dev.clew.fleet.node.FleetNode;
 import dev.clew.fleet.node.FleetNodeState;
+import dev.clew.fleet.node.Target;
 import dev.clew.redaction.Redaction;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,7 @@ public final class Fleet implements AutoCloseable {
   private final Jobs jobs;
   private final AccessTokens tokens;
   private final Leadership leadership;
+  private final List<Mirror<?>> mirrors = new ArrayList<>();
   private final Set<String> lost = new HashSet<>();
   private final Thread rounds =
       Thread.ofPlatform().daemon().name("clew-fleet").unstarted(this::lead);
@@ -59,21 +63,22 @@ public final class Fleet implements AutoCloseable {
       String name,
       Redaction redaction,
       Clock clock,
-      RandomGenerator random)
-      throws InterruptedException {
+      RandomGenerator random) {
     this.bus = bus;
     this.agents = agents;
     this.clock = clock;
     this.audit = new AuditLog(bus, redaction, clock);
-    this.nodes =
-        new Nodes(
-            new Mirror<>(bus.bucket(FleetBucket.NODES), FleetNode.class).open(), System::nanoTime);
-    Mirror<Job> kept = new Mirror<>(bus.bucket(FleetBucket.JOBS), Job.class).open();
+    this.nodes = new Nodes(mirror(FleetBucket.NODES, FleetNode.class), System::nanoTime);
+    Mirror<Job> kept = mirror(FleetBucket.JOBS, Job.class);
     this.jobs = new Jobs(bus, kept, audit, redaction, clock, random, this::candidates);
-    this.tokens =
-        new AccessTokens(
-            new Mirror<>(bus.bucket(FleetBucket.TOKENS), AccessToken.class).open(), clock, random);
+    this.tokens = new AccessTokens(mirror(FleetBucket.TOKENS, AccessToken.class), clock, random);
     this.leadership = new Leadership(bus.bucket(FleetBucket.LEADER), name);
+  }
+
+  private <T> Mirror<T> mirror(FleetBucket bucket, Class<T> type) {
+    Mirror<T> mirror = new Mirror<>(bus.bucket(bucket), type).open();
+    mirrors.add(mirror);
+    return mirror;
   }
 
   /// Connects, makes what is missing, and begins.
@@ -103,7 +108,7 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  private java.util.Collection<dev.clew.fleet.node.Target.Candidate> candidates() {
+  private Collection<Target.Candidate> candidates() {
     return nodes.candidates(jobs::unfinished);
   }
 
@@ -258,6 +263,7 @@ public final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    mirrors.forEach(Mirror::close);
     rounds.interrupt();
     reports.interrupt();
     try {

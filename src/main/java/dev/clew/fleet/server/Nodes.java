@@ -106,7 +106,11 @@ public final class Nodes {
     if (silent > Beat.SILENT_MILLIS) {
       return FleetNodeState.SILENT;
     }
-    return node.draining() ? FleetNodeState.DRAINING : FleetNodeState.READY;
+    boolean ending =
+        last != null
+            && last.beat().ending()
+            && last.beat().incarnation().equals(node.incarnation());
+    return node.draining() || ending ? FleetNodeState.DRAINING : FleetNodeState.READY;
   }
 
   /// What targets choose from.
@@ -165,11 +169,11 @@ public final class Nodes {
     return nodes.update(name, old -> old.draining() == draining ? old : old.drained(draining));
   }
 
-  /// @throws ClewError E124 when there is none, E001 when it is there and works
+  /// @throws ClewError E124 when there is none, E131 when it is there and works
   void remove(String name) {
     Seen node = find(name);
     if (node.state() == FleetNodeState.READY || node.state() == FleetNodeState.DRAINING) {
-      throw new ClewError(ErrorCode.E001, name + " is at work; end its `clew agent` first.");
+      throw new ClewError(ErrorCode.E131, name + " is " + node.state().label() + ".");
     }
     nodes.remove(name);
     heard.remove(name);

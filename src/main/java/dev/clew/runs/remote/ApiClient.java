@@ -37,7 +37,7 @@ public final class ApiClient {
   private static final String JSON = "application/json";
 
   /// What a server of a fleet says of jobs and nodes.
-  private static final Pattern FLEET = Pattern.compile("E12[0-9]");
+  private static final Pattern FLEET = Pattern.compile("E1[23][0-9]");
 
   private static final int MAX_ERROR = 64 << 10;
   private static final int NO_CONTENT = 204;

@@ -19,8 +19,8 @@ final class ExceptionMappers {
   Response of(ClewError error) {
     int status =
         switch (error.code()) {
-          case E020, E025, E120, E124, E125 -> 404;
-          case E021, E128 -> 409;
+          case E020, E025, E120, E124, E125, E130 -> 404;
+          case E021, E128, E131 -> 409;
           case E126 -> 403;
           case E024, E001, E127 -> 400;
           case E071, E073, E074, E077, E122, E123 -> 503;

@@ -20,15 +20,7 @@ class AccessTokensTest {
 
   private final MemoryBucket bucket = new MemoryBucket();
   private final Random random = new Random(1);
-  private final Mirror<AccessToken> kept = open(bucket);
-
-  private static Mirror<AccessToken> open(MemoryBucket bucket) {
-    try {
-      return new Mirror<>(bucket, AccessToken.class).open();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private final Mirror<AccessToken> kept = new Mirror<>(bucket, AccessToken.class);
 
   private AccessTokens at(Instant time) {
     return new AccessTokens(kept, Clock.fixed(time, ZoneOffset.UTC), random);
