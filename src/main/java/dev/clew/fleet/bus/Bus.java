@@ -74,7 +74,7 @@ public final class Bus implements AutoCloseable {
     }
     try {
       return new Bus(address, Nats.connect(options.build()));
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -128,7 +128,7 @@ public final class Bus implements AutoCloseable {
           var _ = buckets.create(each.configuration(replicas));
         }
       }
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -156,8 +156,9 @@ public final class Bus implements AutoCloseable {
       return new JetStreamBucket(
           address,
           connection.keyValue(bucket.label()),
-          new Cursor(address, management, "KV_" + bucket.label(), "$KV." + bucket.label() + ".>"));
-    } catch (IOException e) {
+          new StreamCursor(
+              address, management, "KV_" + bucket.label(), "$KV." + bucket.label() + ".>"));
+    } catch (IOException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -170,7 +171,7 @@ public final class Bus implements AutoCloseable {
       String subject, Map<String, String> headers, byte[] body, @Nullable String id) {
     try {
       return stream.publish(subject, headers(headers), body, options(id)).getSeqno();
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -179,7 +180,7 @@ public final class Bus implements AutoCloseable {
   public void takeBack(FleetStream stream, String subject) {
     try {
       var _ = management.purgeStream(stream.label(), PurgeOptions.subject(subject));
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -228,13 +229,13 @@ public final class Bus implements AutoCloseable {
   ///
   /// @param sinceMillis since 1970, for a stream without gaps; 0 for its beginning
   public Tail tail(FleetStream of, String subject, long sinceMillis) {
-    var cursor = new Cursor(address, management, of.label(), subject);
+    var cursor = new StreamCursor(address, management, of.label(), subject);
     return new Tail(cursor, sinceMillis > 0 ? cursor.before(sinceMillis) : 0);
   }
 
   static BusMessage message(MessageInfo message) {
     return new BusMessage(
-        Cursor.subject(message), headers(message.getHeaders()), Cursor.body(message));
+        StreamCursor.subject(message), headers(message.getHeaders()), StreamCursor.body(message));
   }
 
   static BusMessage message(Message message) {

@@ -14,11 +14,11 @@ final class JetStreamBucket implements Bucket {
   private static final String OPERATION = "KV-Operation";
 
   private final KeyValue values;
-  private final Cursor changes;
+  private final StreamCursor changes;
   private final int prefix;
 
   /// @param changes what was written to the bucket
-  JetStreamBucket(BusAddress address, KeyValue values, Cursor changes) {
+  JetStreamBucket(BusAddress address, KeyValue values, StreamCursor changes) {
     this.changes = changes;
     this.prefix = changes.subject().length() - 1;
     this.address = address;
@@ -32,7 +32,7 @@ final class JetStreamBucket implements Bucket {
       return entry == null || entry.getOperation() != KeyValueOperation.PUT
           ? Optional.empty()
           : Optional.of(new Versioned(value(entry), entry.getRevision()));
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -43,7 +43,7 @@ final class JetStreamBucket implements Bucket {
       return OptionalLong.of(values.create(key, value));
     } catch (JetStreamApiException e) {
       return conflict(e);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -54,7 +54,7 @@ final class JetStreamBucket implements Bucket {
       return OptionalLong.of(values.update(key, value, revision));
     } catch (JetStreamApiException e) {
       return conflict(e);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -70,7 +70,7 @@ final class JetStreamBucket implements Bucket {
   public void remove(String key) {
     try {
       values.purge(key);
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -81,14 +81,14 @@ final class JetStreamBucket implements Bucket {
         .after(revision)
         .map(
             message -> {
-              String key = Cursor.subject(message).substring(prefix);
+              String key = StreamCursor.subject(message).substring(prefix);
               boolean there =
                   message.getHeaders() == null
                       || message.getHeaders().getFirst(OPERATION) == null
                       || message.getHeaders().getFirst(OPERATION).equals("PUT");
               return new Change(
                   key,
-                  there ? new Versioned(Cursor.body(message), message.getSeq()) : null,
+                  there ? new Versioned(StreamCursor.body(message), message.getSeq()) : null,
                   message.getSeq());
             });
   }

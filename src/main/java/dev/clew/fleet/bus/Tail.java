@@ -12,11 +12,11 @@ public final class Tail {
   private static final long PAUSE_MILLIS = 50;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  private final Cursor cursor;
+  private final StreamCursor cursor;
   private long sequence;
 
   /// @param sequence after which it begins
-  Tail(Cursor cursor, long sequence) {
+  Tail(StreamCursor cursor, long sequence) {
     this.cursor = cursor;
     this.sequence = sequence;
   }

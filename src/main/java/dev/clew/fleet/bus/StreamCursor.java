@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stream its name in JetStream
 /// @param subject of the messages, with wildcards
-record Cursor(BusAddress address, JetStreamManagement management, String stream, String subject) {
+record StreamCursor(
+    BusAddress address, JetStreamManagement management, String stream, String subject) {
   private static final int NO_MESSAGE = 10037;
 
   /// The first message whose sequence is greater.
@@ -25,7 +26,7 @@ record Cursor(BusAddress address, JetStreamManagement management, String stream,
         return Optional.empty();
       }
       throw BusFailure.of(address, e);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
@@ -48,7 +49,7 @@ record Cursor(BusAddress address, JetStreamManagement management, String stream,
         }
       }
       return low;
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       throw BusFailure.of(address, e);
     }
   }
