@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 /// passwords that are made once.
 public final class NatsServer implements AutoCloseable {
   private static final String PROGRAM = "nats-server";
+  private static final Path USUAL = Path.of("/usr/sbin");
   private static final int TERM = 15;
   private static final int KILL = 9;
   private static final Duration START = Duration.ofSeconds(15);
@@ -67,7 +68,7 @@ public final class NatsServer implements AutoCloseable {
       Path directory, Map<String, String> environment, Inherited inherited, Consumer<String> words)
       throws InterruptedException {
     String program =
-        find(environment)
+        find(environment, USUAL)
             .orElseThrow(
                 () ->
                     new ClewError(
@@ -96,16 +97,17 @@ public final class NatsServer implements AutoCloseable {
     return new BusAddress(List.of(files.url()), NatsFiles.AGENT, files.agentPassword(), "");
   }
 
-  private static Optional<String> find(Map<String, String> environment) {
+  /// The program, as PATH has it or where Debian's package puts it, to which only root's PATH
+  /// leads.
+  static Optional<String> find(Map<String, String> environment, Path usual) {
     for (String directory : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
       Path file = Path.of(directory.isEmpty() ? "." : directory).resolve(PROGRAM);
       if (Files.isRegularFile(file) && Files.isExecutable(file)) {
         return Optional.of(file.toString());
       }
     }
-    // Debian's package puts it where only root's PATH leads.
-    Path usual = Path.of("/usr/sbin").resolve(PROGRAM);
-    return Files.isExecutable(usual) ? Optional.of(usual.toString()) : Optional.empty();
+    Path file = usual.resolve(PROGRAM);
+    return Files.isExecutable(file) ? Optional.of(file.toString()) : Optional.empty();
   }
 
   /// Starts it, unless it is no longer wanted: a child that begins while the daemon ends would

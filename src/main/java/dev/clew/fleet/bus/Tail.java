@@ -10,10 +10,15 @@ import java.util.concurrent.TimeUnit;
 /// are waited for.
 public final class Tail {
   private static final long PAUSE_MILLIS = 50;
+
+  /// What follows at once is seen at once.
+  private static final long FIRST_PAUSE_MILLIS = 2;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final StreamCursor cursor;
   private long sequence;
+  private long pause = FIRST_PAUSE_MILLIS;
 
   /// @param sequence after which it begins
   Tail(StreamCursor cursor, long sequence) {
@@ -28,8 +33,12 @@ public final class Tail {
     long end = System.nanoTime() + wait.toNanos();
     Optional<BusMessage> message = read();
     while (message.isEmpty() && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(pause);
+      pause = Math.min(2 * pause, PAUSE_MILLIS);
       message = read();
+    }
+    if (message.isPresent()) {
+      pause = FIRST_PAUSE_MILLIS;
     }
     return message;
   }
