@@ -195,7 +195,7 @@ class FleetFaultsTest {
       for (int i = 0; i < 3; i++) {
         cluster.add(NatsCluster.start(root, i, ports));
       }
-      NatsCluster.awaitLeader(ports);
+      NatsCluster.await(ports);
       String fleetOption = "--fleet=" + String.join(",", urls);
       Serve first = fleet.server("s1", fleetOption);
       fleet.server("s2", fleetOption);

@@ -5,7 +5,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A cluster of three nats-servers with JetStream on this machine.
 final class NatsCluster {
@@ -44,8 +43,8 @@ final class NatsCluster {
         .start();
   }
 
-  /// Waits until all take clients; the leader of their JetStream is elected soon after.
-  static void awaitLeader(List<Integer> ports) throws InterruptedException {
+  /// Waits until all take clients.
+  static void await(List<Integer> ports) throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       int port = ports.get(i);
       TestFleet.await(
@@ -57,6 +56,5 @@ final class NatsCluster {
             }
           });
     }
-    TimeUnit.SECONDS.sleep(5);
   }
 }

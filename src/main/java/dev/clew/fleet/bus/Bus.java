@@ -14,6 +14,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.PublishOptions;
 import io.nats.client.PurgeOptions;
+import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.ServerInfo;
 import io.nats.client.api.StreamConfiguration;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class Bus implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration RECONNECT = Duration.ofMillis(500);
   private static final Duration PING = Duration.ofSeconds(5);
+  private static final Duration ELECTION = Duration.ofSeconds(20);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final BusAddress address;
@@ -105,7 +108,7 @@ public final class Bus implements AutoCloseable {
   }
 
   /// Makes the streams and buckets that are missing, each on as many servers as there are, three at
-  /// most.
+  /// most; those that are on fewer are spread.
   ///
   /// @throws ClewError E123 when JetStream does not take them
   public void prepare() {
@@ -118,34 +121,54 @@ public final class Bus implements AutoCloseable {
           ErrorCode.E123, address + ": version " + server.getVersion() + " is older than 2.9.");
     }
     int replicas = Math.clamp(connection.getServers().size(), 1, MOST_REPLICAS);
-    try {
-      for (FleetStream each : FleetStream.values()) {
-        ensure(each.configuration(replicas));
-      }
-      KeyValueManagement buckets = connection.keyValueManagement();
-      for (FleetBucket each : FleetBucket.values()) {
-        if (!isThere("KV_" + each.label())) {
-          var _ = buckets.create(each.configuration(replicas));
+    long end = System.nanoTime() + ELECTION.toNanos();
+    while (true) {
+      try {
+        for (FleetStream each : FleetStream.values()) {
+          ensure(each.configuration(replicas));
         }
+        KeyValueManagement buckets = connection.keyValueManagement();
+        for (FleetBucket each : FleetBucket.values()) {
+          ensure(buckets, each.configuration(replicas), replicas);
+        }
+        return;
+      } catch (IOException | JetStreamApiException | IllegalStateException e) {
+        // A cluster that has just been started elects a leader first.
+        if (!BusFailure.isPassing(e) || System.nanoTime() > end) {
+          throw BusFailure.of(address, e);
+        }
+        LockSupport.parkNanos(RECONNECT.toNanos());
       }
-    } catch (IOException | JetStreamApiException | IllegalStateException e) {
-      throw BusFailure.of(address, e);
     }
   }
 
+  /// Makes a stream, or has it on more servers than it is.
   private void ensure(StreamConfiguration wanted) throws IOException, JetStreamApiException {
-    if (!isThere(wanted.getName())) {
+    StreamConfiguration there = configuration(wanted.getName());
+    if (there == null) {
       var _ = management.addStream(wanted);
+    } else if (there.getReplicas() < wanted.getReplicas()) {
+      var _ = management.updateStream(wanted);
     }
   }
 
-  private boolean isThere(String name) throws IOException, JetStreamApiException {
+  private void ensure(KeyValueManagement buckets, KeyValueConfiguration wanted, int replicas)
+      throws IOException, JetStreamApiException {
+    StreamConfiguration there = configuration("KV_" + wanted.getBucketName());
+    if (there == null) {
+      var _ = buckets.create(wanted);
+    } else if (there.getReplicas() < replicas) {
+      var _ = buckets.update(wanted);
+    }
+  }
+
+  private @Nullable StreamConfiguration configuration(String stream)
+      throws IOException, JetStreamApiException {
     try {
-      var _ = management.getStreamInfo(name);
-      return true;
+      return management.getStreamInfo(stream).getConfiguration();
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() == NO_SUCH_STREAM) {
-        return false;
+        return null;
       }
       throw e;
     }

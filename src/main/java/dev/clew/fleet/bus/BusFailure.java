@@ -12,6 +12,7 @@ final class BusFailure {
   private static final int NOT_ENABLED_FOR_ACCOUNT = 10039;
   private static final int NO_PEERS = 10005;
   private static final int NO_ROOM = 10047;
+  private static final int UNAVAILABLE = 503;
   private static final int WRONG_SEQUENCE = 10071;
 
   private BusFailure() {}
@@ -37,6 +38,13 @@ final class BusFailure {
       case NO_ROOM -> "the store has no room";
       default -> String.valueOf(refused.getErrorDescription());
     };
+  }
+
+  /// Whether it may be over soon: no answer, or JetStream has no leader yet.
+  static boolean isPassing(Exception failure) {
+    return failure instanceof IOException
+        || (failure instanceof JetStreamApiException refused
+            && refused.getErrorCode() == UNAVAILABLE);
   }
 
   /// Whether somebody else has written first.
