@@ -109,6 +109,8 @@ class ArchitectureTest {
     "dev.clew.fleet.server..,  dev.clew.fleet.api..",
     "dev.clew.fleet.server..,  dev.clew.run..",
     "dev.clew.fleet.job..,     dev.clew.run..",
+    "dev.clew.toml..,          dev.clew.workflow..",
+    "dev.clew.toml..,          dev.clew.fleet..",
   })
   void aRoomDoesNotKnow(String room, String other) {
     noClasses()

@@ -5,7 +5,7 @@ import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.config.TomlTable;
 import dev.clew.error.ErrorCode;
 import dev.clew.terminal.TerminalText;
-import dev.clew.workflow.definition.Problem;
+import dev.clew.toml.Problem;
 import dev.clew.workflow.definition.WorkflowFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

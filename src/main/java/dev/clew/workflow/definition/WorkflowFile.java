@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.config.TomlTable;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.toml.Problem;
 import dev.clew.workflow.expression.Expression;
 import dev.clew.workflow.expression.Reference;
 import java.nio.charset.StandardCharsets;

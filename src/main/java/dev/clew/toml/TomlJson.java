@@ -1,4 +1,4 @@
-package dev.clew.workflow.definition;
+package dev.clew.toml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,13 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Values of TOML as JSON: fractions become numbers, dates texts.
-final class TomlJson {
+public final class TomlJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private TomlJson() {}
 
+  /// A value as JSON.
+  ///
   /// @param value as [dev.clew.config.TomlTable#value] has it
-  static JsonNode of(@Nullable Object value) {
+  public static JsonNode of(@Nullable Object value) {
     return switch (value) {
       case null -> JSON.nullNode();
       case Map<?, ?> map -> {

@@ -1,13 +1,14 @@
-package dev.clew.workflow.definition;
+package dev.clew.toml;
 
 import dev.clew.config.TomlTable.Place;
 import java.util.Comparator;
 
-/// Something in a workflow's file that a person should look at.
+/// Something in a file that a person should look at.
 ///
-/// @param fatal whether the workflow cannot be executed
+/// @param fatal whether the file cannot be used
 public record Problem(Place place, String text, boolean fatal) {
-  static final Comparator<Problem> BY_PLACE =
+  /// As they stand in the file.
+  public static final Comparator<Problem> BY_PLACE =
       Comparator.comparingInt((Problem each) -> each.place().line())
           .thenComparingInt(each -> each.place().column());
 
