@@ -8,7 +8,9 @@ import dev.clew.cli.config.ConfigShowCommand;
 import dev.clew.cli.config.ConfigTrustCommand;
 import dev.clew.cli.config.DoctorCommand;
 import dev.clew.cli.fleet.AgentCommand;
+import dev.clew.cli.fleet.ApplyCommand;
 import dev.clew.cli.fleet.AuditCommand;
+import dev.clew.cli.fleet.DeleteCommand;
 import dev.clew.cli.fleet.JobCancelCommand;
 import dev.clew.cli.fleet.JobCommand;
 import dev.clew.cli.fleet.JobListCommand;
@@ -21,6 +23,9 @@ import dev.clew.cli.fleet.NodeHostnameCommand;
 import dev.clew.cli.fleet.NodeListCommand;
 import dev.clew.cli.fleet.NodeRemoveCommand;
 import dev.clew.cli.fleet.NodeShowCommand;
+import dev.clew.cli.fleet.RollbackCommand;
+import dev.clew.cli.fleet.ServiceLogs;
+import dev.clew.cli.fleet.StatusCommand;
 import dev.clew.cli.fleet.TokenCommand;
 import dev.clew.cli.fleet.TokenIssueCommand;
 import dev.clew.cli.fleet.TokenListCommand;
@@ -86,7 +91,18 @@ final class Commands {
               "Look", List.of("runs", "inspect", "logs", "metrics", "compare", "console", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
           new Group("Serve", List.of("serve")),
-          new Group("Fleet", List.of("agent", "job", "node", "token", "audit")),
+          new Group(
+              "Fleet",
+              List.of(
+                  "agent",
+                  "job",
+                  "apply",
+                  "status",
+                  "rollback",
+                  "delete",
+                  "node",
+                  "token",
+                  "audit")),
           new Group(
               "Help", List.of("doctor", "config", "models", "explain", "completion", "version")));
 
@@ -108,7 +124,9 @@ final class Commands {
     all.put("approve", () -> new CommandLine(new ApproveCommand(sessions)));
     all.put("runs", () -> new CommandLine(new RunsCommand(context, options)));
     all.put("inspect", () -> new CommandLine(new InspectCommand(context, options)));
-    all.put("logs", () -> new CommandLine(new LogsCommand(context, options)));
+    all.put(
+        "logs",
+        () -> new CommandLine(new LogsCommand(context, options, new ServiceLogs(sessions)::print)));
     all.put("metrics", () -> new CommandLine(new MetricsCommand(context, options)));
     all.put("compare", () -> new CommandLine(new CompareCommand(context, options)));
     all.put("console", () -> new CommandLine(new ConsoleCommand(sessions, self)));
@@ -120,6 +138,10 @@ final class Commands {
     all.put("serve", () -> new CommandLine(new ServeCommand(sessions, self)));
     all.put("agent", () -> new CommandLine(new AgentCommand(sessions, self)));
     all.put("job", () -> job(sessions));
+    all.put("apply", () -> new CommandLine(new ApplyCommand(sessions)));
+    all.put("status", () -> new CommandLine(new StatusCommand(sessions)));
+    all.put("rollback", () -> new CommandLine(new RollbackCommand(sessions)));
+    all.put("delete", () -> new CommandLine(new DeleteCommand(sessions)));
     all.put("node", () -> node(sessions));
     all.put("token", () -> token(sessions));
     all.put("audit", () -> new CommandLine(new AuditCommand(sessions)));

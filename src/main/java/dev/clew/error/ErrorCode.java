@@ -113,7 +113,10 @@ public enum ErrorCode {
   E128,
   E129,
   E130,
-  E131;
+  E131,
+  E132(2),
+  E133,
+  E134;
 
   private final int exitCode;
 

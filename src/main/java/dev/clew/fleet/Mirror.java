@@ -24,7 +24,7 @@ public final class Mirror<T> implements AutoCloseable {
   private final Bucket bucket;
   private final Class<T> type;
   private final Map<String, Held<T>> held = new ConcurrentHashMap<>();
-  private long seen;
+  private volatile long seen;
   private volatile boolean closed;
 
   private record Held<T>(T value, long revision) {}
@@ -85,6 +85,11 @@ public final class Mirror<T> implements AutoCloseable {
         key,
         new Held<>(value, revision),
         (old, fresh) -> fresh.revision() > old.revision() ? fresh : old);
+  }
+
+  /// Grows with each change that is seen or written.
+  public long revision() {
+    return held.values().stream().mapToLong(Held::revision).reduce(seen, Math::max);
   }
 
   public Optional<T> get(String key) {

@@ -64,7 +64,8 @@ public final class Daemon implements QuarkusApplication {
     DaemonConfig launch = parts.launch();
     try (var own = new SelfTelemetry(launch, registry, spans.queue)) {
       Announcer announcer = Announcer.of(launch, own::add);
-      try (FleetLife life = FleetLife.start(launch, fleet)) {
+      try (FleetSpans traced = FleetSpans.into(store, launch, spans.queue);
+          FleetLife life = FleetLife.start(launch, fleet, traced)) {
         Guard guard = GuardFactory.guard(launch, life.admission());
         fleet.guarded(guard.token().isPresent());
         run(parts, guard, announcer, own);

@@ -41,7 +41,7 @@ final class FleetLife implements AutoCloseable {
   /// Starts what the settings ask for.
   ///
   /// @throws ClewError E121, E122, E123
-  static FleetLife start(DaemonConfig launch, FleetContext context) {
+  static FleetLife start(DaemonConfig launch, FleetContext context, FleetSpans spans) {
     ServeSettings.Fleet wanted = launch.serve().fleet();
     if (!wanted.enabled()) {
       return new FleetLife(context, null, null, null);
@@ -68,6 +68,7 @@ final class FleetLife implements AutoCloseable {
               agents,
               name(launch.hostName()),
               new Redaction(launch.settings().recording().redact()),
+              spans.tracer(),
               Clock.systemUTC(),
               new SecureRandom());
       context.serve(fleet, local);

@@ -101,7 +101,7 @@ final class SelfTelemetry implements AutoCloseable {
   }
 
   /// What the user says goes before everything but the instance.
-  private static Resource resource(DaemonConfig launch, String instance) {
+  static Resource resource(DaemonConfig launch, String instance) {
     Settings settings = launch.settings();
     ResourceBuilder resource =
         Resource.builder()

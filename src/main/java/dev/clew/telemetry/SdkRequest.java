@@ -15,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 
-/// Writes what OpenTelemetry's SDK records as OTLP/JSON. The only user of the SDK's internal
-/// marshalers: its own exporters have no other way to the bytes.
+/// Writes what OpenTelemetry's SDK records as OTLP/JSON, and spans as protobuf. The only user of
+/// the SDK's internal marshalers: its own exporters have no other way to the bytes.
 public final class SdkRequest {
   private SdkRequest() {}
 
@@ -26,6 +26,17 @@ public final class SdkRequest {
 
   public static byte[] ofSpans(Collection<SpanData> spans) {
     return json(TraceRequestMarshaler.create(spans));
+  }
+
+  /// As protobuf.
+  public static byte[] protobuf(Collection<SpanData> spans) {
+    var request = new ByteArrayOutputStream(1024);
+    try {
+      TraceRequestMarshaler.create(spans).writeBinaryTo(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return request.toByteArray();
   }
 
   public static byte[] ofLogs(Collection<LogRecordData> records) {

@@ -60,6 +60,10 @@ public final class EveryCommand {
       1 job status --server http://127.0.0.1:1 job_1
       1 job logs --server http://127.0.0.1:1 job_1
       1 job cancel --server http://127.0.0.1:1 job_1
+      2 apply missing.toml
+      1 status --server http://127.0.0.1:1
+      1 rollback --server http://127.0.0.1:1 shop
+      1 delete --server http://127.0.0.1:1 shop
       1 node --server http://127.0.0.1:1
       1 node list --server http://127.0.0.1:1
       1 node show --server http://127.0.0.1:1 a

@@ -61,13 +61,12 @@ public record FleetRun(RecordingFactory sessions) {
             null);
     try (var client = new FleetClient(address)) {
       JobSubmission.Submitted submitted =
-          new JobSubmission(sessions, fleet)
-              .open("run.on", "", job, client, address, exportTimeout);
+          new JobSubmission(sessions, fleet).open("run.on", "", job, client, exportTimeout);
       AtomicInteger signals = cancelOnSignals(address, submitted.job().id());
       var follower = new JobFollower(sessions, submitted.job());
       JobView over = follow(submitted, follower);
       Outcome outcome = outcome(over, signals.get() > 0);
-      var _ = submitted.end(outcome, follower.lines(), follower.bytes());
+      var _ = submitted.recording().end(outcome, follower.lines(), follower.bytes());
       hint(submitted, address, outcome);
       return end(over, outcome);
     }
@@ -78,7 +77,9 @@ public record FleetRun(RecordingFactory sessions) {
       return follower.print(submitted.client().output(submitted.job().id(), true));
     } catch (ClewError e) {
       var _ =
-          submitted.end(new Outcome.Failed("lost", e.detail()), follower.lines(), follower.bytes());
+          submitted
+              .recording()
+              .end(new Outcome.Failed("lost", e.detail()), follower.lines(), follower.bytes());
       throw e;
     }
   }
@@ -113,7 +114,7 @@ public record FleetRun(RecordingFactory sessions) {
   /// How to look at a run that failed: its records are at the server.
   private void hint(JobSubmission.Submitted submitted, ServerAddress address, Outcome outcome) {
     if (outcome.exitCode() != 0 && !outcome.isInterrupted() && sessions.context().errIsTerminal()) {
-      String run = submitted.session().telemetry().run().hex().substring(0, 8);
+      String run = submitted.recording().run().substring(0, 8);
       sessions.context().say("what happened: clew inspect " + run + " --server " + address);
     }
   }

@@ -61,6 +61,11 @@ public final class RecordingFactory {
     return failures;
   }
 
+  /// The name of this machine.
+  public String hostName() {
+    return self.hostName();
+  }
+
   /// Reads and checks the settings; what was ignored is said, what is quiet only with `-v` or
   /// `--debug`.
   public Settings settings() {

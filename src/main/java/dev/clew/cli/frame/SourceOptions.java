@@ -26,6 +26,11 @@ public final class SourceOptions {
     return server != null && !server.isBlank();
   }
 
+  /// The backend that the command line names; null for none.
+  public @Nullable String named() {
+    return server;
+  }
+
   /// Where runs are read from.
   public RunCatalog runs(CliContext context) {
     Optional<ServerAddress> address = address(context);

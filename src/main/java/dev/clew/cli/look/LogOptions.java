@@ -8,18 +8,31 @@ import dev.clew.runs.LogQuery;
 import dev.clew.runs.RunReference;
 import dev.clew.runs.SpanChoice;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Which records `clew logs` shows, and how.
 final class LogOptions {
+  /// What chooses among the records of a run, which a service's output has none of.
+  private static final List<String> RUNS =
+      List.of("--run", "--level", "--grep", "--subsystem", "--since", "--span", "--tail", "--utc");
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SERVICE",
+      description = "A service of a fleet: STACK/SERVICE, or SERVICE where one stack has it.")
+  @Nullable String service;
 
   @Option(names = "--run", paramLabel = "RUN", defaultValue = "", description = RunReference.SYNTAX)
   String run;
@@ -83,6 +96,18 @@ final class LogOptions {
             .map(text -> Since.option(command, "--since", text, clock))
             .orElse(0L),
         SpanChoice.of(span));
+  }
+
+  /// The service, where no option is about the records of runs.
+  String ofService() {
+    RUNS.stream()
+        .filter(command.commandLine().getParseResult()::hasMatchedOption)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw wrong(name + " is for runs; a service takes --follow and --server");
+            });
+    return Objects.requireNonNull(service);
   }
 
   private LinearPattern pattern(String regex) {

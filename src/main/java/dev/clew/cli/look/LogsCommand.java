@@ -11,42 +11,47 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `clew logs --run RUN`.
+/// `clew logs --run RUN`, and `clew logs SERVICE` of a fleet.
 @Command(
     name = "logs",
-    description = "Show a run's output, events and messages.",
+    description = "Show a run's output, events and messages, or what a fleet's service prints.",
     footer = {
       "  clew logs -f",
       "  clew logs --run 8b4766 -f",
       "  clew logs --run @failed --level warn",
-      "  clew logs --run 8b4766 --grep 'error|panic' -n 20"
+      "  clew logs --run 8b4766 --grep 'error|panic' -n 20",
+      "  clew logs shop/api -f"
     })
 public final class LogsCommand implements Callable<Integer> {
   private final CliContext context;
   private final GlobalOptions options;
+  private final ServicePrinter services;
   private final Pause pause;
 
   @Mixin SourceOptions source;
   @Mixin LogOptions query;
 
-  public LogsCommand(CliContext context, GlobalOptions options) {
-    this(context, options, () -> Thread.sleep(100));
+  public LogsCommand(CliContext context, GlobalOptions options, ServicePrinter services) {
+    this(context, options, services, () -> Thread.sleep(100));
   }
 
   /// @param pause waits between two looks at a file that is followed
-  LogsCommand(CliContext context, GlobalOptions options, Pause pause) {
+  LogsCommand(CliContext context, GlobalOptions options, ServicePrinter services, Pause pause) {
     this.context = context;
     this.options = options;
+    this.services = services;
     this.pause = pause;
   }
 
   @Override
   public Integer call() {
-    LogQuery wanted = query.query(context.clock());
-    RunLog log = source.find(context, query.run).log(wanted, query.tail());
-    if (!query.span.isEmpty()) {
-      log = new SpansSeen(log, query.span, context.err());
+    if (query.service != null) {
+      services.print(query.ofService(), source.named(), query.follow);
+      return 0;
     }
+    LogQuery wanted = query.query(context.clock());
+    RunLog found = source.find(context, query.run).log(wanted, query.tail());
+    RunLog log = query.span.isEmpty() ? found : new SpansSeen(found, query.span, context.err());
     LogClock clock = query.utc ? LogClock.utc(context.clock()) : LogClock.local(context);
     LogDisplay view = new LogDisplay(context, options.palette(context), clock, pause);
     view.show(log, options.json(), query.follow, !query.noPager);

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,9 @@ final class AgentTasks implements AutoCloseable {
   private final String node;
   private final Map<String, TaskProcess> running = new ConcurrentHashMap<>();
   private final ExecutorService threads;
+  private final ExecutorService services =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("clew-service-", 0).factory());
   private volatile boolean closing;
 
   /// @param slots how many run at a time
@@ -51,8 +55,14 @@ final class AgentTasks implements AutoCloseable {
             slots, Thread.ofPlatform().daemon().name("clew-task-", 0).factory());
   }
 
+  /// The tasks of jobs that run.
   int count() {
-    return running.size();
+    return (int) running.values().stream().filter(each -> !each.isService()).count();
+  }
+
+  /// The replicas of services that run.
+  int services() {
+    return running.size() - count();
   }
 
   /// Takes up what the last start of the agent has left: what had not begun is begun, what had
@@ -107,7 +117,7 @@ final class AgentTasks implements AutoCloseable {
           start(files, entry);
         }
       } else {
-        cancel(files, order);
+        cancel(files, order, message.headers());
       }
       return true;
     } catch (ClewError e) {
@@ -120,14 +130,15 @@ final class AgentTasks implements AutoCloseable {
   private void start(TaskFiles files, TaskEntry entry) {
     var process = new TaskProcess(agent, node, entry.order(), entry.headers());
     running.put(files.id(), process);
-    threads.execute(() -> run(files, entry, process));
+    // A replica runs until it is told to end, and keeps no job waiting.
+    (process.isService() ? services : threads).execute(() -> run(files, entry, process));
   }
 
   /// One that is not known yet is not begun any more.
-  private void cancel(TaskFiles files, Order order) {
+  private void cancel(TaskFiles files, Order order, Map<String, String> by) {
     TaskProcess process = running.get(order.task());
     if (process != null) {
-      process.cancel();
+      process.cancel(order.run(), order.identity(), by);
     } else if (files.read().isEmpty()) {
       Report report = report(order, TaskState.CANCELLED, "cancelled before it began");
       files.write(new TaskEntry(Phase.ENDED, order, Map.of(), report));
@@ -145,7 +156,7 @@ final class AgentTasks implements AutoCloseable {
         files.write(new TaskEntry(Phase.STARTED, order, entry.headers(), null));
         var sender = new OutputSender(bus, order, node, output);
         Thread sending = Thread.ofPlatform().daemon().name("clew-output").start(() -> send(sender));
-        report = process.run(files, output, () -> begun(order));
+        report = process.run(files, output, () -> begun(order, process));
         files.write(new TaskEntry(Phase.ENDED, order, entry.headers(), report));
         output.end();
         sending.join();
@@ -171,21 +182,16 @@ final class AgentTasks implements AutoCloseable {
   }
 
   private Report report(Order order, TaskState state, String why) {
-    return new Report(
-        order.job(), order.task(), node, state, -1, why, agent.clock().instant().toString());
+    return Report.of(order, node, state, -1, why, agent.clock().instant().toString());
   }
 
   /// That it has begun is told if it can be told at once: its end says the same.
-  private void begun(Order order) {
-    var begun =
-        new Report(
-            order.job(),
-            order.task(),
-            node,
-            TaskState.RUNNING,
-            -1,
-            "",
-            agent.clock().instant().toString());
+  private void begun(Order order, TaskProcess process) {
+    if (process.isService()) {
+      ReplicaWatch.over(process, agent, bus, order, node);
+      return;
+    }
+    Report begun = report(order, TaskState.RUNNING, "");
     var _ = bus.appendLater(begun.subject(), Map.of(), FleetJson.bytes(begun), begun.messageId());
   }
 
@@ -259,6 +265,10 @@ final class AgentTasks implements AutoCloseable {
     return running.isEmpty();
   }
 
+  void cancelServices() {
+    running.values().stream().filter(TaskProcess::isService).forEach(TaskProcess::cancel);
+  }
+
   void cancelAll() {
     running.values().forEach(TaskProcess::cancel);
   }
@@ -266,10 +276,14 @@ final class AgentTasks implements AutoCloseable {
   /// Waits until what has ended is reported.
   void end() {
     threads.shutdown();
+    services.shutdown();
     try {
-      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        closing = true;
-        threads.shutdownNow();
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      for (ExecutorService each : List.of(threads, services)) {
+        if (!each.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          closing = true;
+          each.shutdownNow();
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

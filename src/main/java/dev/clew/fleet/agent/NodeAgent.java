@@ -137,6 +137,8 @@ public final class NodeAgent {
 
   private void drain(Bus bus, AgentTasks tasks, IntConsumer ending) throws InterruptedException {
     bus.publish(Beat.subject(node), FleetJson.bytes(beat(tasks, false)));
+    // They would not end by themselves; the fleet places them elsewhere.
+    tasks.cancelServices();
     if (tasks.count() > 0) {
       ending.accept(tasks.count());
     }

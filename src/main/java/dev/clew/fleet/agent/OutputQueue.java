@@ -19,11 +19,15 @@ final class OutputQueue implements AutoCloseable {
   private static final int HEAD = 5;
   private static final int LARGEST = 64 << 10;
 
-  /// Of a task: what it prints beyond is only recorded.
+  /// That waits: what a task prints beyond is only recorded.
   static final long MOST = 256L << 20;
+
+  /// From this size on the file begins again once all of it was sent.
+  private static final long LARGE = 4L << 20;
 
   private final FileChannel out;
   private final FileChannel in;
+  private long before;
   private long size;
   private boolean full;
   private boolean ended;
@@ -90,23 +94,40 @@ final class OutputQueue implements AutoCloseable {
     notifyAll();
   }
 
-  /// Waits for the frame at a position; nothing at the end.
+  /// Waits for the frame at a position, which grows without end; nothing at the end.
   Optional<Frame> frame(long at) throws InterruptedException {
+    long place;
     synchronized (this) {
-      while (size <= at && !ended) {
+      while (before + size <= at && !ended) {
         wait();
       }
-      if (size <= at) {
+      if (before + size <= at) {
         return Optional.empty();
       }
+      place = at - before;
     }
     try {
-      ByteBuffer head = read(at, HEAD);
+      ByteBuffer head = read(place, HEAD);
       boolean error = head.get() == 1;
       int length = head.getInt();
-      return Optional.of(new Frame(error, read(at + HEAD, length).array(), at + HEAD + length));
+      return Optional.of(new Frame(error, read(place + HEAD, length).array(), at + HEAD + length));
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E023, "output that waits cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// Says that everything before a position was sent, so that a service may print for ever.
+  synchronized void release(long position) {
+    if (size < LARGE || position != before + size) {
+      return;
+    }
+    try {
+      var _ = out.truncate(0);
+      before = position;
+      size = 0;
+    } catch (IOException e) {
+      throw new ClewError(
+          ErrorCode.E023, "output that was sent cannot be removed: " + e.getMessage(), e);
     }
   }
 

@@ -46,6 +46,7 @@ final class OutputSender {
         while (!sent.isEmpty() && (frame.isEmpty() || sent.peek().kept().isDone())) {
           var _ = sent.peek().kept().get();
           kept = sent.remove().next();
+          queue.release(kept);
         }
         if (frame.isEmpty() && queue.frame(kept).isEmpty()) {
           return;

@@ -56,7 +56,10 @@ public final class FleetContext {
   ///
   /// @throws ClewError E126 when the token is not good
   Caller caller(HttpHeaders headers) {
-    String authorization = headers.getHeaderString("authorization");
+    return caller(headers.getHeaderString("authorization"));
+  }
+
+  Caller caller(@Nullable String authorization) {
     if (!AccessTokens.isOne(authorization)) {
       LocalToken own = local;
       boolean isLocal = guarded || (own != null && own.admits(authorization));

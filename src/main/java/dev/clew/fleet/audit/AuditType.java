@@ -19,7 +19,11 @@ public enum AuditType {
   NODE_LOST(7),
   TOKEN_ISSUE(8),
   TOKEN_REVOKE(9),
-  LEADER_ELECT(10);
+  LEADER_ELECT(10),
+  APPLY(11),
+  ROLLBACK(12),
+  DELETE(13),
+  REPLICA_LOST(14);
 
   private final int number;
 

@@ -10,6 +10,12 @@ public enum FleetBucket {
   NODES(Duration.ZERO),
   JOBS(Duration.ZERO),
   TOKENS(Duration.ZERO),
+  /// What is wanted: stacks and their versions.
+  DEPLOYMENTS(Duration.ZERO),
+  /// What there is of it.
+  REPLICAS(Duration.ZERO),
+  /// What is true of the fleet as a whole.
+  CLUSTER(Duration.ZERO),
   /// Who leads, for as long as it renews that.
   LEADER(Duration.ofSeconds(6));
 

@@ -30,6 +30,11 @@ public final class FleetClient implements AutoCloseable {
     this.api = new ApiClient(address);
   }
 
+  /// The server that is asked.
+  public ServerAddress address() {
+    return api.address();
+  }
+
   /// Submits a job.
   ///
   /// @param headers that carry the span which submits it

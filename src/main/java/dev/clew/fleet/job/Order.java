@@ -3,6 +3,7 @@ package dev.clew.fleet.job;
 import dev.clew.fleet.bus.FleetStream;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a node is to do: start a task, or end one.
 ///
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param command empty for an end
 /// @param debug whether what it prints is recorded
 /// @param sent RFC 3339
+/// @param service what makes it a replica; null for a task of a job
 public record Order(
     String kind,
     String job,
@@ -24,7 +26,8 @@ public record Order(
     String directory,
     long timeoutMillis,
     boolean debug,
-    String sent) {
+    String sent,
+    @Nullable ServiceTask service) {
   public static final String START = "start";
   public static final String CANCEL = "cancel";
 
@@ -42,7 +45,8 @@ public record Order(
         spec.directory(),
         spec.timeoutMillis(),
         spec.debug(),
-        task.dispatched());
+        task.dispatched(),
+        null);
   }
 
   static Order cancel(Job job, Task task) {
@@ -58,7 +62,8 @@ public record Order(
         "",
         0,
         false,
-        task.dispatched());
+        task.dispatched(),
+        null);
   }
 
   /// The subjects of a node's orders.
@@ -66,7 +71,7 @@ public record Order(
     return FleetStream.DISPATCH.below(node);
   }
 
-  String subject(String node) {
+  public String subject(String node) {
     return FleetStream.DISPATCH.subject(node, kind, task);
   }
 

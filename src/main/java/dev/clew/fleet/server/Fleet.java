@@ -1,7 +1,7 @@
 package dev.clew.fleet.server;
 
 import dev.clew.error.ClewError;
-import dev.clew.fleet.FleetJson;
+import dev.clew.fleet.FleetTracer;
 import dev.clew.fleet.Mirror;
 import dev.clew.fleet.audit.AuditLog;
 import dev.clew.fleet.audit.AuditType;
@@ -10,7 +10,10 @@ import dev.clew.fleet.bus.BusAddress;
 import dev.clew.fleet.bus.FleetBucket;
 import dev.clew.fleet.bus.FleetStream;
 import dev.clew.fleet.bus.Tail;
-import dev.clew.fleet.bus.WorkQueue;
+import dev.clew.fleet.deploy.Deployment;
+import dev.clew.fleet.deploy.Deployments;
+import dev.clew.fleet.deploy.Replica;
+import dev.clew.fleet.deploy.Replicas;
 import dev.clew.fleet.identity.AccessToken;
 import dev.clew.fleet.identity.AccessTokens;
 import dev.clew.fleet.identity.Caller;
@@ -23,7 +26,7 @@ import dev.clew.fleet.node.FleetNode;
 import dev.clew.fleet.node.FleetNodeState;
 import dev.clew.fleet.node.Target;
 import dev.clew.redaction.Redaction;
-import java.io.UncheckedIOException;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,18 +46,18 @@ public final class Fleet implements AutoCloseable {
 
   private final Bus bus;
   private final BusAddress agents;
-  private final Clock clock;
   private final AuditLog audit;
   private final Nodes nodes;
   private final Jobs jobs;
   private final AccessTokens tokens;
   private final Leadership leadership;
+  private final Deploying deploying;
+  private final String id;
   private final List<Mirror<?>> mirrors = new ArrayList<>();
   private final Set<String> lost = new HashSet<>();
   private final Thread rounds =
       Thread.ofPlatform().daemon().name("clew-fleet").unstarted(this::lead);
-  private final Thread reports =
-      Thread.ofPlatform().daemon().name("clew-fleet-reports").unstarted(this::takeReports);
+  private final ReportIntake reports;
   private volatile boolean closing;
 
   private Fleet(
@@ -62,17 +65,30 @@ public final class Fleet implements AutoCloseable {
       BusAddress agents,
       String name,
       Redaction redaction,
+      Tracer tracer,
       Clock clock,
       RandomGenerator random) {
     this.bus = bus;
     this.agents = agents;
-    this.clock = clock;
     this.audit = new AuditLog(bus, redaction, clock);
     this.nodes = new Nodes(mirror(FleetBucket.NODES, FleetNode.class), System::nanoTime);
     Mirror<Job> kept = mirror(FleetBucket.JOBS, Job.class);
     this.jobs = new Jobs(bus, kept, audit, redaction, clock, random, this::candidates);
     this.tokens = new AccessTokens(mirror(FleetBucket.TOKENS, AccessToken.class), clock, random);
     this.leadership = new Leadership(bus.bucket(FleetBucket.LEADER), name);
+    this.id = ClusterId.of(bus.bucket(FleetBucket.CLUSTER), random);
+    var spans = new FleetTracer(tracer, id, name);
+    this.deploying =
+        new Deploying(
+            bus,
+            new Deployments(mirror(FleetBucket.DEPLOYMENTS, Deployment.class), audit, spans, clock),
+            new Replicas(mirror(FleetBucket.REPLICAS, Replica.class), redaction, clock),
+            audit,
+            spans,
+            nodes,
+            leadership::leads,
+            clock);
+    this.reports = new ReportIntake(bus, this::take);
   }
 
   private <T> Mirror<T> mirror(FleetBucket bucket, Class<T> type) {
@@ -85,22 +101,25 @@ public final class Fleet implements AutoCloseable {
   ///
   /// @param agents where agents find NATS
   /// @param name of this server, unlike any other's
+  /// @param tracer of the spans of what it does
   /// @throws ClewError E122, E123
   public static Fleet open(
       BusAddress address,
       BusAddress agents,
       String name,
       Redaction redaction,
+      Tracer tracer,
       Clock clock,
       RandomGenerator random)
       throws InterruptedException {
     Bus bus = Bus.connect(address, "clew serve " + name, LOG::warn);
     try {
       bus.prepare();
-      var fleet = new Fleet(bus, agents, name, redaction, clock, random);
+      var fleet = new Fleet(bus, agents, name, redaction, tracer, clock, random);
       fleet.nodes.listen(bus);
       fleet.rounds.start();
       fleet.reports.start();
+      fleet.deploying.start();
       return fleet;
     } catch (ClewError e) {
       bus.close();
@@ -118,6 +137,15 @@ public final class Fleet implements AutoCloseable {
 
   public Jobs jobs() {
     return jobs;
+  }
+
+  /// Its own, which all servers share.
+  public String id() {
+    return id;
+  }
+
+  public Deploying deploying() {
+    return deploying;
   }
 
   public AuditLog audit() {
@@ -185,25 +213,11 @@ public final class Fleet implements AutoCloseable {
     audit.write(AuditType.NODE_REMOVE, by, Map.of("node", name));
   }
 
-  private void takeReports() {
-    WorkQueue queue = bus.queue(FleetStream.EVENTS, "control", FleetStream.EVENTS.below());
-    while (!closing) {
-      try {
-        queue.take(
-            message -> {
-              try {
-                jobs.take(FleetJson.read(message.body(), Report.class));
-              } catch (UncheckedIOException malformed) {
-                LOG.warnf("a report is not understood: %s", malformed.getMessage());
-              }
-              return true;
-            });
-      } catch (ClewError e) {
-        pause(e);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  private void take(Report report) {
+    if (report.job().startsWith(Replica.JOB)) {
+      deploying.take(report);
+    } else {
+      jobs.take(report);
     }
   }
 
@@ -263,12 +277,12 @@ public final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    deploying.close();
     mirrors.forEach(Mirror::close);
     rounds.interrupt();
-    reports.interrupt();
+    reports.close();
     try {
       rounds.join(ROUND_MILLIS);
-      reports.join(ROUND_MILLIS);
       leadership.resign();
     } catch (ClewError e) {
       LOG.debugf("the lead is not given up: %s", e.detail());
@@ -276,9 +290,5 @@ public final class Fleet implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     bus.close();
-  }
-
-  Clock clock() {
-    return clock;
   }
 }

@@ -60,9 +60,18 @@ public final class ApiClient {
 
   /// What sends OTLP over HTTP to an endpoint, with this backend's token.
   static OtlpTarget target(ServerAddress address, java.net.URI endpoint, Duration timeout) {
+    return target(address, endpoint, OtlpTarget.Protocol.HTTP_PROTOBUF, timeout);
+  }
+
+  /// An endpoint as it is reached with this backend's token and certificate.
+  static OtlpTarget target(
+      ServerAddress address,
+      java.net.URI endpoint,
+      OtlpTarget.Protocol protocol,
+      Duration timeout) {
     return new OtlpTarget(
             endpoint,
-            OtlpTarget.Protocol.HTTP_PROTOBUF,
+            protocol,
             address.token().isEmpty()
                 ? Map.of()
                 : Map.of("authorization", "Bearer " + address.token()),
@@ -117,7 +126,7 @@ public final class ApiClient {
       }
       return Objects.requireNonNull(response.body()).bytes();
     } catch (IOException e) {
-      throw failure(e);
+      throw failure(address, e);
     }
   }
 
@@ -126,7 +135,7 @@ public final class ApiClient {
       check(response, JSON);
       return json.object(Objects.requireNonNull(response.body()).byteStream());
     } catch (IOException e) {
-      throw failure(e);
+      throw failure(address, e);
     }
   }
 
@@ -145,7 +154,7 @@ public final class ApiClient {
       }
       return new Stream(call, Objects.requireNonNull(response.body()).byteStream());
     } catch (IOException e) {
-      throw failure(e);
+      throw failure(address, e);
     }
   }
 
@@ -218,7 +227,8 @@ public final class ApiClient {
     }
   }
 
-  private ClewError failure(IOException e) {
+  /// Why a backend could not be asked.
+  static ClewError failure(ServerAddress address, IOException e) {
     String reason =
         switch (e) {
           case ConnectException _ -> "connection refused";
@@ -261,7 +271,7 @@ public final class ApiClient {
         ended = read < 0;
         return read;
       } catch (IOException e) {
-        throw failure(e);
+        throw failure(address, e);
       }
     }
 

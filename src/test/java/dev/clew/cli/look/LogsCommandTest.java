@@ -5,6 +5,8 @@ import static dev.clew.runs.RunFixture.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.Invocation;
+import dev.clew.cli.frame.CliContext;
+import dev.clew.cli.frame.GlobalOptions;
 import dev.clew.config.Home;
 import dev.clew.runs.LockHolder;
 import dev.clew.runs.Pause;
@@ -22,6 +24,15 @@ class LogsCommandTest {
         throw new AssertionError("paused");
       };
 
+  private static final ServicePrinter NO_FLEET =
+      (_, _, _) -> {
+        throw new AssertionError("asked a fleet");
+      };
+
+  private static LogsCommand command(CliContext context, GlobalOptions options) {
+    return new LogsCommand(context, options, NO_FLEET);
+  }
+
   @TempDir Path directory;
   private RunFixture file;
 
@@ -32,7 +43,9 @@ class LogsCommandTest {
 
   private String logs(String... args) {
     Invocation clew = new Invocation(directory);
-    assertThat(clew.run((context, options) -> new LogsCommand(context, options, NEVER), args))
+    assertThat(
+            clew.run(
+                (context, options) -> new LogsCommand(context, options, NO_FLEET, NEVER), args))
         .isZero();
     return clew.out();
   }
@@ -92,7 +105,8 @@ class LogsCommandTest {
 
     assertThat(logs("--run", "8b47", "--span", "0af7:aa")).hasLineCount(1).contains("one");
     assertThat(logs("--run", "8b47", "--span", other + ":aa")).hasLineCount(1).contains("two");
-    clew.run((context, options) -> new LogsCommand(context, options, NEVER), "--span", "aa");
+    clew.run(
+        (context, options) -> new LogsCommand(context, options, NO_FLEET, NEVER), "--span", "aa");
     assertThat(clew.out()).contains("one", "two");
     assertThat(clew.err())
         .isEqualTo(
@@ -152,7 +166,7 @@ class LogsCommandTest {
         };
 
     clew.run(
-        (context, options) -> new LogsCommand(context, options, end),
+        (context, options) -> new LogsCommand(context, options, NO_FLEET, end),
         "--run",
         "8b47",
         "-f",
@@ -168,7 +182,7 @@ class LogsCommandTest {
     file.raw("{\"resourceLogs\":\n").output(1, "aa", "stdout", "one");
     Invocation clew = new Invocation(directory);
 
-    clew.run(LogsCommand::new, "--run", "8b47");
+    clew.run(LogsCommandTest::command, "--run", "8b47");
 
     assertThat(clew.err()).isEqualTo("1 damaged lines skipped\n");
   }
@@ -183,7 +197,7 @@ class LogsCommandTest {
   }
 
   private int code(String... args) {
-    return new Invocation(directory).run(LogsCommand::new, args);
+    return new Invocation(directory).run(LogsCommandTest::command, args);
   }
 
   @Test
@@ -197,7 +211,7 @@ class LogsCommandTest {
             .env("PAGER", "false")
             .env("CLEW_PAGER", "cat > '" + paged + "'");
 
-    clew.run(LogsCommand::new, "--run", "8b47", "--level", "warn");
+    clew.run(LogsCommandTest::command, "--run", "8b47", "--level", "warn");
 
     assertThat(clew.out()).isEmpty();
     assertThat(paged).content().endsWith("cache is cold\n");

@@ -31,7 +31,8 @@ class TaskFilesTest {
           "",
           0,
           false,
-          "2026-11-29T12:00:00Z");
+          "2026-11-29T12:00:00Z",
+          null);
 
   @TempDir Path directory;
 

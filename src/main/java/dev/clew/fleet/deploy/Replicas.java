@@ -1,0 +1,108 @@
+package dev.clew.fleet.deploy;
+
+import dev.clew.fleet.Mirror;
+import dev.clew.fleet.job.Report;
+import dev.clew.redaction.Redaction;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What there is of the services of a fleet.
+public final class Replicas {
+  private final Mirror<Replica> replicas;
+  private final Redaction redaction;
+  private final Clock clock;
+
+  public Replicas(Mirror<Replica> replicas, Redaction redaction, Clock clock) {
+    this.replicas = replicas;
+    this.redaction = redaction;
+    this.clock = clock;
+  }
+
+  Collection<Replica> all() {
+    return replicas.values();
+  }
+
+  /// Those of a service, by slot, the newest of each last.
+  public List<Replica> of(String stack, String service) {
+    return replicas.values().stream()
+        .filter(each -> each.stack().equals(stack) && each.service().equals(service))
+        .sorted(Comparator.comparingInt(Replica::slot).thenComparingInt(Replica::generation))
+        .toList();
+  }
+
+  /// Grows with each change.
+  public long revision() {
+    return replicas.revision();
+  }
+
+  /// Keeps one that is about to be ordered.
+  ///
+  /// @return false when another server has done so
+  boolean create(Replica replica) {
+    return replicas.create(replica.id(), replica);
+  }
+
+  Replica stopping(Replica replica) {
+    return replicas.update(
+        replica.id(), old -> old.isLive() ? old.in(Replica.State.STOPPING) : old);
+  }
+
+  void lost(Replica replica, String why) {
+    var _ =
+        replicas.update(
+            replica.id(), old -> old.isLive() ? old.over(Replica.State.LOST, -1, why, now()) : old);
+  }
+
+  void forget(Replica replica) {
+    replicas.remove(replica.id());
+  }
+
+  /// Takes what a machine reports of one.
+  ///
+  /// @param addresses of machines by their names
+  public void take(Report report, Function<String, @Nullable String> addresses) {
+    if (replicas.get(report.task()).isEmpty() && replicas.fetch(report.task()).isEmpty()) {
+      return;
+    }
+    var _ =
+        replicas.update(report.task(), old -> old.isLive() ? after(old, report, addresses) : old);
+  }
+
+  private Replica after(Replica old, Report report, Function<String, @Nullable String> addresses) {
+    boolean stopping = old.state() == Replica.State.STOPPING;
+    return switch (report.state()) {
+      case PENDING -> old;
+      case RUNNING -> {
+        Replica running =
+            old.started() == null
+                ? old.started(now(), report.port(), addresses.apply(report.node()))
+                : old;
+        yield stopping
+            ? running.in(Replica.State.STOPPING)
+            : report.healthy() ? running.in(Replica.State.HEALTHY) : running;
+      }
+      case CANCELLED -> old.over(Replica.State.STOPPED, report.exitCode(), "", now());
+      case LOST ->
+          old.over(Replica.State.LOST, report.exitCode(), redaction.text(report.error()), now());
+      // A service that ends by itself is not what is wanted, whatever its code.
+      case SUCCEEDED, FAILED ->
+          stopping
+              ? old.over(Replica.State.STOPPED, report.exitCode(), "", now())
+              : old.over(Replica.State.FAILED, report.exitCode(), why(report), now());
+    };
+  }
+
+  private String why(Report report) {
+    return report.error().isEmpty()
+        ? "exit code " + report.exitCode()
+        : redaction.text(report.error());
+  }
+
+  private String now() {
+    return clock.instant().toString();
+  }
+}
