@@ -8,12 +8,12 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/// Makes the spans of a fleet's servers. Each names the fleet, the machine, the stack, the service,
-/// the replica and who it is done for.
+/// Makes the spans of a fleet's servers, and measures what they do. Each span names the fleet, the
+/// machine, the stack, the service, the replica and who it is done for.
 ///
 /// @param cluster the id of the fleet
 /// @param node the name of this server
-public record FleetTracer(Tracer tracer, String cluster, String node) {
+public record FleetTracer(Tracer tracer, FleetMeter meter, String cluster, String node) {
   /// The run that a span is of. It becomes an attribute of the resource where spans are written.
   public static final String RUN = "parallax.run.id";
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A bucket's values as records, in memory, a moment behind it at most. Writes go to the bucket,
@@ -24,6 +25,7 @@ public final class Mirror<T> implements AutoCloseable {
   private final Bucket bucket;
   private final Class<T> type;
   private final Map<String, Held<T>> held = new ConcurrentHashMap<>();
+  private Consumer<T> listener = _ -> {};
   private volatile long seen;
   private volatile boolean closed;
 
@@ -32,6 +34,12 @@ public final class Mirror<T> implements AutoCloseable {
   public Mirror(Bucket bucket, Class<T> type) {
     this.bucket = bucket;
     this.type = type;
+  }
+
+  /// Has each value told that comes from the bucket, also what it holds at the beginning.
+  public Mirror<T> telling(Consumer<T> to) {
+    listener = to;
+    return this;
   }
 
   /// Takes all that the bucket holds, and follows it from then on.
@@ -74,7 +82,9 @@ public final class Mirror<T> implements AutoCloseable {
       held.computeIfPresent(
           change.key(), (_, old) -> old.revision() > change.revision() ? old : null);
     } else {
-      put(change.key(), FleetJson.read(value.value(), type), value.revision());
+      T fresh = FleetJson.read(value.value(), type);
+      put(change.key(), fresh, value.revision());
+      listener.accept(fresh);
     }
     seen = change.revision();
   }

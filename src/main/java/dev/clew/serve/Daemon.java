@@ -65,7 +65,7 @@ public final class Daemon implements QuarkusApplication {
     try (var own = new SelfTelemetry(launch, registry, spans.queue)) {
       Announcer announcer = Announcer.of(launch, own::add);
       try (FleetSpans traced = FleetSpans.into(store, launch, spans.queue);
-          FleetLife life = FleetLife.start(launch, fleet, traced)) {
+          FleetLife life = FleetLife.start(launch, fleet, traced, registry)) {
         Guard guard = GuardFactory.guard(launch, life.admission());
         fleet.guarded(guard.token().isPresent());
         run(parts, guard, announcer, own);

@@ -10,6 +10,7 @@ import dev.clew.fleet.identity.LocalToken;
 import dev.clew.fleet.server.Fleet;
 import dev.clew.redaction.Redaction;
 import dev.clew.web.guard.Admission;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,7 +42,8 @@ final class FleetLife implements AutoCloseable {
   /// Starts what the settings ask for.
   ///
   /// @throws ClewError E121, E122, E123
-  static FleetLife start(DaemonConfig launch, FleetContext context, FleetSpans spans) {
+  static FleetLife start(
+      DaemonConfig launch, FleetContext context, FleetSpans spans, MeterRegistry registry) {
     ServeSettings.Fleet wanted = launch.serve().fleet();
     if (!wanted.enabled()) {
       return new FleetLife(context, null, null, null);
@@ -69,6 +71,7 @@ final class FleetLife implements AutoCloseable {
               name(launch.hostName()),
               new Redaction(launch.settings().recording().redact()),
               spans.tracer(),
+              FleetMeters.register(registry),
               Clock.systemUTC(),
               new SecureRandom());
       context.serve(fleet, local);

@@ -1,5 +1,6 @@
 package dev.clew.functional;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.functional.Program.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -304,8 +306,41 @@ class DeploymentsTest {
   }
 
   @Test
+  void whatHappensIsMeasured() throws IOException, InterruptedException {
+    apply(stack("meter", "[services.api]\ncommand = [\"sleep\", \"600\"]\n"));
+    run("token", "issue", "short", "--role", "view");
+    run("token", "revoke", "short");
+
+    TestFleet.await(
+        () ->
+            metrics().contains("clew_replica_state{service=\"meter/api\",state=\"healthy\"} 1.0"));
+    TestFleet.await(
+        () ->
+            Stream.of(
+                    "clew_raft_commit_latency_seconds",
+                    "clew_scheduler_reconcile_lag_seconds",
+                    "clew_apply_duration_seconds",
+                    "clew_token_revocation_propagation_seconds")
+                .allMatch(
+                    name ->
+                        metrics().stream()
+                            .anyMatch(line -> line.matches(name + "_count [1-9].*"))));
+    run("delete", "--wait", "meter");
+    TestFleet.await(() -> metrics().stream().noneMatch(line -> line.contains("meter/api")));
+  }
+
+  private static List<String> metrics() {
+    try (var in = URI.create(fleet.url() + "/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), UTF_8).replace(",}", "}").lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void changesAreFollowedAsTheyCome() throws IOException {
-    String file = stack("live", "[services.api]\ncommand = [\"sleep\", \"600\"]\n");
+    String slow = "trap 'sleep 1; exit' TERM; while :; do sleep 0.1; done";
+    String file = stack("live", "[services.api]\ncommand = \"" + slow + "\"\n");
     apply(file);
     Process watch = fleet.user().start("status", "-w", "live");
     var lines = watch.inputReader();

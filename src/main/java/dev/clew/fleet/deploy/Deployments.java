@@ -10,6 +10,7 @@ import dev.clew.fleet.audit.AuditType;
 import dev.clew.fleet.identity.Caller;
 import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,14 @@ public final class Deployments {
     return deployments.revision();
   }
 
+  /// Whether a replica is a container.
+  public boolean isContainer(Replica replica) {
+    return known(replica.stack())
+        .flatMap(each -> each.service(replica))
+        .filter(each -> each.image() != null)
+        .isPresent();
+  }
+
   Optional<Deployment> known(String name) {
     return deployments.get(name);
   }
@@ -157,6 +166,7 @@ public final class Deployments {
             TraceHeaders.span(Map.of(TraceHeaders.TRACEPARENT, origin.traceparent())),
             origin.run(),
             new FleetTracer.About(name, "*", "*", origin.caller().identity()));
+    long begin = System.nanoTime();
     try {
       audit.write(type, origin.caller(), Map.of("stack", name));
       String traceparent =
@@ -178,6 +188,7 @@ public final class Deployments {
                 .current();
       }
       span.setAttribute("clew.version", written.version());
+      tracer.meter().committed(Duration.ofNanos(System.nanoTime() - begin));
       LOG.infof("%s of %s: version %d", kind.label(), name, written.version());
       return written;
     } catch (ClewError e) {

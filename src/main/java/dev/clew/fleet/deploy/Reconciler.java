@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,9 @@ public final class Reconciler {
   private final FleetTracer tracer;
   private final Supplier<Collection<Spot>> spots;
   private final Clock clock;
+  private final Instant begin;
   private final Map<String, Applied> applied = new HashMap<>();
+  private final Map<String, Long> settled = new HashMap<>();
   private final Map<String, String> waits = new ConcurrentHashMap<>();
   private final Map<String, Instant> resent = new HashMap<>();
 
@@ -65,6 +68,7 @@ public final class Reconciler {
     this.tracer = tracer;
     this.spots = spots;
     this.clock = clock;
+    this.begin = clock.instant();
   }
 
   /// The version of a stack that this server has seen last, and the span in which it did.
@@ -123,11 +127,31 @@ public final class Reconciler {
     for (String name : names) {
       reconcile(revision, name, places, parent);
     }
+    settle(deployment);
     if (names.isEmpty()
         && Instant.parse(revision.applied()).isBefore(clock.instant().minus(KEPT))) {
       deployments.forget(deployment.name());
       applied.remove(deployment.name());
+      settled.remove(deployment.name());
     }
+  }
+
+  /// Measures how long it took until there is what a version wants.
+  private void settle(Deployment deployment) {
+    Revision revision = deployment.current();
+    Long known = settled.get(deployment.name());
+    if ((known == null || known != revision.version()) && status(deployment).isStable()) {
+      settled.put(deployment.name(), revision.version());
+      since(revision).ifPresent(tracer.meter()::applied);
+    }
+  }
+
+  /// How long ago a version was committed; nothing where that was before this server began.
+  private Optional<Duration> since(Revision revision) {
+    Instant committed = Instant.parse(revision.applied());
+    return committed.isBefore(begin)
+        ? Optional.empty()
+        : Optional.of(Duration.between(committed, clock.instant()));
   }
 
   /// The first look at a version is the span `raft.apply`: it has come from the replicated store to
@@ -146,6 +170,7 @@ public final class Reconciler {
             new About(deployment.name(), "*", "*", revision.identity()));
     span.setAttribute("clew.version", revision.version());
     span.end();
+    since(revision).ifPresent(tracer.meter()::seen);
     applied.put(deployment.name(), new Applied(revision.version(), span.getSpanContext()));
     return span.getSpanContext();
   }

@@ -1,5 +1,6 @@
 package dev.clew.fleet.deploy;
 
+import dev.clew.fleet.FleetMeter.ReplicaState;
 import dev.clew.fleet.Mirror;
 import dev.clew.fleet.job.Report;
 import dev.clew.redaction.Redaction;
@@ -7,7 +8,10 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What there is of the services of a fleet.
@@ -61,15 +65,28 @@ public final class Replicas {
     replicas.remove(replica.id());
   }
 
+  /// How many there are of each kind.
+  public Map<ReplicaState, Long> counts() {
+    return replicas.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> new ReplicaState(each.stack() + "/" + each.service(), each.state().label()),
+                Collectors.counting()));
+  }
+
   /// Takes what a machine reports of one.
   ///
   /// @param addresses of machines by their names
-  public void take(Report report, Function<String, @Nullable String> addresses) {
-    if (replicas.get(report.task()).isEmpty() && replicas.fetch(report.task()).isEmpty()) {
-      return;
+  /// @return the replica, where the report is the first that says that it has started
+  public Optional<Replica> take(Report report, Function<String, @Nullable String> addresses) {
+    Optional<Replica> before = replicas.get(report.task()).or(() -> replicas.fetch(report.task()));
+    if (before.isEmpty()) {
+      return Optional.empty();
     }
-    var _ =
+    Replica now =
         replicas.update(report.task(), old -> old.isLive() ? after(old, report, addresses) : old);
+    boolean started = before.get().started() == null && now.started() != null;
+    return started ? Optional.of(now) : Optional.empty();
   }
 
   private Replica after(Replica old, Report report, Function<String, @Nullable String> addresses) {

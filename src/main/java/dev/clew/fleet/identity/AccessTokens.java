@@ -3,7 +3,9 @@ package dev.clew.fleet.identity;
 import dev.clew.content.Sha256;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
+import dev.clew.fleet.FleetMeter;
 import dev.clew.fleet.Mirror;
+import dev.clew.fleet.bus.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -20,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens of a fleet, known to each server as soon as they change.
-public final class AccessTokens {
+public final class AccessTokens implements AutoCloseable {
   private static final Pattern SHAPE = Pattern.compile("clew_([0-9a-f]{12})_([A-Za-z0-9_-]{43})");
   private static final Pattern IDENTITY = Pattern.compile("[A-Za-z0-9@._-]{1,64}");
   private static final String SCHEME = "Bearer ";
@@ -35,6 +37,26 @@ public final class AccessTokens {
     this.tokens = tokens;
     this.clock = clock;
     this.random = random;
+  }
+
+  /// Those that a bucket holds.
+  ///
+  /// @param meter is told when a revocation has come to this server
+  public static AccessTokens in(
+      Bucket bucket, FleetMeter meter, Clock clock, RandomGenerator random) {
+    Instant begin = clock.instant();
+    Mirror<AccessToken> mirror =
+        new Mirror<>(bucket, AccessToken.class)
+            .telling(
+                token -> {
+                  if (!token.revoked().isEmpty()) {
+                    Instant revoked = Instant.parse(token.revoked());
+                    if (!revoked.isBefore(begin)) {
+                      meter.revoked(Duration.between(revoked, clock.instant()));
+                    }
+                  }
+                });
+    return new AccessTokens(mirror.open(), clock, random);
   }
 
   /// A new token.
@@ -146,5 +168,10 @@ public final class AccessTokens {
 
   private static byte[] digest(String secret) {
     return Sha256.begin().digest(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    tokens.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.fleet.server;
 
 import dev.clew.error.ClewError;
+import dev.clew.fleet.FleetMeter;
 import dev.clew.fleet.FleetTracer;
 import dev.clew.fleet.audit.AuditLog;
 import dev.clew.fleet.bus.Bus;
@@ -20,6 +21,7 @@ import dev.clew.fleet.node.FleetNodeState;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -40,6 +42,7 @@ public final class Deploying implements AutoCloseable {
   private final Reconciler reconciler;
   private final Nodes nodes;
   private final BooleanSupplier leads;
+  private final FleetMeter meter;
   private final Thread rounds =
       Thread.ofPlatform().daemon().name("clew-reconcile").unstarted(this::work);
   private volatile boolean closing;
@@ -59,6 +62,7 @@ public final class Deploying implements AutoCloseable {
     this.replicas = replicas;
     this.nodes = nodes;
     this.leads = leads;
+    this.meter = tracer.meter();
     this.reconciler = new Reconciler(bus, deployments, replicas, audit, tracer, this::spots, clock);
   }
 
@@ -94,7 +98,10 @@ public final class Deploying implements AutoCloseable {
   }
 
   void take(Report report) {
-    replicas.take(report, this::address);
+    replicas
+        .take(report, this::address)
+        .filter(deployments::isContainer)
+        .ifPresent(_ -> meter.containerStarted());
   }
 
   private @Nullable String address(String node) {
@@ -128,12 +135,14 @@ public final class Deploying implements AutoCloseable {
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         if (!leads.getAsBoolean()) {
+          meter.replicas(Map.of());
           continue;
         }
         long now = deployments.revision() + replicas.revision();
         if (now != seen || look % IDLE_LOOKS == 0) {
           seen = now;
           reconciler.round();
+          meter.replicas(replicas.counts());
         }
       } catch (ClewError e) {
         LOG.debugf("reconciliation waits: %s", e.detail());

@@ -1,6 +1,7 @@
 package dev.clew.fleet.server;
 
 import dev.clew.error.ClewError;
+import dev.clew.fleet.FleetMeter;
 import dev.clew.fleet.FleetTracer;
 import dev.clew.fleet.Mirror;
 import dev.clew.fleet.audit.AuditLog;
@@ -14,7 +15,6 @@ import dev.clew.fleet.deploy.Deployment;
 import dev.clew.fleet.deploy.Deployments;
 import dev.clew.fleet.deploy.Replica;
 import dev.clew.fleet.deploy.Replicas;
-import dev.clew.fleet.identity.AccessToken;
 import dev.clew.fleet.identity.AccessTokens;
 import dev.clew.fleet.identity.Caller;
 import dev.clew.fleet.identity.Role;
@@ -66,6 +66,7 @@ public final class Fleet implements AutoCloseable {
       String name,
       Redaction redaction,
       Tracer tracer,
+      FleetMeter meter,
       Clock clock,
       RandomGenerator random) {
     this.bus = bus;
@@ -74,10 +75,10 @@ public final class Fleet implements AutoCloseable {
     this.nodes = new Nodes(mirror(FleetBucket.NODES, FleetNode.class), System::nanoTime);
     Mirror<Job> kept = mirror(FleetBucket.JOBS, Job.class);
     this.jobs = new Jobs(bus, kept, audit, redaction, clock, random, this::candidates);
-    this.tokens = new AccessTokens(mirror(FleetBucket.TOKENS, AccessToken.class), clock, random);
+    this.tokens = AccessTokens.in(bus.bucket(FleetBucket.TOKENS), meter, clock, random);
     this.leadership = new Leadership(bus.bucket(FleetBucket.LEADER), name);
     this.id = ClusterId.of(bus.bucket(FleetBucket.CLUSTER), random);
-    var spans = new FleetTracer(tracer, id, name);
+    var spans = new FleetTracer(tracer, meter, id, name);
     this.deploying =
         new Deploying(
             bus,
@@ -102,6 +103,7 @@ public final class Fleet implements AutoCloseable {
   /// @param agents where agents find NATS
   /// @param name of this server, unlike any other's
   /// @param tracer of the spans of what it does
+  /// @param meter of what it does
   /// @throws ClewError E122, E123
   public static Fleet open(
       BusAddress address,
@@ -109,13 +111,14 @@ public final class Fleet implements AutoCloseable {
       String name,
       Redaction redaction,
       Tracer tracer,
+      FleetMeter meter,
       Clock clock,
       RandomGenerator random)
       throws InterruptedException {
     Bus bus = Bus.connect(address, "clew serve " + name, LOG::warn);
     try {
       bus.prepare();
-      var fleet = new Fleet(bus, agents, name, redaction, tracer, clock, random);
+      var fleet = new Fleet(bus, agents, name, redaction, tracer, meter, clock, random);
       fleet.nodes.listen(bus);
       fleet.rounds.start();
       fleet.reports.start();
@@ -279,6 +282,7 @@ public final class Fleet implements AutoCloseable {
     closing = true;
     deploying.close();
     mirrors.forEach(Mirror::close);
+    tokens.close();
     rounds.interrupt();
     reports.close();
     try {
