@@ -10,6 +10,7 @@ import dev.clew.runfile.RunId;
 import dev.clew.telemetry.log.Log;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,28 @@ class RecorderProviderTest {
   }
 
   @Test
+  void aPlainTextTracerTakesPart() throws Exception {
+    var run = new RunId("00000000000c0de2");
+    List<String> lines = PlainTextTracer.linesOf(run);
+    Recorder recorder = open(run, Map.of("CLEW_HOME", home.toString())).recorder();
+    Instant start = Instant.ofEpochSecond(1_700_000_000);
+
+    Span build = recorder.startSpan("build", Context.root(), Attributes.empty(), start);
+    Context inside = Context.root().with(build);
+    Span lint = recorder.startSpan("lint", inside, Attributes.empty(), start.plusMillis(5));
+    recorder.emit("run", event(), inside);
+    lint.setAttribute("files", 7).end(start.plusMillis(20));
+    build.end(start.plusMillis(30));
+    recorder.close();
+
+    assertThat(lines)
+        .containsExactly(
+            "> build", "  > lint", "  run: all is well", "  < lint 15 ms", "< build 30 ms");
+    Path file = home.resolve("data/diagnostics/runs/" + run.hex() + ".jsonl");
+    assertThat(Files.readString(file)).contains("\"lint\"", "\"files\"", "all is well");
+  }
+
+  @Test
   void nobodyIsAskedWhenTelemetryIsOff() {
     open(Map.of("CLEW_HOME", home.toString(), "CLEW_TELEMETRY_ENABLED", "false"))
         .recorder()
@@ -54,6 +78,10 @@ class RecorderProviderTest {
   }
 
   private Telemetry open(Map<String, String> environment) {
+    return open(RUN, environment);
+  }
+
+  private Telemetry open(RunId run, Map<String, String> environment) {
     Settings settings = new SettingsLoader().load(Flags.NONE, environment, home, home);
     var machine =
         new HostInfo(
@@ -65,7 +93,7 @@ class RecorderProviderTest {
             () -> PipelineRun.of(environment, home));
     return Telemetry.open(
         settings,
-        RUN,
+        run,
         false,
         machine,
         Clock.systemUTC(),
