@@ -52,6 +52,29 @@ class WorkflowSchemaTest {
     assertThat(known).containsExactlyInAnyOrderElementsOf(kinds);
   }
 
+  /// Editors show it where the pointer is.
+  @Test
+  void eachKeyIsDescribed() throws JsonProcessingException {
+    List<String> without = new ArrayList<>();
+    undescribed("", properties(), without);
+
+    assertThat(without).isEmpty();
+  }
+
+  private static void undescribed(String way, JsonNode schema, List<String> without) {
+    for (var property : schema.path("properties").properties()) {
+      String name = way + "." + property.getKey();
+      if (property.getValue().path("description").asText().isEmpty()) {
+        without.add(name);
+      }
+      undescribed(name, property.getValue(), without);
+    }
+    if (schema.path("additionalProperties").isObject()) {
+      undescribed(way + ".*", schema.path("additionalProperties"), without);
+    }
+    schema.path("oneOf").forEach(each -> undescribed(way, each, without));
+  }
+
   @Test
   void thePageHasThem() throws IOException {
     String page = Files.readString(Path.of("docs/reference/workflows.md"));
