@@ -9,6 +9,7 @@ import dev.clew.record.SpanKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,7 +166,7 @@ public final class RunAssembly {
     List<RunNode> roots = new NodeTree(all(), live, until).roots();
     List<RunNode> runs = roots.stream().filter(root -> root.kind() == RunNode.Kind.RUN).toList();
     List<RunNode> deciding = runs.isEmpty() ? roots : runs;
-    State state = state(deciding, live);
+    State state = state(latest(deciding), live);
     boolean open = state instanceof State.Running || state instanceof State.Interrupted;
     long end = known(deciding.stream().mapToLong(RunNode::endNanos)).max().orElse(until);
     List<RunNode> ordered = runsFirst(roots);
@@ -183,6 +184,25 @@ public final class RunAssembly {
         ordered,
         List.copyOf(events),
         RunSummary.sum(summaries(deciding)));
+  }
+
+  /// Of a workflow's execution that was resumed the last attempt decides. What is left keeps its
+  /// order: of several that failed the first one says how.
+  private static List<RunNode> latest(List<RunNode> roots) {
+    Map<String, Long> starts = new HashMap<>();
+    for (RunNode root : roots) {
+      String execution = execution(root);
+      if (!execution.isEmpty()) {
+        starts.merge(execution, root.startNanos(), Math::max);
+      }
+    }
+    return roots.stream()
+        .filter(root -> root.startNanos() >= starts.getOrDefault(execution(root), 0L))
+        .toList();
+  }
+
+  private static String execution(RunNode root) {
+    return root.kind() == RunNode.Kind.RUN ? root.attributes().text("clew.execution.id") : "";
   }
 
   private static LongStream known(LongStream times) {
