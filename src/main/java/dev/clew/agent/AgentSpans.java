@@ -29,6 +29,7 @@ final class AgentSpans {
   static final AttributeKey<String> PERMISSION_TOOL = AttributeKey.stringKey("permission.tool");
   static final AttributeKey<String> DECISION = AttributeKey.stringKey("permission.decision");
   static final AttributeKey<String> SCOPE = AttributeKey.stringKey("permission.scope");
+  static final AttributeKey<String> SOURCE = AttributeKey.stringKey("permission.source");
 
   static final AttributeKey<String> GC_PLUGIN = AttributeKey.stringKey("gc.plugin");
   static final AttributeKey<Long> TOKENS_FREED = AttributeKey.longKey("gc.tokens_freed");

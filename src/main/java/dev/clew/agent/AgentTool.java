@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.model.Cancellation;
 import dev.clew.model.ToolSpec;
 import io.opentelemetry.context.Context;
+import java.util.List;
 
 /// A tool of an agent. It may be called by several threads at once.
 public interface AgentTool {
@@ -15,6 +16,15 @@ public interface AgentTool {
 
   /// What permissions are decided by beside its name: a path, a command line.
   String subject(ObjectNode arguments);
+
+  /// What it is, whatever a workflow calls it: a decision for good is about no other tool that
+  /// takes its name.
+  List<String> origin();
+
+  /// Exactly what it is called with, where the subject is ambiguous.
+  default List<String> exactly(ObjectNode arguments) {
+    return List.of(subject(arguments));
+  }
 
   /// Calls it.
   ///

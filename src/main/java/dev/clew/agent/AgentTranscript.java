@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param turns answers of the model so far
 /// @param costUsd null where it is not known
 /// @param spent of the time
-/// @param learned what was decided for the session or always
+/// @param learned what was decided for the session
 public record AgentTranscript(
     String sessionId,
     int turns,

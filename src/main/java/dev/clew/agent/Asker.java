@@ -5,7 +5,23 @@ import dev.clew.model.Cancellation;
 /// Who decides what rules leave open.
 public interface Asker {
   /// Nobody is there: what rules do not allow is denied.
-  Asker NOBODY = (_, _) -> new Answer(false, Scope.ONCE);
+  Asker NOBODY =
+      new Asker() {
+        @Override
+        public boolean isThere() {
+          return false;
+        }
+
+        @Override
+        public Answer ask(Question question, Cancellation cancellation) {
+          return Answer.DENIED;
+        }
+      };
+
+  /// Whether somebody can answer; without, what rules leave open is denied unasked.
+  default boolean isThere() {
+    return true;
+  }
 
   /// Asks, and waits for the answer. Questions of tools that run at the same time come one after
   /// the other.
@@ -14,19 +30,26 @@ public interface Asker {
   Answer ask(Question question, Cancellation cancellation);
 
   /// What is asked.
-  ///
-  /// @param subject what the tool is to be called with: a path, a command line
-  record Question(String agent, String tool, String subject) {}
+  record Question(String agent, ToolUse use) {}
 
   /// What was decided.
-  record Answer(boolean allowed, Scope scope) {}
+  ///
+  /// @param anyArguments whether it holds whatever the tool is called with; only one that holds
+  ///   always does
+  record Answer(boolean allowed, Scope scope, boolean anyArguments) {
+    public static final Answer DENIED = new Answer(false, Scope.ONCE);
+
+    public Answer(boolean allowed, Scope scope) {
+      this(allowed, scope, false);
+    }
+  }
 
   /// How long a decision holds.
   enum Scope {
     ONCE,
     /// For the same tool and subject, until the agent ends.
     SESSION,
-    /// The same, and whoever keeps the rules keeps it.
+    /// In this workspace, until the user revokes it.
     ALWAYS
   }
 }

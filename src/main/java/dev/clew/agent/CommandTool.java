@@ -68,6 +68,18 @@ public record CommandTool(ToolSpec spec, List<String> template, Duration timeout
   }
 
   @Override
+  public List<String> origin() {
+    List<String> origin = new ArrayList<>(List.of(pluginType()));
+    origin.addAll(template);
+    return origin;
+  }
+
+  @Override
+  public List<String> exactly(ObjectNode arguments) {
+    return command(arguments);
+  }
+
+  @Override
   public Outcome call(ObjectNode arguments, Context context, Cancellation cancellation) {
     Runner.Ended ended = runner.run(command(arguments), timeout, context, cancellation);
     return ended.code() == 0

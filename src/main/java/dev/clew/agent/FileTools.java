@@ -167,6 +167,11 @@ public final class FileTools {
     }
 
     @Override
+    public List<String> origin() {
+      return List.of(pluginType());
+    }
+
+    @Override
     public Outcome call(ObjectNode arguments, Context context, Cancellation cancellation) {
       try {
         Path path = files.relative(arguments.path(PATH).asText());

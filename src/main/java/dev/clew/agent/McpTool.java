@@ -8,6 +8,7 @@ import dev.clew.model.Cancellation;
 import dev.clew.model.ToolSpec;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A tool of an MCP server. The model knows it as `SERVER__TOOL`.
@@ -43,6 +44,13 @@ public record McpTool(
   @Override
   public String subject(ObjectNode arguments) {
     return arguments.toString();
+  }
+
+  @Override
+  public List<String> origin() {
+    List<String> origin = new ArrayList<>(List.of(pluginType(), tool));
+    origin.addAll(server.origin());
+    return origin;
   }
 
   @Override

@@ -19,7 +19,7 @@ public record PermissionRule(Effect effect, String tool, String argument) {
     DENY,
     ASK;
 
-    String label() {
+    public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -209,9 +209,10 @@ record ToolCalls(AgentRequest request, ModelCalls models, AgentListener listener
                 models.clock().instant());
     try {
       Permissions.Decision decision =
-          request.permissions().decide(request.type(), name, tool.subject(arguments), cancellation);
+          request.permissions().decide(request.type(), ToolUse.of(tool, arguments), cancellation);
       span.setAttribute(AgentSpans.DECISION, decision.allowed() ? "allow" : "deny");
       span.setAttribute(AgentSpans.SCOPE, decision.scope());
+      span.setAttribute(AgentSpans.SOURCE, decision.source().label());
       return decision.allowed();
     } finally {
       span.end(models.clock().instant());

@@ -58,6 +58,9 @@ import dev.clew.cli.serve.OpenCommand;
 import dev.clew.cli.serve.ServeCommand;
 import dev.clew.cli.workflow.ApproveCommand;
 import dev.clew.cli.workflow.CancelCommand;
+import dev.clew.cli.workflow.PermissionsCommand;
+import dev.clew.cli.workflow.PermissionsListCommand;
+import dev.clew.cli.workflow.PermissionsRevokeCommand;
 import dev.clew.cli.workflow.ResumeCommand;
 import dev.clew.cli.workflow.WorkflowCheckCommand;
 import dev.clew.cli.workflow.WorkflowCommand;
@@ -86,7 +89,7 @@ final class Commands {
   static final List<Group> GROUPS =
       List.of(
           new Group("Record", List.of("run", "step", "event", "log", "metric", "workspace")),
-          new Group("Execute", List.of("workflow", "resume", "cancel", "approve")),
+          new Group("Execute", List.of("workflow", "resume", "cancel", "approve", "permissions")),
           new Group(
               "Look", List.of("runs", "inspect", "logs", "metrics", "compare", "console", "open")),
           new Group("Move", List.of("export", "import", "replay", "prune")),
@@ -122,6 +125,7 @@ final class Commands {
     all.put("resume", () -> new CommandLine(new ResumeCommand(sessions)));
     all.put("cancel", () -> new CommandLine(new CancelCommand(sessions)));
     all.put("approve", () -> new CommandLine(new ApproveCommand(sessions)));
+    all.put("permissions", () -> permissions(sessions));
     all.put("runs", () -> new CommandLine(new RunsCommand(context, options)));
     all.put("inspect", () -> new CommandLine(new InspectCommand(context, options)));
     all.put(
@@ -212,6 +216,12 @@ final class Commands {
         .addSubcommand(new WorkflowCheckCommand(sessions))
         .addSubcommand(new WorkflowGraphCommand(sessions))
         .addSubcommand(new WorkflowSchemaCommand(sessions));
+  }
+
+  private static CommandLine permissions(RecordingFactory sessions) {
+    return new CommandLine(new PermissionsCommand(sessions))
+        .addSubcommand(new PermissionsListCommand(sessions))
+        .addSubcommand(new PermissionsRevokeCommand(sessions));
   }
 
   private static CommandLine completion(CliContext context, ProcessInfo self) {

@@ -62,6 +62,11 @@ public record Home(Path root) {
     return root.resolve("data/trust");
   }
 
+  /// What the user has decided for good about tools of agents, each in a file of its own.
+  public Path permissions() {
+    return root.resolve("permissions");
+  }
+
   /// Workspaces of the user, each in a file of its own, `NAME.toml`.
   public Path workspaces() {
     return root.resolve("workspaces");

@@ -90,6 +90,8 @@ public enum ErrorCode {
   E104,
   E105,
   E106,
+  E107,
+  E108,
   // Models, MCP and agents
   E110,
   E111,

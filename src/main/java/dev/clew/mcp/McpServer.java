@@ -105,6 +105,11 @@ public final class McpServer implements AutoCloseable {
     return spec.name();
   }
 
+  /// The program or the address that answers, whatever a workflow calls it.
+  public List<String> origin() {
+    return spec.origin();
+  }
+
   Wire wire() {
     return wire;
   }

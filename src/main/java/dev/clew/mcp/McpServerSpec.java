@@ -4,6 +4,7 @@ import dev.clew.config.Egress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface McpServerSpec {
   /// By which spans and errors call it.
   String name();
+
+  /// The program or the address that answers. It may hold secrets.
+  List<String> origin();
 
   /// Until it has to be ready.
   Duration startTimeout();
@@ -33,6 +37,13 @@ public sealed interface McpServerSpec {
       environment = Map.copyOf(environment);
     }
 
+    @Override
+    public List<String> origin() {
+      List<String> origin = new ArrayList<>(List.of(String.valueOf(directory)));
+      origin.addAll(command);
+      return origin;
+    }
+
     /// Hides the environment.
     @Override
     public String toString() {
@@ -48,6 +59,11 @@ public sealed interface McpServerSpec {
       implements McpServerSpec {
     public Http {
       headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public List<String> origin() {
+      return List.of(address.toString());
     }
 
     /// Hides the headers and what an address may have of secrets.

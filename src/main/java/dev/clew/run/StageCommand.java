@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// Runs commands as stages of a run, several beside each other: with streams of their own, in
@@ -34,6 +35,8 @@ public final class StageCommand {
   private final Telemetry telemetry;
   private final EnvironmentCarrier carrier;
   private final Redaction redaction;
+  private final LongAdder lines = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
   private Collection<String> withheld = List.of();
 
   public StageCommand(
@@ -48,6 +51,16 @@ public final class StageCommand {
   public StageCommand without(Collection<String> names) {
     withheld = names;
     return this;
+  }
+
+  /// Lines that all commands so far have written.
+  public long lines() {
+    return lines.sum();
+  }
+
+  /// Bytes that all commands so far have written.
+  public long bytes() {
+    return bytes.sum();
   }
 
   /// How a command ended.
@@ -140,6 +153,8 @@ public final class StageCommand {
       span.setAttribute(RunAttributes.MEMORY_PEAK, sampler.peakMemory());
     }
     span.setAttribute(RunAttributes.OUTPUT_LINES, child.lines());
+    lines.add(child.lines());
+    bytes.add(child.bytes());
     boolean told = outcome.errorType() != null && recorded.output();
     List<String> tail = told ? redaction.lines(child.tail()) : List.of();
     Duration took = Duration.between(start, around.clock().instant());

@@ -96,7 +96,7 @@ public class CheckedTable {
         .orElse(
             known.isEmpty()
                 ? ""
-                : "; there are " + String.join(", ", known.stream().sorted().toList()));
+                : "; known: " + String.join(", ", known.stream().sorted().toList()));
   }
 
   public void problem(Place place, String text) {

@@ -1,9 +1,13 @@
 package dev.clew.workflow;
 
+import dev.clew.run.Recording;
+import dev.clew.run.StageCommand;
 import dev.clew.run.process.Outcome;
 import dev.clew.workflow.definition.Workflow;
 import dev.clew.workflow.engine.Ending;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /// What the end of an execution is to the run that records it.
 final class EndingOutcome {
@@ -33,5 +37,11 @@ final class EndingOutcome {
             : new Outcome.Failed("cancelled", reason);
       }
     };
+  }
+
+  /// What the commands of all nodes have written.
+  static Recording.Usage usage(StageCommand stages) {
+    return new Recording.Usage(
+        null, List.of(), stages.lines(), stages.bytes(), OptionalDouble.empty(), 0);
   }
 }

@@ -1,11 +1,14 @@
 package dev.clew.workflow;
 
+import dev.clew.agent.Asker;
+import dev.clew.agent.Consent;
 import dev.clew.config.Egress;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.mcp.McpCalls;
 import dev.clew.model.ModelCalls;
 import dev.clew.model.Prices;
+import dev.clew.permission.RememberedPermissions;
 import dev.clew.propagation.EnvironmentCarrier;
 import dev.clew.redaction.Redaction;
 import dev.clew.run.Runner;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param captureContent whether prompts, answers and what tools are called with are recorded
 /// @param version of Clew
 /// @param variables for the commands of nodes, besides those of this process
+/// @param permissions what the user has decided for good about tools of agents
 /// @param prometheusPort where metrics are shown while an execution goes on, or null
 /// @param warnings takes what the user should know although the execution goes on
 public record ExecutionContext(
@@ -39,6 +43,7 @@ public record ExecutionContext(
     boolean captureContent,
     String version,
     Map<String, String> variables,
+    RememberedPermissions permissions,
     @Nullable Integer prometheusPort,
     BiConsumer<ErrorCode, String> warnings) {
   StageCommand stages() {
@@ -57,6 +62,10 @@ public record ExecutionContext(
         version,
         McpCalls.spawning(around.libc(), around.inherited()),
         around.clock());
+  }
+
+  Consent consent(Asker asker) {
+    return new Consent(asker, workspace -> permissions.in(workspace, warnings));
   }
 
   /// Shows metrics to a Prometheus; null where that is not asked for, or the port cannot be had.

@@ -7,6 +7,7 @@ import dev.clew.error.ErrorCode;
 import dev.clew.run.Recording;
 import dev.clew.run.ResumedSpan;
 import dev.clew.run.Runner;
+import dev.clew.run.StageCommand;
 import dev.clew.run.process.Outcome;
 import dev.clew.run.process.RunContext;
 import dev.clew.run.process.Signals;
@@ -47,7 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -116,7 +117,7 @@ public final class WorkflowExecutor {
             .with("trace_id", span.getTraceId())
             .with("span_id", span.getSpanId())
             .with("parent_span_id", parent.isValid() ? parent.getSpanId() : "")
-            .with("workspace", String.valueOf(labels.get(WORKSPACE)))
+            .with("workspace", Objects.requireNonNullElse(labels.get(WORKSPACE), ""))
             .with("inputs", inputs);
     ExecutionFiles files = home.create(id, workflow.source(), started);
     try (Ownership owner = owned(files);
@@ -223,9 +224,10 @@ public final class WorkflowExecutor {
     Path base = Path.of(state.about().path("directory").asText());
     var servers =
         new McpServers(context.mcp(), workflow, around.environment(), base, context::egress);
+    StageCommand stages = context.stages();
     var runners =
         new NodeRunners(
-            context.stages(),
+            stages,
             around,
             telemetry.recorder(),
             display,
@@ -233,7 +235,7 @@ public final class WorkflowExecutor {
             context::egress,
             new ModelAccess(context.models(), around.environment(), base, metrics::modelCalled),
             servers,
-            display.permissions());
+            context.consent(display.permissions()));
     var engine =
         new WorkflowEngine(subject, runners, observer, display.questions(), around.clock());
     display.opens(workflow, files.id(), engine, first.type() == TransitionType.WORKFLOW_RESUMED);
@@ -258,9 +260,7 @@ public final class WorkflowExecutor {
         workflow.name(), EndingOutcome.status(ending), Duration.between(start, end));
     telemetry.recorder().measure("workflow", metrics.values(), end);
     recording.about(metrics.totals());
-    DeliveryOutcome delivered =
-        recording.finish(
-            outcome, new Recording.Usage(null, List.of(), 0, 0, OptionalDouble.empty(), 0), end);
+    DeliveryOutcome delivered = recording.finish(outcome, EndingOutcome.usage(stages), end);
     return new Result(files.id(), ending, new Runner.Result(outcome, delivered, null));
   }
 

@@ -68,7 +68,8 @@ class AgentTest {
   private final Cancellation cancellation = new Cancellation();
   private final List<AgentTranscript> transcripts = new CopyOnWriteArrayList<>();
   private List<AgentTool> tools;
-  private Permissions permissions = Permissions.of(List.of("allow *"), Asker.NOBODY);
+  private Permissions permissions =
+      Permissions.of(List.of("allow *"), Asker.NOBODY, PermissionMemory.NONE);
   private AgentLimits limits = AgentLimits.DEFAULT;
   private Provider provider = Provider.OPENAI;
   private AgentTranscript resume;
@@ -201,6 +202,7 @@ class AgentTest {
     assertThat(text(permission, "permission.tool")).isEqualTo("read_file");
     assertThat(text(permission, "permission.decision")).isEqualTo("allow");
     assertThat(text(permission, "permission.scope")).isEqualTo("always");
+    assertThat(text(permission, "permission.source")).isEqualTo("rule");
     assertThat(spans.all().toString())
         .doesNotContain("PROMPT", "CONTENT", "ANSWER", "a.txt", "I look", "you write", KEY);
   }
@@ -277,7 +279,8 @@ class AgentTest {
 
   @Test
   void whatIsNotPermittedIsDenied() {
-    permissions = Permissions.of(List.of("deny write_file(secrets/*)"), Asker.NOBODY);
+    permissions =
+        Permissions.of(List.of("deny write_file(secrets/*)"), Asker.NOBODY, PermissionMemory.NONE);
     server.then(
         new Say(
             "",
@@ -291,8 +294,13 @@ class AgentTest {
     assertThat(workspace).isEmptyDirectory();
     assertThat(spans.named("clew.permission_check"))
         .extracting(
-            each -> text(each, "permission.decision") + " " + text(each, "permission.scope"))
-        .containsExactlyInAnyOrder("deny once", "deny always");
+            each ->
+                text(each, "permission.decision")
+                    + " "
+                    + text(each, "permission.scope")
+                    + " "
+                    + text(each, "permission.source"))
+        .containsExactlyInAnyOrder("deny once no_terminal", "deny always rule");
     assertThat(spans.named("clew.tool"))
         .extracting(each -> text(each, "error.type"))
         .containsOnly("denied");
@@ -305,9 +313,11 @@ class AgentTest {
         new Permissions(
             List.of(PermissionRule.parse("ask write_file")),
             (question, _) -> {
-              questions.add(question.agent() + " " + question.tool() + " " + question.subject());
+              questions.add(
+                  question.agent() + " " + question.use().tool() + " " + question.use().subject());
               return new Answer(true, Scope.SESSION);
-            });
+            },
+            PermissionMemory.NONE);
     ToolCall[] calls =
         IntStream.range(0, 8)
             .mapToObj(i -> call("c" + i, "write_file", "path", "a.txt", "content", "x"))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.model.Cancellation;
 import dev.clew.model.ToolSpec;
 import io.opentelemetry.context.Context;
+import java.util.List;
 
 /// A tool that does what a test says.
 record Probe(String name, Work work) implements AgentTool {
@@ -26,6 +27,11 @@ record Probe(String name, Work work) implements AgentTool {
   @Override
   public String subject(ObjectNode arguments) {
     return arguments.toString();
+  }
+
+  @Override
+  public List<String> origin() {
+    return List.of("probe");
   }
 
   @Override

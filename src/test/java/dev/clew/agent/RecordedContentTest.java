@@ -152,7 +152,7 @@ class RecordedContentTest {
         "SYSTEMWORD",
         "PROMPTWORD",
         tools,
-        Permissions.of(List.of("allow *"), Asker.NOBODY),
+        Permissions.of(List.of("allow *"), Asker.NOBODY, PermissionMemory.NONE),
         AgentLimits.DEFAULT,
         Options.DEFAULT,
         100_000,

@@ -57,6 +57,7 @@ class GlobalPositionsTest {
           Map.entry("resume", List.of("exec_01K9Z")),
           Map.entry("cancel", List.of("exec_01K9Z")),
           Map.entry("approve", List.of("exec_01K9Z", "deploy")),
+          Map.entry("permissions revoke", List.of("perm_1")),
           Map.entry("apply", List.of("shop.toml")),
           Map.entry("rollback", List.of("shop")),
           Map.entry("delete", List.of("shop")),

@@ -41,6 +41,9 @@ public final class EveryCommand {
       1 resume 01AAAA
       1 cancel 01AAAA
       1 approve 01AAAA node
+      0 permissions -o json
+      0 permissions list -o json
+      1 permissions revoke 0123456789ab
       0 runs -o json
       0 inspect ONE -o json
       0 logs --run ONE -o json

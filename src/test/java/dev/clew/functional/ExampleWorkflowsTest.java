@@ -206,6 +206,85 @@ class ExampleWorkflowsTest {
   }
 
   @Test
+  void whatIsAnsweredForGoodIsAskedOnce() throws IOException {
+    copy("coding");
+    Files.writeString(
+        home.resolve("flow.toml"),
+        Files.readString(home.resolve("flow.toml"))
+            .replace("allow test", "ask test")
+            .replace("allow write_file(*.sh)", "ask write_file")
+            .replaceAll("(?s)\\[nodes.verify].*?\\[outputs]", "[outputs]"));
+    Say[] script = {
+      new Say("", call("1", "test", "{}")),
+      new Say("", call("2", "write_file", "{\"path\":\"greet.sh\",\"content\":\"echo hello\"}")),
+      new Say("", call("3", "write_file", "{\"path\":\"new.sh\",\"content\":\"x\"}")),
+      new Say("Done.")
+    };
+    var environment =
+        Map.of(
+            "CLEW_HOME",
+            home.toString(),
+            "OPENAI_BASE_URL",
+            models.address().toString(),
+            "OPENAI_API_KEY",
+            KEY);
+
+    models.then(script);
+    try (var terminal = new Tmux(home, environment)) {
+      terminal.line("clear; " + Program.path() + " run flow.toml").await("never:");
+      assertThat(terminal.screen()).contains("[a] always", "[d] never").doesNotContain("[t]");
+      terminal.line("a").await("write_file with");
+      terminal.await("[t] always, with any arguments").line("t").await("completed").awaitPrompt();
+      // Another process, and nobody is asked.
+      models.then(script);
+      terminal.line("clear; " + Program.path() + " run flow.toml; echo again-$?").await("again-0");
+      assertThat(terminal.screen()).doesNotContain("Allow it?");
+    }
+    assertThat(home.resolve("project/new.sh")).hasContent("x");
+    assertThat(clew.runFiles()).hasSize(2);
+    List<String> decisions =
+        clew.runFiles().stream()
+            .flatMap(file -> named(Records.of(file), "clew.permission_check").stream())
+            .map(check -> text(check, "permission.scope") + " " + text(check, "permission.source"))
+            .toList();
+    assertThat(decisions)
+        .containsExactlyInAnyOrder(
+            "always answer",
+            "always answer",
+            "always remembered",
+            "always remembered",
+            "always remembered",
+            "always remembered");
+
+    // Elsewhere it does not hold: without a terminal it is denied.
+    models.then(script);
+    Files.move(home.resolve("project"), home.resolve("other"));
+    Files.writeString(
+        home.resolve("flow.toml"),
+        Files.readString(home.resolve("flow.toml")).replace("\"project\"", "\"other\""));
+    Files.delete(home.resolve("other/new.sh"));
+    assertThat(clew.run("run", "flow.toml").code()).isZero();
+    assertThat(home.resolve("other/new.sh")).doesNotExist();
+
+    String listed = clew.run("permissions").text();
+    assertThat(listed)
+        .contains("allow test(sh test.sh)", "allow write_file\t", home.toRealPath() + "/project");
+    String id =
+        listed.lines().filter(line -> line.contains("write_file")).findFirst().orElseThrow();
+    Ended revoked = clew.run("permissions", "revoke", id.substring(0, id.indexOf('\t')));
+    assertThat(revoked.code()).isZero();
+    assertThat(clew.run("permissions").text()).doesNotContain("write_file").contains("test.sh");
+  }
+
+  private static String text(Span span, String key) {
+    return span.getAttributesList().stream()
+        .filter(each -> each.getKey().equals(key))
+        .map(each -> each.getValue().getStringValue())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
   void anAgentThatWasKilledGoesOnWithWhatItKnows() throws IOException {
     copy("coding");
     Files.writeString(

@@ -200,11 +200,12 @@ class WorkflowTest {
     assertThat(clew.run("inspect").text())
         .contains("node:bad", "failed (3)", "what went wrong", "node:after", "skipped");
     assertThat(clew.run("inspect", id(), "--state").text())
-        .contains("failed", "exit:3 exit code 3", "skipped", "bad failed");
+        .containsPattern("failed\\s+bad\\s+1\\s+\\S+\\s+exit code 3")
+        .containsPattern("skipped\\s+after\\s+-\\s+-\\s+bad failed");
     assertThat(clew.run("inspect", id(), "--events").text())
         .contains("workflow_started", "node_failed", "node_skipped", "workflow_failed");
-    assertThat(clew.run("inspect", id(), "--state", "-o", "json").text())
-        .contains("\"bad\":{\"state\":\"failed\",\"attempt\":1");
+    assertThat(clew.run("inspect", "--state", "-o", "json").text())
+        .contains("\"bad\":{\"state\":\"failed\",\"attempt\":1", "\"error\":\"exit:3\"");
   }
 
   @Test
@@ -235,7 +236,7 @@ class WorkflowTest {
     Ended checked = clew.run("workflow", "check", "flow.toml");
     assertThat(checked.code()).isEqualTo(2);
     assertThat(checked.text()).isEqualTo("flow.toml:3:10: there is no node b; do you mean a?\n");
-    assertThat(clew.run("run", "missing.toml").err()).contains("E004");
+    assertThat(clew.run("run", "missing.toml").err()).contains("E100", "does not exist");
     assertThat(clew.run("run", "--no-capture", "flow.toml").err()).contains("E001", "--no-capture");
   }
 
@@ -251,6 +252,10 @@ class WorkflowTest {
 
     assertThat(clew.run("workflow", "graph", "flow.toml").text())
         .isEqualTo("1.\n  a (command)\n2.\n  b (command) ← a\n");
+    assertThat(clew.run("workflow", "graph", "flow.toml", "-o", "json").text())
+        .isEqualTo(
+            "[{\"id\":\"a\",\"kind\":\"command\",\"needs\":[],\"forEach\":false,\"finally\":false},"
+                + "{\"id\":\"b\",\"kind\":\"command\",\"needs\":[\"a\"],\"forEach\":false,\"finally\":false}]\n");
     assertThat(clew.run("workflow", "graph", "flow.toml", "--format", "mermaid").text())
         .isEqualTo(
             """
@@ -325,6 +330,8 @@ class WorkflowTest {
     assertThat(ProcessHandle.of(Long.parseLong(pids.getFirst())).filter(ProcessHandle::isAlive))
         .isEmpty();
     assertThat(clew.run("resume", id()).err()).contains("E104", "has completed");
+    assertThat(clew.run("inspect", id(), "--events", "-o", "json").text())
+        .contains("\"workspace\":\"\"");
     assertThat(clew.run("resume", "exec_01AAA").err()).contains("E101");
   }
 
@@ -373,7 +380,11 @@ class WorkflowTest {
         """);
     Process process = clew.start("run", "flow.toml");
     awaitInLog("approval_requested");
-    assertThat(clew.run("approve", id(), "deploy").err()).contains("E106");
+    assertThat(clew.run("approve", id(), "deploy").err()).contains("E106", "deploy of", "pending");
+    assertThat(clew.run("approve", id(), "deplyo").err()).contains("E106", "has no node deplyo");
+    assertThat(clew.run("inspect", "--state").text())
+        .containsPattern("waiting\\s+ask\\s+1\\s+-")
+        .containsPattern("pending\\s+deploy\\s+-\\s+-");
 
     Ended approved = clew.with("USER", "ann").run("approve", id(), "ask", "--comment", "fine");
 

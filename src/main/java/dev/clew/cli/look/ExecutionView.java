@@ -10,16 +10,20 @@ import dev.clew.cli.frame.RunArgument;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.redaction.Redaction;
+import dev.clew.runs.Run;
 import dev.clew.terminal.Durations;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.Table;
 import dev.clew.terminal.TerminalText;
+import dev.clew.workflow.definition.WorkflowFile;
 import dev.clew.workflow.execution.ExecutionEvent;
 import dev.clew.workflow.execution.ExecutionFiles;
+import dev.clew.workflow.execution.ExecutionHome;
 import dev.clew.workflow.execution.ExecutionState;
 import dev.clew.workflow.execution.NodeState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -49,12 +53,7 @@ final class ExecutionView {
     if (!events && !state && !tokens) {
       return false;
     }
-    if (!run.isExecution()) {
-      throw new ClewError(
-          ErrorCode.E001,
-          "--events, --state and --tokens are for executions: clew inspect exec_… --state");
-    }
-    ExecutionFiles files = run.execution(context);
+    ExecutionFiles files = execution(run, context);
     if (tokens) {
       new TokensPrinter(context, options).print(files);
     } else if (events) {
@@ -63,6 +62,26 @@ final class ExecutionView {
       state(files, context, options);
     }
     return true;
+  }
+
+  private static ExecutionFiles execution(RunArgument run, CliContext context) {
+    if (run.isExecution()) {
+      return run.execution(context);
+    }
+    Run found = run.find(context).inspect();
+    String id =
+        found.roots().stream()
+            .map(root -> root.attributes().text("clew.execution.id"))
+            .filter(each -> !each.isEmpty())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ClewError(
+                        ErrorCode.E001,
+                        "--events, --state and --tokens are for executions of workflows, and run "
+                            + found.id()
+                            + " is none; `clew workflow list` lists them."));
+    return new ExecutionHome(context.home().root()).find(id);
   }
 
   private void events(ExecutionFiles files, CliContext context, GlobalOptions options) {
@@ -133,7 +152,7 @@ final class ExecutionView {
             json.writeStringField("state", phase);
             json.writeStringField("run", found.about().path("run_id").asText());
             json.writeObjectFieldStart("nodes");
-            for (Map.Entry<String, NodeState> node : found.nodes().entrySet()) {
+            for (Map.Entry<String, NodeState> node : nodes(files, found).entrySet()) {
               json.writeObjectFieldStart(node.getKey());
               node(json, node.getValue());
               json.writeEndObject();
@@ -152,16 +171,15 @@ final class ExecutionView {
                 + "  "
                 + phase);
     Table table = new Table(List.of(false, false, true, true, false), NODE);
-    table.add("STATE", "NODE", "ATTEMPT", "DURATION", "");
-    found
-        .nodes()
+    table.add("STATE", "NODE", "ATTEMPT", "DURATION", "REASON");
+    nodes(files, found)
         .forEach(
             (id, node) ->
                 table.add(
                     node.status().label(),
                     TerminalText.plain(id),
-                    Integer.toString(node.attempt()),
-                    Durations.text(node.duration().toNanos()),
+                    node.attempt() == 0 ? "-" : Integer.toString(node.attempt()),
+                    isTimed(node) ? Durations.text(node.duration().toNanos()) : "-",
                     TerminalText.plain(why(node))));
     context
         .lines(
@@ -171,17 +189,36 @@ final class ExecutionView {
         .forEach(context.out()::println);
   }
 
+  /// Those that are not reached yet are the last.
+  private static Map<String, NodeState> nodes(ExecutionFiles files, ExecutionState found) {
+    Map<String, NodeState> nodes = new LinkedHashMap<>(found.nodes());
+    WorkflowFile.read(files.workflow())
+        .nodes()
+        .keySet()
+        .forEach(id -> nodes.putIfAbsent(id, NodeState.PENDING));
+    return nodes;
+  }
+
+  private static boolean isTimed(NodeState node) {
+    return node.attempt() > 0 && node.status().isEnded();
+  }
+
   private String why(NodeState node) {
     NodeState.Failure failure = node.failure();
     return failure != null && node.status() == NodeState.Status.FAILED
-        ? redaction.text(failure.type() + " " + failure.message())
+        ? redaction.text(failure.message())
         : redaction.text(node.reason());
   }
 
   private void node(JsonGenerator json, NodeState node) throws IOException {
     json.writeStringField("state", node.status().label());
     json.writeNumberField("attempt", node.attempt());
-    json.writeNumberField("duration_ms", node.duration().toMillis());
+    if (isTimed(node)) {
+      json.writeNumberField("duration_ms", node.duration().toMillis());
+    }
+    if (node.failure() != null && node.status() == NodeState.Status.FAILED) {
+      json.writeStringField("error", node.failure().type());
+    }
     String why = why(node);
     if (!why.isEmpty()) {
       json.writeStringField("reason", why);

@@ -77,7 +77,7 @@ final class TokensPrinter {
     boolean known = uses.stream().allMatch(use -> use.cost() >= 0);
     double sum = uses.stream().mapToDouble(use -> Math.max(0, use.cost())).sum();
     table.add(
-        "",
+        "total",
         "",
         Amounts.count(uses.stream().mapToLong(Use::input).sum()),
         Amounts.count(uses.stream().mapToLong(Use::output).sum()),
@@ -87,11 +87,14 @@ final class TokensPrinter {
         .lines(table, (row, _, cell) -> row == 0 ? palette.dim(cell) : cell)
         .forEach(context.out()::println);
     if (!known) {
-      context.err().println("Models without a price cost nothing here: clew models prices");
+      context
+          .err()
+          .println(
+              "The cost of models without a price is not known: clew models prices lists those with one");
     }
   }
 
-  private static String cost(double usd) {
+  static String cost(double usd) {
     return usd < 0 ? "unknown" : String.format(Locale.ROOT, usd < 0.01 ? "$%.6f" : "$%.3f", usd);
   }
 }

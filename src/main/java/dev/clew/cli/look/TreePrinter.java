@@ -125,11 +125,17 @@ final class TreePrinter {
     String duration = node.duration();
     String line =
         palette.dim(fitted)
-            + DisplayWidth.column(TerminalText.named(node.name()), room)
+            + DisplayWidth.column(label(node), room)
             + "  "
             + state(node.state(), layout)
             + (node.state() instanceof State.Skipped ? "" : timing(node, duration, layout));
     context.out().println(line.stripTrailing());
+  }
+
+  private static String label(RunNode node) {
+    String figures = SpanFigures.of(node);
+    String name = TerminalText.named(node.name());
+    return figures.isEmpty() ? name : name + "  " + TerminalText.plain(figures);
   }
 
   private String timing(RunNode node, String duration, Layout layout) {
@@ -167,6 +173,12 @@ final class TreePrinter {
               .peakMemory()
               .ifPresent(peak -> facts.add("peak memory " + Amounts.bytes((double) peak)));
         });
+    for (RunNode root : run.roots()) {
+      String tokens = root.kind() == RunNode.Kind.RUN ? SpanFigures.tokens(root) : "";
+      if (!tokens.isEmpty()) {
+        facts.add("tokens " + tokens);
+      }
+    }
     switch (run.origin()) {
       case Origin.LocalFile(Path path, _, long damaged) -> {
         if (damaged > 0) {

@@ -1,12 +1,9 @@
 package dev.clew.cli.workflow;
 
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.error.ClewError;
-import dev.clew.error.ErrorCode;
 import dev.clew.workflow.execution.ExecutionFiles;
 import dev.clew.workflow.execution.ExecutionHome;
 import dev.clew.workflow.execution.Inbox;
-import dev.clew.workflow.execution.NodeState.Status;
 import dev.clew.workflow.execution.Requests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,13 +40,8 @@ public final class ApproveCommand implements Runnable {
   public void run() {
     var context = sessions.context();
     ExecutionFiles files = new ExecutionHome(context.home().root()).find(execution);
-    Status status = files.state().node(node).status();
-    if (status != Status.WAITING) {
-      throw new ClewError(
-          ErrorCode.E106, node + " of " + files.id() + " is " + status.label() + ".");
-    }
     new Requests(files, context.clock(), RecordingFactory.random())
-        .leave(new Inbox.Letter.Decision(node, !deny, Requests.user(context.env()), comment));
+        .decide(new Inbox.Letter.Decision(node, !deny, Requests.user(context.env()), comment));
     String when = files.isExecuting() ? "" : "; it counts when the execution is resumed";
     context.say(node + (deny ? " is denied" : " is approved") + when);
   }

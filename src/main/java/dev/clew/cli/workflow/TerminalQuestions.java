@@ -18,16 +18,12 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Asks on the terminal, one question after another. Where there is none, approvals are asked for
 /// elsewhere, and what agents ask for is denied.
 final class TerminalQuestions implements Questions, Asker {
-  /// Characters of a subject that are shown.
-  private static final int LONGEST = 2000;
-
-  private static final Answer DENIED = new Answer(false, Scope.ONCE);
-
   private final CliContext context;
   private final InputStream input;
   private final boolean terminal;
@@ -35,6 +31,7 @@ final class TerminalQuestions implements Questions, Asker {
   private @Nullable WorkflowEngine engine;
   private @Nullable ExecutionId id;
   private @Nullable Thread reader;
+  private boolean gone;
 
   /// @param terminal whether somebody can answer here
   TerminalQuestions(CliContext context, InputStream input, boolean terminal) {
@@ -56,7 +53,7 @@ final class TerminalQuestions implements Questions, Asker {
   @Override
   public void ask(String task, String message) {
     context.say(
-        (terminal ? "answer here, or elsewhere: " : "")
+        (terminal ? "answer here, or elsewhere: " : "decide by: ")
             + "clew approve "
             + id
             + " "
@@ -81,18 +78,21 @@ final class TerminalQuestions implements Questions, Asker {
   }
 
   @Override
+  public synchronized boolean isThere() {
+    return terminal && !gone;
+  }
+
+  @Override
   public Answer ask(Question question, Cancellation cancellation) {
-    if (!terminal) {
-      return DENIED;
-    }
     var answered = new CompletableFuture<Answer>();
-    var asked = new Open("", prompt(question), answer -> answered.complete(answer(answer)));
+    var prompt = new PermissionPrompt(question);
+    var asked = new Open("", prompt.text(), answer -> answered.complete(prompt.answer(answer)));
     add(asked);
-    try (var _ = cancellation.onCancel(() -> answered.complete(DENIED))) {
+    try (var _ = cancellation.onCancel(() -> answered.complete(Answer.DENIED))) {
       return answered.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return DENIED;
+      return Answer.DENIED;
     } catch (ExecutionException e) {
       throw new IllegalStateException("a question cannot be answered", e);
     } finally {
@@ -100,28 +100,28 @@ final class TerminalQuestions implements Questions, Asker {
     }
   }
 
-  private static String prompt(Question question) {
-    String subject = question.subject();
-    return "%s wants to call %s with%n  %s%nAllow it? [y] once  [s] for this session  [N] no: "
-        .formatted(
-            question.agent(),
-            question.tool(),
-            subject.length() > LONGEST ? subject.substring(0, LONGEST) + "…" : subject);
+  private void withdraw(Open question) {
+    withdraw(question::equals);
   }
 
-  private static Answer answer(String typed) {
-    return switch (typed) {
-      case "y", "yes" -> new Answer(true, Scope.ONCE);
-      case "s" -> new Answer(true, Scope.SESSION);
-      default -> DENIED;
-    };
-  }
-
-  private synchronized void withdraw(Open question) {
-    open.remove(question);
+  /// Ends the line of a question that is on the screen, and shows the next one: what is typed from
+  /// now on is an answer to that.
+  private synchronized void withdraw(Predicate<Open> which) {
+    Open shown = open.peek();
+    open.removeIf(which);
+    if (shown != null && !shown.equals(open.peek())) {
+      context.err().println();
+      if (!open.isEmpty()) {
+        prompt();
+      }
+    }
   }
 
   private synchronized void add(Open question) {
+    if (gone) {
+      leave(question);
+      return;
+    }
     open.add(question);
     if (open.size() == 1) {
       prompt();
@@ -141,10 +141,27 @@ final class TerminalQuestions implements Questions, Asker {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         answered(line.strip().toLowerCase(Locale.ROOT));
       }
-      // The terminal has gone: what is asked is denied, or decided elsewhere.
-      answered("");
-    } catch (IOException gone) {
-      context.say("the terminal cannot be read: " + gone.getMessage());
+    } catch (IOException e) {
+      context.say("the terminal cannot be read: " + e.getMessage());
+    }
+    close();
+  }
+
+  /// The terminal has gone: what it showed is denied.
+  private synchronized void close() {
+    gone = true;
+    Open shown = open.poll();
+    if (shown != null) {
+      shown.answer().accept("");
+    }
+    open.forEach(TerminalQuestions::leave);
+    open.clear();
+  }
+
+  /// Denies what an agent asks for; an approval is decided elsewhere.
+  private static void leave(Open question) {
+    if (question.task().isEmpty()) {
+      question.answer().accept("");
     }
   }
 
@@ -158,12 +175,17 @@ final class TerminalQuestions implements Questions, Asker {
     }
   }
 
+  /// How many questions are open.
+  synchronized int waiting() {
+    return open.size();
+  }
+
   private String user() {
     return context.env().getOrDefault("USER", context.env().getOrDefault("LOGNAME", "terminal"));
   }
 
   @Override
-  public synchronized void withdraw(String task) {
-    open.removeIf(each -> each.task().equals(task));
+  public void withdraw(String task) {
+    withdraw((Open each) -> each.task().equals(task));
   }
 }

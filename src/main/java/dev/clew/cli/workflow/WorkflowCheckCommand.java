@@ -2,7 +2,6 @@ package dev.clew.cli.workflow;
 
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.config.TomlTable;
 import dev.clew.error.ErrorCode;
 import dev.clew.terminal.TerminalText;
 import dev.clew.toml.Problem;
@@ -33,8 +32,7 @@ public final class WorkflowCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var context = sessions.context();
-    Path path = context.cwd().resolve(file);
-    var checked = WorkflowFile.check(path, TomlTable.content(path));
+    var checked = WorkflowFile.check(context.cwd().resolve(file));
     if (sessions.options().json()) {
       JsonOutput.objects(
           context.out(),

@@ -1,9 +1,7 @@
 package dev.clew.cli.workflow;
 
 import dev.clew.cli.frame.RecordingFactory;
-import dev.clew.terminal.TerminalText;
 import dev.clew.workflow.definition.WorkflowFile;
-import dev.clew.workflow.definition.WorkflowGraph;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,9 +37,7 @@ public final class WorkflowGraphCommand implements Runnable {
 
   @Override
   public void run() {
-    var context = sessions.context();
-    var graph = new WorkflowGraph(WorkflowFile.read(context.cwd().resolve(file)));
-    (format == Format.MERMAID ? graph.mermaid() : graph.text())
-        .forEach(line -> context.out().println(TerminalText.plain(line)));
+    Path path = sessions.context().cwd().resolve(file);
+    new WorkflowGraphPrinter(sessions).print(WorkflowFile.read(path), format);
   }
 }

@@ -12,6 +12,7 @@ import dev.clew.config.RecordingSettings;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import dev.clew.model.Prices;
+import dev.clew.permission.RememberedPermissions;
 import dev.clew.posix.Libc;
 import dev.clew.posix.Terminal;
 import dev.clew.run.process.Outcome;
@@ -134,6 +135,8 @@ public final class WorkflowRun {
             session.settings().telemetry().captureContent(),
             sessions.machine().clewVersion(),
             workspace == null ? Map.of() : workspace.environment(),
+            new RememberedPermissions(
+                context.home().permissions(), context.clock(), session.redaction()::text),
             session.settings().prometheusPort(),
             sessions.failures()::warn),
         display);

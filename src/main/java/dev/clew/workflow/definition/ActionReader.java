@@ -1,5 +1,6 @@
 package dev.clew.workflow.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.workflow.expression.Expression;
 import dev.clew.workflow.expression.Template;
 import java.util.LinkedHashSet;
@@ -135,7 +136,11 @@ final class ActionReader {
   private static @Nullable Action command(FileTable node) {
     List<Template> words = node.has("script") ? script(node) : node.templates("command");
     if (words.isEmpty()) {
-      node.problem(node.place("command"), "command has to be an array of at least one text");
+      JsonNode given = node.value("command");
+      // Of what is no array the mistake is noted already.
+      if (given == null || given.isArray()) {
+        node.problem(node.place("command"), "command has to be an array of at least one text");
+      }
       return null;
     }
     return new Action.Command(

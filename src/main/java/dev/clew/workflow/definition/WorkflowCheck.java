@@ -116,7 +116,12 @@ final class WorkflowCheck {
   private void node(FileTable at, Place place, @Nullable Node from, Reference reference) {
     String id = reference.name(1);
     known(at, place, "node", id, workflow.nodes().keySet());
-    known(at, place, "nodes." + id, reference.name(2), FIELDS);
+    String field = reference.name(2);
+    if (field.isEmpty()) {
+      at.problem(place, "write nodes." + id + ".output");
+    } else if (!FIELDS.contains(field)) {
+      at.problem(place, "nodes." + id + " has no " + field + FileTable.nearest(field, FIELDS));
+    }
     if (from != null && workflow.nodes().containsKey(id)) {
       need(from, id, place);
     }

@@ -74,9 +74,9 @@ public final class WorkflowFile {
 
   /// Reads a workflow and checks it.
   ///
-  /// @throws ClewError E003 or E004 when the file cannot be read, E100 when it is no sound workflow
+  /// @throws ClewError E100 when the file cannot be read or is no sound workflow
   public static Workflow read(Path file) {
-    return sound(file, check(file, TomlTable.content(file)));
+    return sound(file, check(file));
   }
 
   /// Reads the copy of a workflow.
@@ -84,7 +84,7 @@ public final class WorkflowFile {
   /// @param original the file that it is a copy of, by which it is named
   /// @throws ClewError as [#read(Path)]
   public static Workflow read(Path copy, Path original) {
-    return sound(copy, check(original, TomlTable.content(copy)));
+    return sound(copy, check(original, content(copy)));
   }
 
   private static Workflow sound(Path file, Checked checked) {
@@ -103,9 +103,35 @@ public final class WorkflowFile {
 
   /// Reads a workflow, mistakes and all.
   ///
-  /// @throws ClewError E003 when the content is not TOML
+  /// @throws ClewError E100 when the file cannot be read or is not TOML
+  public static Checked check(Path file) {
+    return check(file, content(file));
+  }
+
+  /// Reads a workflow, mistakes and all.
+  ///
+  /// @throws ClewError E100 when the content is not TOML
   public static Checked check(Path file, byte[] content) {
-    return new WorkflowFile(file, content).checked();
+    try {
+      return new WorkflowFile(file, content).checked();
+    } catch (ClewError e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return TomlTable.content(file);
+    } catch (ClewError e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// What is wrong with a file of settings is told of settings.
+  private static ClewError unreadable(ClewError e) {
+    return e.code() == ErrorCode.E003 || e.code() == ErrorCode.E004
+        ? new ClewError(ErrorCode.E100, e.detail(), e)
+        : e;
   }
 
   private Checked checked() {

@@ -10,8 +10,8 @@ import dev.clew.agent.AgentRequest;
 import dev.clew.agent.AgentResult;
 import dev.clew.agent.AgentTool;
 import dev.clew.agent.AgentTranscript;
-import dev.clew.agent.Asker;
 import dev.clew.agent.CommandTool;
+import dev.clew.agent.Consent;
 import dev.clew.agent.FileTools;
 import dev.clew.agent.McpTool;
 import dev.clew.agent.Permissions;
@@ -37,17 +37,17 @@ final class AgentRunner implements NodeRunner {
   private final ModelAccess models;
   private final McpServers servers;
   private final ToolCommands commands;
-  private final Asker asker;
+  private final Consent consent;
   private final String base;
 
-  /// @param asker decides what rules leave open
+  /// @param consent to what rules leave open
   /// @param base directory of the execution
   AgentRunner(
-      ModelAccess models, McpServers servers, ToolCommands commands, Asker asker, String base) {
+      ModelAccess models, McpServers servers, ToolCommands commands, Consent consent, String base) {
     this.models = models;
     this.servers = servers;
     this.commands = commands;
-    this.asker = asker;
+    this.consent = consent;
     this.base = base;
   }
 
@@ -106,7 +106,8 @@ final class AgentRunner implements NodeRunner {
         system == null ? null : system.text(attempt.scope()),
         action.prompt().text(attempt.scope()),
         tools,
-        Permissions.of(action.permissions(), asker),
+        Permissions.of(
+            action.permissions(), consent.asker(), consent.memories().apply(Path.of(workspace))),
         new AgentLimits(bounds.turns(), bounds.tokens(), bounds.costUsd(), bounds.time()),
         ModelAccess.options(action.model(), attempt),
         action.contextWindow(),

@@ -1,6 +1,6 @@
 package dev.clew.workflow.node;
 
-import dev.clew.agent.Asker;
+import dev.clew.agent.Consent;
 import dev.clew.config.Egress;
 import dev.clew.run.StageCommand;
 import dev.clew.run.process.RunContext;
@@ -22,7 +22,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
   private final AgentRunner agents;
 
   /// @param base where commands run
-  /// @param asker decides what an agent's rules leave open
+  /// @param consent to what an agent's rules leave open
   /// @param egress the way to an endpoint
   public NodeRunners(
       StageCommand stages,
@@ -33,7 +33,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
       Function<URI, Egress> egress,
       ModelAccess models,
       McpServers servers,
-      Asker asker) {
+      Consent consent) {
     this.commands = new CommandRunner(stages, streams, base);
     this.containers = new ContainerRunner(commands, around.program());
     this.recorder = recorder;
@@ -46,7 +46,7 @@ public final class NodeRunners implements Function<Action, NodeRunner> {
             models,
             servers,
             new ToolCommands(stages, models.calls().captureContent()),
-            asker,
+            consent,
             base.directory());
   }
 

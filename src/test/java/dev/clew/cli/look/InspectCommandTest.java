@@ -1,5 +1,6 @@
 package dev.clew.cli.look;
 
+import static dev.clew.runs.RunFixture.decimal;
 import static dev.clew.runs.RunFixture.text;
 import static dev.clew.runs.RunFixture.texts;
 import static dev.clew.runs.RunFixture.whole;
@@ -58,6 +59,77 @@ class InspectCommandTest {
             whole("process.exit.code", 2),
             text("clew.output.tail", "src/Foo.java:12: unused import\nmake: *** [lint] Error 1"))
         .runFinished(12_400, "a", "make", 2);
+  }
+
+  private void execution(long at, String span, String id, int code) {
+    file.runStarted(at, span, "ci", text("clew.execution.id", id))
+        .runFinished(at + 1000, span, "ci", code);
+  }
+
+  @Test
+  void aResumedExecutionIsAsItsLastAttempt() {
+    execution(0, "a", "exec_1", 1);
+    execution(60_000, "b", "exec_1", 0);
+
+    assertThat(inspect(100).lines().findFirst()).get().asString().contains("ci  ", " ok ");
+    assertThat(inspect(100)).contains("failed (1)");
+
+    execution(120_000, "c", "exec_1", 3);
+    assertThat(inspect(100).lines().findFirst()).get().asString().contains("failed (3)");
+  }
+
+  @Test
+  void anotherExecutionOfTheRunExcusesNoFailure() {
+    execution(0, "a", "exec_1", 1);
+    execution(60_000, "b", "exec_2", 0);
+
+    assertThat(inspect(100).lines().findFirst()).get().asString().contains("failed (1)");
+  }
+
+  @Test
+  void theTreeHasTokensScoresAndTools() {
+    String in = "gen_ai.usage.input_tokens";
+    String out = "gen_ai.usage.output_tokens";
+    file.runStarted(0, "a", "ci")
+        .span(0, 900, "n", "a", "node:coder", 0)
+        .span(0, 300, "t", "n", "clew.turn", 0)
+        .span(
+            0,
+            100,
+            "m",
+            "t",
+            "gen_ai.chat",
+            0,
+            whole(in, 1200),
+            whole(out, 30),
+            decimal("clew.model.cost_usd", 0.0125))
+        .span(100, 200, "o", "t", "clew.tool", 0, text("tool.name", "write_file"))
+        .span(
+            100,
+            200,
+            "p",
+            "o",
+            "clew.permission_check",
+            0,
+            text("permission.decision", "deny"),
+            text("permission.source", "no_terminal"))
+        .span(300, 400, "j", "a", "node:judge", 0)
+        .span(300, 400, "e", "j", "eval.judge", 0, decimal("score", 0.75))
+        .span(300, 390, "q", "e", "model.call x", 0, whole(in, 10), whole(out, 5))
+        .span(400, 500, "s", "a", "node:same", 0, whole(in, 0), whole(out, 0))
+        .runFinished(1000, "a", "ci", 0);
+
+    assertThat(inspect(100))
+        .contains(
+            "node:coder  1,200 in, 30 out, $0.013 ",
+            "gen_ai.chat  1,200 in, 30 out, $0.013 ",
+            "clew.tool  write_file ",
+            "clew.permission_check  deny (no terminal) ",
+            "eval.judge  score 0.75 ",
+            "model.call x  10 in, 5 out ",
+            "node:same  ",
+            "tokens 1,210 in, 35 out · ")
+        .doesNotContain("0 in, 0 out");
   }
 
   @Test
