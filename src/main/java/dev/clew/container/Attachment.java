@@ -68,7 +68,7 @@ final class Attachment {
       watch.stop();
       Duration took = Duration.between(start, launch.around().clock().instant());
       launch.calls().finished(context, command, outcome.exitCode(), took);
-      return outcome;
+      return execution.isUnread() ? new Outcome.Signaled(Signals.PIPE) : outcome;
     } catch (IOException e) {
       throw new ClewError(ErrorCode.E090, launch.engine().path() + ": " + e.getMessage(), e);
     }
@@ -86,6 +86,8 @@ final class Attachment {
             process = (int) child.pid();
             launch.calls().started(context, command, process);
             launch.interruption().begins(process, true);
+            // It would speak of a broken pipe, which is the container's.
+            child.whenUnread(() -> launch.around().libc().kill(process, Signals.KILL));
             watch.start();
             return receiver(child);
           });
@@ -103,11 +105,7 @@ final class Attachment {
   private Child start(List<String> command, Context context) throws IOException {
     var launcher =
         new ProcessLauncher(
-            request.run(),
-            launch.around(),
-            session.recorder(),
-            session.span().getSpanContext(),
-            launch.run());
+            request.run(), launch.around(), session.recorder(), session.span(), launch.run());
     // Whoever reads the user's terminal has to be in its foreground group.
     if (!launch.inputIsTerminal()) {
       launcher.apart();

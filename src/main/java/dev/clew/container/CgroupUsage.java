@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -48,50 +47,32 @@ final class CgroupUsage implements UsageSource {
       if (groups.values().stream().noneMatch(group -> group.contains(id))) {
         return null;
       }
-      Map<String, Path> found = directories(proc, groups);
-      return found.isEmpty() ? null : new CgroupUsage(found);
+      return of(CgroupMounts.read(proc).directories(groups::get));
     } catch (IOException gone) {
       return null;
     }
   }
 
-  private static Map<String, Path> directories(Path proc, Map<String, String> groups)
-      throws IOException {
-    Map<String, Path> one = new HashMap<>();
-    Path two = null;
-    for (String line : Files.readAllLines(proc.resolve("self/mountinfo"))) {
-      List<String> fields = List.of(line.split(" ", -1));
-      int type = fields.indexOf("-") + 1;
-      String root = fields.get(3);
-      Path mounted = Path.of(fields.get(4).replace("\\040", " "));
-      if (fields.get(type).equals("cgroup2")) {
-        two = below(mounted, root, groups.get(""));
-      } else if (fields.get(type).equals("cgroup")) {
-        for (String controller : fields.getLast().split(",", -1)) {
-          Path directory = below(mounted, root, groups.get(controller));
-          if (directory != null) {
-            one.put(controller, directory);
-          }
-        }
-      }
-    }
-    // Where both are mounted, the controllers are of version 1.
-    return one.containsKey("memory") || two == null ? one : Map.of("", two);
+  /// The control group of a container, which is there before any of its processes is known.
+  ///
+  /// @param id of the container
+  /// @return null when it is not there yet, or somewhere else
+  static @Nullable CgroupUsage of(CgroupMounts mounts, String id) {
+    return of(mounts.container(id));
   }
 
-  private static @Nullable Path below(Path mounted, String root, @Nullable String group) {
-    if (group == null) {
-      return null;
-    }
-    String rest =
-        !root.equals("/") && group.startsWith(root) ? group.substring(root.length()) : group;
-    Path directory = mounted.resolve(rest.replaceFirst("^/+", ""));
-    return Files.isDirectory(directory) ? directory : null;
+  private static @Nullable CgroupUsage of(Map<String, Path> found) {
+    return found.isEmpty() ? null : new CgroupUsage(found);
   }
 
   @Override
   public boolean isCheap() {
     return true;
+  }
+
+  @Override
+  public void close() {
+    // Files are read in no time.
   }
 
   @Override

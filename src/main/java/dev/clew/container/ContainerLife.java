@@ -8,6 +8,7 @@ import dev.clew.run.process.ChildEnvironment;
 import dev.clew.run.process.Outcome;
 import dev.clew.run.process.Signals;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class ContainerLife {
   private final boolean init;
   private volatile @Nullable Attachment attached;
   private @Nullable Stage attaching;
-  private @Nullable SessionSampler sampler;
+  private final ContainerSampling sampling;
   private @Nullable Long pid;
 
   /// @param terminal whether the container gets a terminal
@@ -41,6 +42,14 @@ final class ContainerLife {
     this.session = session;
     this.terminal = terminal;
     this.init = init;
+    this.sampling =
+        new ContainerSampling(
+            source ->
+                new SessionSampler(
+                    source,
+                    session.recorder(),
+                    launch.around().clock(),
+                    launch.around().sampling()));
   }
 
   /// Runs it to its end.
@@ -93,15 +102,19 @@ final class ContainerLife {
     Stage starting = launch.stages().begin("start");
     var attachment = new Attachment(launch, request, session, id, terminal);
     attached = attachment;
-    Outcome left =
-        attachment.run(
-            starting.context(),
-            new StartWatch(
-                () -> launch.state(starting.context(), id),
-                state -> running(id, starting, attachment, state)));
+    Instant asked = launch.around().clock().instant();
+    var watch =
+        new StartWatch(
+            () -> launch.state(starting.context(), id),
+            state -> running(id, asked, starting, attachment, state));
+    Outcome left;
+    try (var _ = GroupWatch.start(launch.around().proc(), id, sampling::begin)) {
+      left = attachment.run(starting.context(), watch);
+    }
+    Instant end = launch.around().clock().instant();
     ContainerState state = launch.state(starting.context(), id);
     if (state.started()) {
-      running(id, starting, attachment, state);
+      running(id, asked, starting, attachment, state);
     }
     Stage stage = attaching();
     if (stage == null) {
@@ -112,12 +125,11 @@ final class ContainerLife {
     LaunchStages.succeed(stage);
     ContainerState last =
         launch.stages().run("wait", waiting -> await(id, attachment, waiting, state));
-    SessionSampler sampling = sampling();
-    if (sampling != null) {
-      sampling.stop();
-    }
+    end = state.running() ? launch.around().clock().instant() : end;
+    sampling.stop();
     Outcome outcome = outcome(attachment, left, last);
-    session.ended(launch.recording(), outcome, last, usage(outcome.errorType() != null).tail());
+    List<String> tail = usage(outcome.errorType() != null).tail();
+    session.ended(launch.recording(), outcome, last, tail, end);
     return outcome;
   }
 
@@ -168,12 +180,13 @@ final class ContainerLife {
     return left instanceof Outcome.Exited ? state.outcome() : left;
   }
 
-  private void running(String id, Stage starting, Attachment attachment, ContainerState state) {
-    begin(id, starting, state);
+  private void running(
+      String id, Instant asked, Stage starting, Attachment attachment, ContainerState state) {
+    begin(id, asked, starting, state);
     attachment.running();
   }
 
-  private synchronized void begin(String id, Stage starting, ContainerState state) {
+  private synchronized void begin(String id, Instant asked, Stage starting, ContainerState state) {
     if (attaching != null) {
       return;
     }
@@ -181,22 +194,22 @@ final class ContainerLife {
     Stage stage = launch.stages().begin("attach");
     attaching = stage;
     long first = state.pid() > 0 ? commandOf(state.pid()) : 0;
-    session.started(first);
+    session.started(first, since(asked, state));
     if (first > 0) {
       pid = first;
       launch.recording().commandStarted(launch.program(), first);
     }
-    if (state.running()) {
+    if (state.running() && !sampling.hasBegun()) {
       UsageSource group = CgroupUsage.of(launch.around().proc(), state.pid(), id);
-      var sampling =
-          new SessionSampler(
-              group == null ? new EngineUsage(launch.calls(), stage.context(), id) : group,
-              session.recorder(),
-              launch.around().clock(),
-              launch.around().sampling());
-      sampling.start();
-      sampler = sampling;
+      sampling.begin(group == null ? new EngineUsage(launch.calls(), stage.context(), id) : group);
     }
+  }
+
+  /// When the container was started: the engine may have another clock.
+  private Instant since(Instant asked, ContainerState state) {
+    Instant now = launch.around().clock().instant();
+    Instant since = state.since();
+    return since == null || since.isBefore(asked) || since.isAfter(now) ? now : since;
   }
 
   /// The command is the child of an init process.
@@ -207,10 +220,6 @@ final class ContainerLife {
 
   private synchronized @Nullable Stage attaching() {
     return attaching;
-  }
-
-  private synchronized @Nullable SessionSampler sampling() {
-    return sampler;
   }
 
   /// Waits until the container has ended, which it has unless the command line lost it or was ended
@@ -267,14 +276,8 @@ final class ContainerLife {
       return new Recording.Usage(null, List.of(), 0, 0, OptionalDouble.empty(), 0);
     }
     Recording.Usage used = attachment.execution().usage(failed);
-    SessionSampler sampling = sampling();
     return new Recording.Usage(
-        pid,
-        used.tail(),
-        used.lines(),
-        used.bytes(),
-        sampling == null ? OptionalDouble.empty() : sampling.cpuTime(),
-        sampling == null ? 0 : sampling.peakMemory());
+        pid, used.tail(), used.lines(), used.bytes(), sampling.cpuTime(), sampling.peakMemory());
   }
 
   @Nullable String loss() {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the engine's command line and records each call. Its processes have a group of their own,
@@ -96,7 +97,7 @@ final class EngineCalls {
       Consumer<String> progress)
       throws LaunchInterrupted {
     interruption.check();
-    Answer answer = recorded(context, arguments, further, progress, interruption);
+    Answer answer = recorded(context, arguments, further, progress, interruption::ends);
     interruption.check();
     return answer;
   }
@@ -108,7 +109,19 @@ final class EngineCalls {
 
   /// @param further variables for the command line itself
   Answer finish(Context context, List<String> arguments, Map<String, String> further) {
-    return recorded(context, arguments, further, _ -> {}, null);
+    return recorded(context, arguments, further, _ -> {}, _ -> {});
+  }
+
+  /// @param leader takes the leader of the call's process group, and 0 when it has ended
+  Answer finish(Context context, List<String> arguments, IntConsumer leader) {
+    return recorded(context, arguments, Map.of(), _ -> {}, leader);
+  }
+
+  /// Kills the processes of a call.
+  ///
+  /// @param leader of their group
+  void kill(int leader) {
+    around.libc().kill(-leader, Signals.KILL);
   }
 
   private Answer recorded(
@@ -116,7 +129,7 @@ final class EngineCalls {
       List<String> arguments,
       Map<String, String> further,
       Consumer<String> progress,
-      @Nullable Interruption ends) {
+      IntConsumer leader) {
     if (interruption.givenUp() != 0) {
       return new Answer(GIVEN_UP, "", "the engine does not answer.");
     }
@@ -126,7 +139,7 @@ final class EngineCalls {
     try {
       Map<String, String> environment = Environ.variables(around.environment());
       environment.putAll(further);
-      Answer answer = run(context, command, environment, progress, ends);
+      Answer answer = run(context, command, environment, progress, leader);
       finished(context, command, answer.code(), Duration.between(start, around.clock().instant()));
       return answer;
     } catch (IOException e) {
@@ -139,7 +152,7 @@ final class EngineCalls {
       List<String> command,
       Map<String, String> environment,
       Consumer<String> progress,
-      @Nullable Interruption ends)
+      IntConsumer leader)
       throws IOException {
     Pipe out = Pipe.open(around.libc());
     Pipe err = Pipe.open(around.libc());
@@ -165,16 +178,12 @@ final class EngineCalls {
     }
     started(context, command, pid);
     interruption.begins(-pid, !PATIENT.contains(command.get(1)));
-    if (ends != null) {
-      ends.ends(pid);
-    }
+    leader.accept(pid);
     var answer = new AnswerStream(outStream, progress);
     var errors = new AnswerStream(errStream, progress);
     WaitStatus status = Processes.await(around.libc(), pid);
     interruption.ended(-pid);
-    if (ends != null) {
-      ends.ends(0);
-    }
+    leader.accept(0);
     return new Answer(code(status), answer.text(), errors.text());
   }
 

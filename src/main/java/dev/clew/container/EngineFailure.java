@@ -30,6 +30,9 @@ final class EngineFailure {
 
   private static final List<String> NAME_TAKEN = List.of("is already in use");
 
+  /// Lines of a reason, which may quote what somebody has given it.
+  private static final int LONGEST = 8;
+
   private EngineFailure() {}
 
   /// The error of a failed call.
@@ -63,12 +66,17 @@ final class EngineFailure {
     return signs.stream().anyMatch(words::contains);
   }
 
-  /// The engine's last words, in one line.
+  /// The engine's last words, in one line: from where it speaks of an error, else the last line.
   static String reason(EngineCalls.Answer answer) {
     List<String> lines =
         answer.err().lines().map(String::strip).filter(line -> !isAdvice(line)).toList();
     if (lines.isEmpty()) {
       return "it ended with exit code " + answer.code() + " and said nothing.";
+    }
+    for (int first = lines.size() - 1; first >= Math.max(0, lines.size() - LONGEST); first--) {
+      if (lines.get(first).startsWith("Error")) {
+        return String.join(" ", lines.subList(first, lines.size()));
+      }
     }
     return lines.getLast();
   }

@@ -38,6 +38,8 @@ final class EngineUsage implements UsageSource {
   private final EngineCalls calls;
   private final Context context;
   private final String id;
+  private int group;
+  private boolean closed;
 
   /// @param context that the calls are recorded in
   EngineUsage(EngineCalls calls, Context context, String id) {
@@ -53,8 +55,34 @@ final class EngineUsage implements UsageSource {
 
   @Override
   public @Nullable ContainerUsage read() {
-    EngineCalls.Answer answer = calls.finish(context, EngineCommands.stats(id));
+    synchronized (this) {
+      if (closed) {
+        return null;
+      }
+    }
+    EngineCalls.Answer answer = calls.finish(context, EngineCommands.stats(id), this::runs);
     return answer.ok() ? parse(answer.out()) : null;
+  }
+
+  /// @param leader of the process group of a call; 0 for none
+  private synchronized void runs(int leader) {
+    group = leader;
+    if (closed) {
+      end();
+    }
+  }
+
+  /// The engine measures for a second or two, and a container that has ended has no figures.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    end();
+  }
+
+  private void end() {
+    if (group != 0) {
+      calls.kill(group);
+    }
   }
 
   /// Reads `0.50%`, `1.5MiB / 23.5GiB` and `4.1kB / 0B`.

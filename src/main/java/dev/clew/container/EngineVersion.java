@@ -3,6 +3,7 @@ package dev.clew.container;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Which engine answers.
 ///
@@ -14,18 +15,20 @@ record EngineVersion(String version, boolean hasInit) {
 
   private static final int LEAST_PODMAN = 4;
 
+  private static final Pattern VERSION = Pattern.compile("\\d{1,6}\\.\\S{1,100}");
+
   /// Reads what [EngineCommands#version] answers.
   ///
-  /// @throws ClewError E091
+  /// @throws ClewError E091, and E092 for what is no version
   static EngineVersion of(Engine engine, String answer) {
     List<String> lines = answer.lines().map(String::strip).toList();
     if (engine.isPodman()) {
-      String version = line(lines, 0);
+      String version = version(engine, line(lines, 0));
       require(number(version, 0) >= LEAST_PODMAN, engine, "version " + version + ".");
       return new EngineVersion(version, false);
     }
     String version = line(lines, 1);
-    String api = line(lines, 2);
+    String api = version(engine, line(lines, 2));
     require(
         number(api, 0) > 1 || number(api, 1) >= LEAST_API,
         engine,
@@ -37,6 +40,17 @@ record EngineVersion(String version, boolean hasInit) {
     if (!enough) {
       throw new ClewError(ErrorCode.E091, "the engine of " + engine.name() + " is " + found);
     }
+  }
+
+  private static String version(Engine engine, String text) {
+    if (!VERSION.matcher(text).matches()) {
+      throw new ClewError(
+          ErrorCode.E092,
+          engine.path()
+              + " has answered no version of an engine"
+              + (text.isEmpty() ? "." : ": \"" + text + "\"."));
+    }
+    return text;
   }
 
   private static String line(List<String> lines, int index) {

@@ -12,6 +12,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +33,18 @@ final class Session {
 
   private final String id;
   private final Redaction redaction;
-  private final Clock clock;
   private final Recorder runs;
-  private final Attributes about;
+  private final Attributes more;
+  private final SpanContext launch;
   private final String name;
   private final String program;
-  private final Span span;
   private final Context context;
+  private Attributes about;
   private Recorder recorder;
-  private @Nullable Instant start;
+  private @Nullable Started begun;
+
+  /// @param at when the container was started
+  private record Started(Span span, Instant at) {}
 
   /// @param recording of the launch
   /// @param container its name
@@ -61,7 +65,6 @@ final class Session {
       Clock clock) {
     this.id = id;
     this.redaction = redaction;
-    this.clock = clock;
     this.program = program;
     this.runs = recording.telemetry().recorder();
     this.about =
@@ -72,22 +75,24 @@ final class Session {
             .build();
     this.recorder = runs.session(id, about);
     AttributesBuilder attributes =
-        about.toBuilder().putAll(labels).put(KIND, "session").put(EXECUTABLE_NAME, program);
+        labels.toBuilder().put(KIND, "session").put(EXECUTABLE_NAME, program);
     if (!arguments.isEmpty()) {
       attributes.put(COMMAND_ARGS, arguments);
     }
+    this.more = attributes.build();
+    this.launch = recording.span().getSpanContext();
     this.name = "session " + image.name();
-    this.span = recorder.startSpan(name, Context.root(), attributes.build(), clock.instant());
-    span.addLink(recording.span().getSpanContext());
-    this.context = Context.root().with(span);
+    // The container is handed the ids in before it runs, and the span begins when it does.
+    Span ids = recorder.startSpan(name, Context.root(), more, clock.instant());
+    this.context = Context.root().with(Span.wrap(ids.getSpanContext()));
   }
 
   String id() {
     return id;
   }
 
-  Span span() {
-    return span;
+  SpanContext span() {
+    return Span.fromContext(context).getSpanContext();
   }
 
   /// With the session's span, for what runs inside.
@@ -97,8 +102,8 @@ final class Session {
 
   /// The container is there, and its records bear its id from now on.
   void created(String container) {
-    span.setAttribute(CONTAINER_ID, container);
-    recorder = runs.session(id, about.toBuilder().put(CONTAINER_ID, container).build());
+    about = about.toBuilder().put(CONTAINER_ID, container).build();
+    recorder = runs.session(id, about);
   }
 
   /// Of what happens inside.
@@ -109,34 +114,40 @@ final class Session {
   /// The container runs.
   ///
   /// @param pid of the command on this machine, or 0
-  synchronized void started(long pid) {
-    if (start != null) {
-      return;
+  /// @param at since when
+  synchronized void started(long pid, Instant at) {
+    if (begun == null) {
+      begun = begin(pid, at);
     }
-    start = clock.instant();
+  }
+
+  private Started begin(long pid, Instant at) {
     AttributesBuilder attributes =
         Attributes.builder().put(NAME, name).put(EXECUTABLE_NAME, program);
+    Span span =
+        recorder.resumeSpan(
+            name, span(), Context.root(), about.toBuilder().putAll(more).build(), at);
+    span.addLink(launch);
     if (pid > 0) {
       span.setAttribute(PID, pid);
       attributes.put(PID, pid);
     }
     emit(ContainerEvent.STARTED, Severity.INFO, program + " started in its container", attributes);
+    return new Started(span, at);
   }
 
   /// The container's command has ended.
   ///
   /// @param tail the last lines of its output; empty unless it failed
   synchronized void ended(
-      Recording recording, Outcome outcome, ContainerState state, List<String> tail) {
-    started(0);
-    Instant end = clock.instant();
-    Instant began = start == null ? end : start;
+      Recording recording, Outcome outcome, ContainerState state, List<String> tail, Instant end) {
+    Started start = begun == null ? begin(0, end) : begun;
     String error = outcome.errorType();
     AttributesBuilder attributes =
         Attributes.builder()
             .put(EXECUTABLE_NAME, program)
             .put(EXIT_CODE, (long) outcome.exitCode())
-            .put(DURATION, Duration.between(began, end).toNanos() / 1e9)
+            .put(DURATION, Duration.between(start.at(), end).toNanos() / 1e9)
             .put(END, end(outcome, state));
     if (error != null) {
       attributes.put(ERROR_TYPE, error);
@@ -150,8 +161,8 @@ final class Session {
         error == null ? Severity.INFO : Severity.ERROR,
         program + " " + sentence(outcome, state),
         attributes);
-    span.setAttribute(END, end(outcome, state));
-    recording.end(span, outcome, end);
+    start.span().setAttribute(END, end(outcome, state));
+    recording.end(start.span(), outcome, noMemory(outcome, state), end);
   }
 
   /// One of `exit`, `signal`, `oom`, `timeout` and `lost`.
@@ -178,7 +189,11 @@ final class Session {
           case Outcome.NotStarted failed -> "could not be started: " + failed.detail();
           case Outcome.Failed failed -> "failed: " + failed.reason();
         };
-    return end(outcome, state).equals("oom") ? how + ": its container had no memory left" : how;
+    return how + noMemory(outcome, state);
+  }
+
+  private static String noMemory(Outcome outcome, ContainerState state) {
+    return end(outcome, state).equals("oom") ? ": its container had no memory left" : "";
   }
 
   private void emit(

@@ -90,6 +90,7 @@ final class SessionSampler {
   void stop() {
     // An interrupt would close the run file under the hands of a tick that is writing.
     timer.shutdown();
+    source.close();
     try {
       var _ = timer.awaitTermination(1, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

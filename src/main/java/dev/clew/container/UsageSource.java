@@ -9,4 +9,7 @@ interface UsageSource {
 
   /// Whether reading costs next to nothing, so that it may happen often.
   boolean isCheap();
+
+  /// Ends a reading that is going on: its figures are not wanted any more.
+  void close();
 }

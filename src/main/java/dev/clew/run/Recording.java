@@ -149,11 +149,18 @@ public final class Recording {
 
   /// Ends a span of the run with what came out.
   public void end(Span ended, Outcome outcome, Instant end) {
+    end(ended, outcome, "", end);
+  }
+
+  /// Ends a span of the run with what came out, and more that is known of a failure.
+  ///
+  /// @param more follows what the outcome says
+  public void end(Span ended, Outcome outcome, String more, Instant end) {
     ended.setAttribute(EXIT_CODE, (long) outcome.exitCode());
     String error = outcome.errorType();
     if (error != null) {
       ended.setAttribute(ERROR_TYPE, error);
-      ended.setStatus(StatusCode.ERROR, describe(outcome));
+      ended.setStatus(StatusCode.ERROR, describe(outcome) + more);
     }
     ended.end(end);
   }

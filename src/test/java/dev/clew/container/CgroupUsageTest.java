@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +118,47 @@ class CgroupUsageTest {
 
     assertThat(group).isNotNull();
     assertThat(group.read()).isNull();
+  }
+
+  @Test
+  void aGroupIsFoundByTheContainersIdAlone() throws IOException {
+    write("proc/self/mountinfo", mount("unified", "/", "cgroup2", "rw"));
+    for (String place :
+        List.of(
+            "docker/%s",
+            "system.slice/docker-%s.scope",
+            "machine.slice/libpod-%s.scope",
+            "libpod_parent/libpod-%s")) {
+      String id = Integer.toHexString(place.hashCode());
+      assertThat(named(id)).as(place).isNull();
+
+      write("unified/" + place.formatted(id) + "/memory.current", "7\n");
+
+      assertThat(named(id)).as(place).isNotNull();
+      assertThat(named(id).read().memory()).as(place).hasValue(7);
+    }
+  }
+
+  @Test
+  void aGroupOfVersion1IsFoundWhenItIsWhole() throws IOException {
+    write(
+        "proc/self/mountinfo",
+        mount("unified", "/", "cgroup2", "rw")
+            + mount("memory", "/", "cgroup", "rw,memory")
+            + mount("cpu", "/", "cgroup", "rw,cpu,cpuacct")
+            + mount("blkio", "/", "cgroup", "rw,blkio"));
+    write("memory/docker/" + ID + "/memory.usage_in_bytes", "5000\n");
+    write("cpu/docker/" + ID + "/cpuacct.usage", "2500000000\n");
+    assertThat(named(ID)).isNull();
+
+    Files.createDirectories(root.resolve("blkio/docker/" + ID));
+
+    assertThat(named(ID)).isNotNull();
+    assertThat(named(ID).read().cpu()).hasValue(2.5);
+  }
+
+  private @Nullable CgroupUsage named(String id) throws IOException {
+    return CgroupUsage.of(CgroupMounts.read(root.resolve("proc")), id);
   }
 
   private ContainerUsage read() {

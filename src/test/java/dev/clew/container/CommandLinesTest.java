@@ -123,6 +123,28 @@ class CommandLinesTest {
   }
 
   @Test
+  void whatIsNoVersionIsNoEngine() {
+    var docker = new Engine("docker", "/usr/bin/docker");
+    var podman = new Engine("podman", "/usr/bin/podman");
+
+    for (String answer : List.of("", "28.2.2\n\n\n\n", "a\nb\nc\n", "Usage: docker\n")) {
+      for (Engine engine : List.of(docker, podman)) {
+        if (engine == podman && answer.startsWith("28")) {
+          continue;
+        }
+        assertThatThrownBy(() -> EngineVersion.of(engine, answer))
+            .as(answer)
+            .isInstanceOfSatisfying(
+                ClewError.class,
+                none -> {
+                  assertThat(none.code()).isEqualTo(ErrorCode.E092);
+                  assertThat(none.detail()).startsWith(engine.path() + " has answered no version");
+                });
+      }
+    }
+  }
+
+  @Test
   void anImagesNameIsTakenApart() {
     assertThat(Image.repository("alpine")).isEqualTo("alpine");
     assertThat(Image.repository("alpine:3.20")).isEqualTo("alpine");

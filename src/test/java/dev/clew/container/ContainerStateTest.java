@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.error.ErrorCode;
 import dev.clew.run.process.Outcome;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContainerStateTest {
@@ -70,5 +72,18 @@ class ContainerStateTest {
       assertThat(state.started()).as(answer).isFalse();
     }
     assertThat(ContainerState.of("false\n0\n3\nfalse\n" + RAN + "\n\n").isKnown()).isTrue();
+  }
+
+  @Test
+  void itIsKnownSinceWhenItRuns() {
+    assertThat(since(RAN)).isEqualTo(Instant.parse(RAN));
+    assertThat(since("2026-11-29 15:58:36.8 +0200 EET")).isEqualTo("2026-11-29T13:58:36.8Z");
+    assertThat(since("2026-11-29T15:58:36+02:00")).isEqualTo("2026-11-29T13:58:36Z");
+    assertThat(since("2026-13-29T15:58:36Z")).isNull();
+    assertThat(since("0001-01-01T00:00:00Z")).isNull();
+  }
+
+  private static @Nullable Instant since(String started) {
+    return ContainerState.of("true\n1\n0\nfalse\n" + started + "\n\n").since();
   }
 }

@@ -47,4 +47,22 @@ class EngineFailureTest {
     assertThat(EngineFailure.of(new Answer(1, "", ""), ErrorCode.E097).detail())
         .contains("exit code 1");
   }
+
+  @Test
+  void aReasonOfSeveralLinesIsWhole() {
+    String words =
+        "Unable to find it\nError response from daemon: Invalid container name (a\nb), only x\n"
+            + "See 'docker create --help'.\n";
+
+    assertThat(EngineFailure.reason(new Answer(1, "", words)))
+        .isEqualTo("Error response from daemon: Invalid container name (a b), only x");
+  }
+
+  @Test
+  void aLongOutputIsNoReason() {
+    String words = "Error: a test\n" + "compiled\n".repeat(20) + "returned a non-zero code: 2\n";
+
+    assertThat(EngineFailure.reason(new Answer(1, "", words)))
+        .isEqualTo("returned a non-zero code: 2");
+  }
 }

@@ -158,6 +158,28 @@ class ContainerEngineTest {
         .containsEntry("error.type", "engine_lost");
   }
 
+  @Test
+  void figuresThatTakeTheirTimeKeepNobodyWaiting() throws IOException {
+    Program clew =
+        engine(
+            CURRENT
+                + IMAGE
+                + CREATED
+                + "start) until [ -e asked ]; do sleep 0.02; done; echo well ;;\n"
+                + "stats) touch asked; exec sleep 1000 ;;\n"
+                + "container) [ -e asked ] && now=false || now=true\n"
+                + "  printf $now'\\n0\\n0\\nfalse\\n2026-01-01T00:00:00Z\\n\\n' ;;\n");
+
+    assertThat(run(clew).text()).isEqualTo("well\n");
+
+    Records records = clew.records();
+    assertThat(attributes(records.event("run.finished").getAttributesList()))
+        .containsEntry("process.exit.code", "0");
+    long waited =
+        records.span("remove").getStartTimeUnixNano() - records.span("wait").getEndTimeUnixNano();
+    assertThat(waited).isLessThan(900_000_000);
+  }
+
   /// What hangs, and how a launch that is given up ends.
   private void giveUp(String cases, String marker) throws Exception {
     Program clew = engine(CURRENT + IMAGE + cases);

@@ -216,6 +216,7 @@ class ContainerRunTest {
                     Program.path().toString())));
 
     assertThat(ended.text()).isEqualTo("y\n141\n");
+    assertThat(ended.err()).isEmpty();
     assertThat(docker.containers(run)).isEmpty();
   }
 
@@ -256,6 +257,8 @@ class ContainerRunTest {
     assertThat(attributes(crashed.getAttributesList()))
         .containsEntry("clew.container.end", "oom")
         .containsEntry("clew.output.tail", "before");
+    assertThat(clew.records().span("session " + IMAGE).getStatus().getMessage())
+        .isEqualTo("died of signal 9: its container had no memory left");
   }
 
   @Test

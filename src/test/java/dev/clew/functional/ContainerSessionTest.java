@@ -97,6 +97,23 @@ class ContainerSessionTest {
     assertThat(records.output("stdout")).containsExactly("hello");
   }
 
+  /// It ends before the engine has told that it runs.
+  @Test
+  void aShortCommandIsSampledAndItsSessionIsAsLongAsItRan() {
+    Program clew = clew();
+    clew.run("run", "--container", IMAGE, "--", "true");
+
+    Records records = clew.records();
+    assertThat(records.metrics.stream().map(Metric::getName))
+        .contains("container.cpu.time", "container.memory.usage", "container.disk.io");
+    Span session = records.span("session " + IMAGE);
+    assertThat(session.getStartTimeUnixNano())
+        .isGreaterThan(records.span("start").getStartTimeUnixNano())
+        .isGreaterThan(records.span("create").getEndTimeUnixNano());
+    assertThat(session.getEndTimeUnixNano())
+        .isLessThanOrEqualTo(records.span("wait").getStartTimeUnixNano());
+  }
+
   @Test
   void itsContainerIsSampledFromOutside() {
     Program clew = clew().with("OTEL_METRIC_EXPORT_INTERVAL", "200");

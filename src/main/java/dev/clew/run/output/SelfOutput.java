@@ -19,7 +19,8 @@ public final class SelfOutput extends OutputStream {
   private long inRow;
   private volatile long lost;
   private volatile @Nullable String reason;
-  private volatile boolean closed;
+  private boolean closed;
+  private Runnable whenClosed = () -> {};
 
   /// Writes to one of this process' own streams.
   ///
@@ -43,22 +44,34 @@ public final class SelfOutput extends OutputStream {
       inRow = 0;
     } catch (IOException e) {
       if (descriptor.isAbandoned()) {
-        closed = true;
-        throw e;
+        close(e);
       }
       reason = e.getMessage();
       inRow += length;
       count(length);
       if (inRow > PATIENCE) {
-        closed = true;
-        throw e;
+        close(e);
       }
     }
   }
 
+  private synchronized void close(IOException why) throws IOException {
+    closed = true;
+    whenClosed.run();
+    throw why;
+  }
+
   /// Whether it takes nothing any more.
-  public boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
+  }
+
+  /// Has something done when it takes nothing any more, before the command can notice.
+  public synchronized void whenClosed(Runnable action) {
+    whenClosed = action;
+    if (closed) {
+      action.run();
+    }
   }
 
   /// Only the thread that copies the stream counts.

@@ -240,6 +240,11 @@ public final class Child {
     return outputs.stream().anyMatch(SelfOutput::isClosed);
   }
 
+  /// Has something done when what it writes is not taken any more, before it can notice.
+  public void whenUnread(Runnable action) {
+    outputs.forEach(output -> output.whenClosed(action));
+  }
+
   /// What of its output could not be written, and why, in a phrase; null when nothing is missing.
   @Nullable
   public String loss() {
