@@ -34,7 +34,15 @@ record RunRow(
   /// Whether every word of a filter is in the run's state, id, title or services.
   boolean matches(String filter) {
     String text =
-        (state.word() + ' ' + id + ' ' + title + ' ' + String.join(" ", services))
+        (state.word()
+                + ' '
+                + state.title()
+                + ' '
+                + id
+                + ' '
+                + title
+                + ' '
+                + String.join(" ", services))
             .toLowerCase(Locale.ROOT);
     for (String word : filter.toLowerCase(Locale.ROOT).split(" ", -1)) {
       if (!text.contains(word)) {

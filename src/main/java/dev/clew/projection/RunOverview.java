@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a list shows of a run beside its figures; kept with it as JSON.
 ///
+/// @param timedOut true when it was ended because it took too long, else null
 /// @param endNanos when it finished, 0 when it has not
 /// @param stages how many stages it has
 /// @param stageStrip the first of them, in the order of time
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunOverview(
     @Nullable Integer exitCode,
+    @Nullable Boolean timedOut,
     long endNanos,
     long stages,
     long traces,
@@ -30,7 +32,8 @@ public record RunOverview(
     Map<String, Object> summary) {
   /// Nothing is known yet.
   static final RunOverview NONE =
-      new RunOverview(null, 0, 0, 0, List.of(), List.of(), List.of(), null, null, "", Map.of());
+      new RunOverview(
+          null, null, 0, 0, 0, List.of(), List.of(), List.of(), null, null, "", Map.of());
 
   public RunOverview {
     stageStrip = stageStrip == null ? List.of() : List.copyOf(stageStrip);

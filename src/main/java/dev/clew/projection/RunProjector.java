@@ -79,6 +79,7 @@ public final class RunProjector {
     RunOverview digest =
         new RunOverview(
             run.state().exitCode().isPresent() ? run.state().exitCode().getAsInt() : null,
+            run.state().isTimedOut() ? true : null,
             ended ? run.endNanos() : 0,
             run.stages(),
             store.traces().count(stored.id()),
@@ -126,7 +127,7 @@ public final class RunProjector {
   /// The first failure, as far down as one of the children failed too.
   private static RunOverview.@Nullable Failure failure(List<RunNode> nodes) {
     for (RunNode node : nodes) {
-      if (node.state() instanceof State.Failed failed) {
+      if (node.state() instanceof State.Failed) {
         RunOverview.Failure deeper = failure(node.children());
         if (deeper != null) {
           return deeper;
@@ -136,7 +137,7 @@ public final class RunProjector {
             tail.reversed().stream().filter(line -> !line.isBlank()).findFirst();
         return new RunOverview.Failure(
             node.name(),
-            failed.code().isPresent() ? failed.code().getAsInt() : null,
+            node.state().exitCode().isPresent() ? node.state().exitCode().getAsInt() : null,
             last.orElse(null));
       }
     }

@@ -116,6 +116,9 @@ public final class RunJson {
     if (code.isPresent()) {
       json.writeNumberField("exitCode", code.getAsInt());
     }
+    if (state.isTimedOut()) {
+      json.writeBooleanField("timedOut", true);
+    }
   }
 
   private static void times(JsonGenerator json, State state, long startNanos, long endNanos)

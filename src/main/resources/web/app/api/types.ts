@@ -15,6 +15,7 @@ export interface Run {
   title: string;
   state: State;
   exitCode?: number;
+  timedOut?: boolean;
   startTime?: string;
   endTime?: string;
   durationSeconds?: number;

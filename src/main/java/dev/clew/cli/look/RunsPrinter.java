@@ -75,7 +75,7 @@ final class RunsPrinter {
       add(
           table,
           sent ? Deliveries.word(run) : "",
-          run.state().word(),
+          run.state().title(),
           TerminalText.plain(run.id()),
           TerminalText.named(run.title()),
           run.startNanos() == 0 ? "-" : Durations.ago(context.nowNanos() - run.startNanos()),

@@ -19,12 +19,30 @@ final class SpanStory {
     for (SpanEvent exception : node.exceptions()) {
       exception(exception.attributes(), failed ? stack : 0, lines);
     }
-    // Of Clew's own spans the state says the same.
-    String status = node.kind() == RunNode.Kind.SPAN ? node.statusMessage().strip() : "";
+    String status = isTold(node) ? "" : node.statusMessage().strip();
     if (!status.isEmpty() && lines.stream().noneMatch(line -> line.contains(status))) {
       lines.addFirst(status);
     }
     return lines.stream().flatMap(String::lines).toList();
+  }
+
+  /// Whether the status' message is seen elsewhere: in the state of Clew's own spans, unless a
+  /// command could not be started or something else than a command failed; or below one of them,
+  /// where it failed for the same reason.
+  private static boolean isTold(RunNode node) {
+    if (node.kind() == RunNode.Kind.SPAN) {
+      return false;
+    }
+    String error = node.attributes().text("error.type");
+    return error.isEmpty()
+        || error.equals("timeout")
+        || error.chars().allMatch(Character::isDigit)
+        || node.children().stream().anyMatch(child -> tells(child, node.statusMessage()));
+  }
+
+  private static boolean tells(RunNode node, String message) {
+    return node.statusMessage().equals(message)
+        || node.children().stream().anyMatch(child -> tells(child, message));
   }
 
   private static void exception(Attributes exception, int stack, List<String> lines) {

@@ -1,22 +1,16 @@
 package dev.clew.cli.look;
 
 import dev.clew.cli.frame.CliContext;
-import dev.clew.cli.frame.Deliveries;
 import dev.clew.cli.frame.StateColors;
-import dev.clew.runs.Origin;
 import dev.clew.runs.Run;
 import dev.clew.runs.RunNode;
-import dev.clew.runs.RunSummary;
 import dev.clew.runs.State;
-import dev.clew.terminal.Amounts;
 import dev.clew.terminal.DisplayWidth;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.TerminalText;
 import dev.clew.terminal.TimeBar;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Prints a run as a tree with a time axis.
@@ -53,11 +47,16 @@ final class TreePrinter {
         .out()
         .println(
             palette.bold(id) + "  " + title + "  " + state(run.state(), layout) + run.duration());
-    if (single(run) && top.stream().noneMatch(RunNode::explainsFailure)) {
-      tail(run.roots().getFirst(), top.isEmpty() ? "" : "│   ");
+    if (single(run)) {
+      String inside = top.isEmpty() ? "" : "│   ";
+      indented(SpanStory.lines(run.roots().getFirst(), tail), inside);
+      if (top.stream().noneMatch(RunNode::explainsFailure)) {
+        tail(run.roots().getFirst(), inside);
+      }
     }
     tree(top, "", layout);
-    footer(run);
+    context.out().println();
+    new RunFooter(context).lines(run).forEach(line -> context.out().println(palette.dim(line)));
   }
 
   private static boolean single(Run run) {
@@ -161,46 +160,5 @@ final class TreePrinter {
       String text = DisplayWidth.fit(TerminalText.plain(line), room);
       context.out().println((palette.dim(guide) + TAIL_INDENT + text).stripTrailing());
     }
-  }
-
-  private void footer(Run run) {
-    List<String> facts = new ArrayList<>();
-    Optional<RunSummary> summary = run.summary();
-    summary.ifPresent(
-        known -> {
-          known.outputLines().ifPresent(lines -> facts.add(lines(lines)));
-          known
-              .peakMemory()
-              .ifPresent(peak -> facts.add("peak memory " + Amounts.bytes((double) peak)));
-        });
-    for (RunNode root : run.roots()) {
-      String tokens = root.kind() == RunNode.Kind.RUN ? SpanFigures.tokens(root) : "";
-      if (!tokens.isEmpty()) {
-        facts.add("tokens " + tokens);
-      }
-    }
-    switch (run.origin()) {
-      case Origin.LocalFile(Path path, _, long damaged) -> {
-        if (damaged > 0) {
-          facts.add(Amounts.count(damaged) + " damaged lines skipped");
-        }
-        facts.add(TerminalText.plain(home(path.toString())));
-      }
-      case Origin.Server(String url) -> facts.add(TerminalText.plain(url));
-    }
-    if (Deliveries.word(run).equals("pending")) {
-      facts.add("not delivered: clew replay " + TerminalText.plain(run.id()));
-    }
-    context.out().println();
-    context.out().println(palette.dim(String.join(" · ", facts)));
-  }
-
-  private static String lines(long lines) {
-    return lines == 1 ? "1 line of output" : Amounts.count(lines) + " lines of output";
-  }
-
-  private String home(String file) {
-    String home = context.userHome() + "/";
-    return file.startsWith(home) ? "~/" + file.substring(home.length()) : file;
   }
 }

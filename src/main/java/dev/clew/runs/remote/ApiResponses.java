@@ -39,7 +39,7 @@ final class ApiResponses {
         origin,
         answer.text("name"),
         answer.text("title"),
-        state(state, answer.whole("exitCode")),
+        state(state, answer.whole("exitCode"), answer.text("timedOut").equals("true")),
         start,
         end == 0 ? last : end,
         answer.texts("services"),
@@ -49,7 +49,7 @@ final class ApiResponses {
         summary(answer));
   }
 
-  private static State state(String word, OptionalLong code) {
+  private static State state(String word, OptionalLong code, boolean timedOut) {
     return switch (word) {
       case "running" -> new State.Running();
       case "interrupted" -> new State.Interrupted();
@@ -57,7 +57,7 @@ final class ApiResponses {
       case "failed" ->
           new State.Failed(
               code.isPresent() ? OptionalInt.of((int) code.getAsLong()) : OptionalInt.empty(),
-              false);
+              timedOut);
       default -> throw new ClewError(ErrorCode.E063, "A run has the state \"" + word + "\".");
     };
   }

@@ -13,7 +13,10 @@ public final class OutcomeSentence {
     String took = timed ? Durations.text(run.facts().duration()) : "";
     return switch (run.facts().state()) {
       case "ok" -> "succeeded" + (timed ? " in " + took : "");
-      case "failed" -> "failed" + (timed ? " after " + took : "") + cause(run, digest);
+      case "failed" ->
+          (digest.timedOut() == null ? "failed" : "timed out")
+              + (timed ? " after " + took : "")
+              + cause(run, digest);
       case "interrupted" -> "interrupted" + (timed ? " after " + took : "");
       default -> "running" + (timed ? " for " + took : "");
     };

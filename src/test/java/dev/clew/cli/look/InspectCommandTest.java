@@ -179,8 +179,89 @@ class InspectCommandTest {
             │   └── pack                             skipped
             └── sign                                 interrupted  1ms            ▏
 
-            1,204 lines of output · peak memory 84.2MB · ~/.clew/data/diagnostics/runs/8b4766a1c2d3e4f5.jsonl
+            1,204 lines of output · peak memory 84.2MB
+            ~/.clew/data/diagnostics/runs/8b4766a1c2d3e4f5.jsonl
             """);
+  }
+
+  private static String ended(String span, String parent, String error, String message) {
+    return ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":"
+            + "\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"%s\",\"parentSpanId\":\"%s\","
+            + "\"name\":\"%s\",\"startTimeUnixNano\":\"1767348000000000000\","
+            + "\"endTimeUnixNano\":\"1767348001000000000\","
+            + "\"status\":{\"code\":2,\"message\":\"%s\"},\"attributes\":["
+            + "{\"key\":\"clew.kind\",\"value\":{\"stringValue\":\"%s\"}},"
+            + "{\"key\":\"error.type\",\"value\":{\"stringValue\":\"%s\"}}]}]}]}]}\n")
+        .formatted(
+            span,
+            parent,
+            parent.isEmpty() ? "make" : "pull",
+            message,
+            parent.isEmpty() ? "run" : "stage",
+            error);
+  }
+
+  @Test
+  void saysWhyACommandWasNotStarted() {
+    file.raw(ended("a", "", "not_started", "no engine"));
+
+    assertThat(inspect(80, "8b47")).contains("1.0s\n    no engine\n\n");
+  }
+
+  @Test
+  void saysItOnceAndWhereItBegan() {
+    file.raw(ended("a", "", "not_started", "no image")).raw(ended("b", "a", "x", "no image"));
+
+    assertThat(inspect(80, "8b47")).contains("pull").containsOnlyOnce("no image");
+    assertThat(inspect(80, "8b47").lines().toList().indexOf("        no image")).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotRepeatTheState() {
+    file.raw(ended("a", "", "2", "exit code 2"));
+
+    assertThat(inspect(80, "8b47")).doesNotContain("exit code 2");
+  }
+
+  @Test
+  void saysWhichWorkspaceItCameFrom() {
+    file.runStarted(
+            0,
+            "a",
+            "make",
+            text("clew.workspace", "api\u001b[2J"),
+            text("clew.workspace.choice", "cwd"))
+        .runFinished(10, "a", "make", 0);
+
+    assertThat(inspect(80, "8b47"))
+        .endsWith(
+            "\n\nworkspace api␛[2J, by the working directory\n"
+                + "~/.clew/data/diagnostics/runs/8b4766a1c2d3e4f5.jsonl\n");
+  }
+
+  @Test
+  void whatTookTooLongEndedWith124() {
+    file.runStarted(0, "a", "make")
+        .event(
+            90,
+            "run.finished",
+            17,
+            "a",
+            text("clew.name", "make"),
+            text("error.type", "timeout"),
+            whole("process.exit.code", 143));
+
+    assertThat(inspect(80, "8b47")).contains("timed out");
+    assertThat(inspect(80, "8b47", "-o", "json"))
+        .contains("\"state\":\"failed\",\"exitCode\":124,\"timedOut\":true");
+    Invocation clew = new Invocation(directory);
+    assertThat(clew.run(RunsCommand::new)).isZero();
+    assertThat(clew.out().lines().skip(1).findFirst().orElseThrow().split("\t"))
+        .startsWith("timed out", "8b4766a1c2d3e4f5", "make")
+        .contains("124", org.assertj.core.api.Assertions.atIndex(6));
+    Invocation failed = new Invocation(directory);
+    assertThat(failed.run(RunsCommand::new, "--state", "failed")).isZero();
+    assertThat(failed.out()).contains("8b4766a1c2d3e4f5");
   }
 
   @Test
@@ -277,7 +358,7 @@ class InspectCommandTest {
     failing();
 
     for (int width : new int[] {45, 50, 60, 72, 80, 132, 200}) {
-      assertThat(inspect(width, "8b47").lines().limit(5))
+      assertThat(inspect(width, "8b47").lines().filter(line -> !line.endsWith(".jsonl")))
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
     }
   }
