@@ -1,5 +1,6 @@
 package dev.clew.runs.remote;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.clew.config.OtlpTarget;
 import dev.clew.error.ClewError;
 import dev.clew.error.ErrorCode;
@@ -222,7 +223,7 @@ public final class ApiClient {
     }
     try {
       return json.object(response.peekBody(MAX_ERROR).string());
-    } catch (com.fasterxml.jackson.core.JacksonException _) {
+    } catch (JacksonException _) {
       return Attributes.EMPTY;
     }
   }
@@ -235,9 +236,10 @@ public final class ApiClient {
           case UnknownHostException _ -> "the name is unknown";
           case SSLException _ -> "TLS: " + e.getMessage();
           case InterruptedIOException _ -> "no answer in time";
+          case JacksonException _ -> "its answer is no valid JSON";
           default -> String.valueOf(e.getMessage());
         };
-    boolean answered = e instanceof com.fasterxml.jackson.core.JacksonException;
+    boolean answered = e instanceof JacksonException;
     return new ClewError(
         answered ? ErrorCode.E063 : ErrorCode.E060, address + " (" + reason + ").", e);
   }
