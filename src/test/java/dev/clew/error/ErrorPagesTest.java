@@ -34,4 +34,9 @@ class ErrorPagesTest {
               Arrays.stream(ErrorCode.values()).map(code -> code + ".md").toList());
     }
   }
+
+  @Test
+  void aMissingDirectoryMayBeAWorkspaces() {
+    assertThat(ErrorCode.E033.whatToTry()).contains("--cwd", "`clew workspace edit NAME -C DIR`");
+  }
 }
