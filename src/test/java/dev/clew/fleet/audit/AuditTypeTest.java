@@ -11,17 +11,21 @@ class AuditTypeTest {
   /// Numbers that were given, each once: a type that goes leaves its number here.
   private static final Map<Integer, String> GIVEN =
       new TreeMap<>(
-          Map.of(
-              1, "job_submit",
-              2, "job_cancel",
-              3, "job_retry",
-              4, "node_join",
-              5, "node_drain",
-              6, "node_remove",
-              7, "node_lost",
-              8, "token_issue",
-              9, "token_revoke",
-              10, "leader_elect"));
+          Map.ofEntries(
+              Map.entry(1, "job_submit"),
+              Map.entry(2, "job_cancel"),
+              Map.entry(3, "job_retry"),
+              Map.entry(4, "node_join"),
+              Map.entry(5, "node_drain"),
+              Map.entry(6, "node_remove"),
+              Map.entry(7, "node_lost"),
+              Map.entry(8, "token_issue"),
+              Map.entry(9, "token_revoke"),
+              Map.entry(10, "leader_elect"),
+              Map.entry(11, "apply"),
+              Map.entry(12, "rollback"),
+              Map.entry(13, "delete"),
+              Map.entry(14, "replica_lost")));
 
   @Test
   void numbersAreGivenOnce() {
