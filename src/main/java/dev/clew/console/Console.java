@@ -14,7 +14,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
@@ -23,8 +22,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// The console on a terminal: takes inputs and news one after another, and shows the screen that
 /// they lead to. The terminal is as before when it ends, however that comes.
 public final class Console implements Loader.Listener {
-  private static final Map<String, Integer> ENDING =
-      Map.of("TERM", 15, "HUP", 1, "INT", 2, "QUIT", 3);
   private static final int INTERRUPT = 2;
   private static final long PATIENCE_MILLIS = 1000;
   private static final int STOP = 20;
@@ -98,7 +95,7 @@ public final class Console implements Loader.Listener {
 
   /// Lets signals end, suspend and resize it.
   public Console withSignals() {
-    ENDING.forEach((name, number) -> Trap.set(name, () -> end(number)));
+    Trap.setEnding(this::end);
     Trap.set("WINCH", () -> messages.add(new Resized()));
     Trap.set(
         "CONT",
