@@ -36,16 +36,22 @@ public final class Durations {
 
   /// How long ago something was, in one unit.
   public static String ago(long nanos) {
+    return nanos < 1_000_000_000 ? "just now" : unit(nanos) + " ago";
+  }
+
+  /// In how long something will be, in one unit.
+  public static String ahead(long nanos) {
+    return nanos < 1_000_000_000 ? "now" : "in " + unit(nanos);
+  }
+
+  private static String unit(long nanos) {
     long seconds = nanos / 1_000_000_000;
-    if (seconds < 1) {
-      return "just now";
-    }
     if (seconds < 60) {
-      return seconds + "s ago";
+      return seconds + "s";
     }
     if (seconds < 3600) {
-      return seconds / 60 + "m ago";
+      return seconds / 60 + "m";
     }
-    return seconds < 86_400 ? seconds / 3600 + "h ago" : seconds / 86_400 + "d ago";
+    return seconds < 86_400 ? seconds / 3600 + "h" : seconds / 86_400 + "d";
   }
 }

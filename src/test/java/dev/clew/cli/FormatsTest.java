@@ -56,6 +56,18 @@ class FormatsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "999999999, now",
+    "5000000000, in 5s",
+    "180000000000, in 3m",
+    "7200000000000, in 2h",
+    "2592000000000000, in 30d",
+  })
+  void durationsAhead(long nanos, String text) {
+    assertThat(Durations.ahead(nanos)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0, 0B",
     "999, 999B",
     "1000, 1.0kB",

@@ -260,7 +260,9 @@ class FleetTest {
     run("token", "revoke", "ci");
 
     assertThat(ci.run("node").err()).contains("[E126]");
-    assertThat(run("token").text()).contains("revoked", "good");
+    assertThat(run("token").text()).contains("revoked", "good", "in 59m").doesNotContain("Z\n");
+    assertThat(run("node", "show", "db-1").text())
+        .containsPattern("joined +.* ago \\([0-9:. -]+\\)");
     assertThat(run("token", "list", "-o", "json").text()).doesNotContain(operator, viewer);
     assertThat(run("audit", "-o", "json").text()).doesNotContain(operator, viewer);
   }
@@ -275,7 +277,9 @@ class FleetTest {
     assertThat(refused.err()).contains("[E126]", "anybody has the role view");
     Program own = new Program(fleet.home("server"));
     assertThat(own.run("run", "--on", "db-1", "--", "true").code()).isZero();
-    assertThat(own.run("audit", "--type", "job_submit").text()).contains("local");
+    assertThat(own.run("audit", "--type", "job_submit").text())
+        .contains("local")
+        .containsPattern("(?m)^[0-9: -]+\\.[0-9]{3}  job_submit ");
   }
 
   @Test

@@ -26,12 +26,14 @@ final class AuditPrinter {
   private final CliContext context;
   private final boolean json;
   private final Palette palette;
+  private final FleetTimes times;
   private boolean any;
 
   AuditPrinter(RecordingFactory sessions) {
     this.context = sessions.context();
     this.json = sessions.options().json();
     this.palette = sessions.options().palette(context);
+    this.times = new FleetTimes(context);
   }
 
   void print(ApiClient.Stream from, boolean follow) {
@@ -75,7 +77,7 @@ final class AuditPrinter {
     context
         .out()
         .print(
-            palette.dim(TerminalText.plain(event.ts()))
+            palette.dim(times.clock(event.ts()))
                 + "  "
                 + DisplayWidth.column(TerminalText.plain(event.type()), TYPE)
                 + "  "

@@ -14,9 +14,7 @@ import dev.clew.terminal.Durations;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.Table;
 import dev.clew.terminal.TerminalText;
-import dev.clew.time.EpochNanos;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,11 +28,13 @@ final class FleetTables {
   private final CliContext context;
   private final boolean json;
   private final Palette palette;
+  private final FleetTimes times;
 
   FleetTables(RecordingFactory sessions) {
     this.context = sessions.context();
     this.json = sessions.options().json();
     this.palette = sessions.options().palette(context);
+    this.times = new FleetTimes(context);
   }
 
   void jobs(List<JobView> jobs) {
@@ -50,7 +50,7 @@ final class FleetTables {
             each.state(),
             each.id(),
             TerminalText.plain(each.target()),
-            ago(each.submitted()),
+            times.ago(each.submitted()),
             TerminalText.plain(each.identity()),
             TerminalText.plain(each.command()));
       }
@@ -68,7 +68,7 @@ final class FleetTables {
     line("command", TerminalText.plain(job.command()));
     line("target", TerminalText.plain(job.target()));
     line("by", TerminalText.plain(job.identity()));
-    line("submitted", job.submitted() + " (" + ago(job.submitted()) + ")");
+    line("submitted", times.both(job.submitted()));
     line("run", job.runId());
     line("trace", job.traceId().isEmpty() ? "-" : job.traceId());
     Table table = new Table(List.of(false, false, true, true, true, false), 5);
@@ -122,7 +122,7 @@ final class FleetTables {
     line("load", load(node));
     line("memory", memory(node));
     line("jobs", Integer.toString(node.tasks()));
-    line("joined", node.joined() + " by " + TerminalText.plain(node.identity()));
+    line("joined", times.both(node.joined()) + " by " + TerminalText.plain(node.identity()));
   }
 
   void tokens(List<TokenView> tokens) {
@@ -138,8 +138,8 @@ final class FleetTables {
           each.id(),
           TerminalText.plain(each.identity()),
           each.role(),
-          ago(each.issued()),
-          each.expires().isEmpty() ? "never" : each.expires());
+          times.ago(each.issued()),
+          each.expires().isEmpty() ? "never" : times.until(each.expires()));
     }
     print(table);
   }
@@ -149,8 +149,7 @@ final class FleetTables {
       return "revoked";
     }
     boolean old =
-        !token.expires().isEmpty()
-            && Instant.parse(token.expires()).isBefore(context.clock().instant());
+        !token.expires().isEmpty() && FleetTimes.nanos(token.expires()) < context.nowNanos();
     return old ? "expired" : "good";
   }
 
@@ -204,16 +203,12 @@ final class FleetTables {
     };
   }
 
-  private String ago(String time) {
-    return Durations.ago(context.nowNanos() - EpochNanos.of(Instant.parse(time)));
-  }
-
   private String duration(String start, String end) {
     if (start.isEmpty()) {
       return "-";
     }
-    long until = end.isEmpty() ? context.nowNanos() : EpochNanos.of(Instant.parse(end));
-    return Durations.text(Math.max(0, until - EpochNanos.of(Instant.parse(start))));
+    long until = end.isEmpty() ? context.nowNanos() : FleetTimes.nanos(end);
+    return Durations.text(Math.max(0, until - FleetTimes.nanos(start)));
   }
 
   private static String load(NodeView node) {

@@ -9,12 +9,9 @@ import dev.clew.fleet.api.StackView.ReplicaView;
 import dev.clew.fleet.api.StackView.ServiceView;
 import dev.clew.fleet.v1.Change;
 import dev.clew.fleet.v1.ServiceChange;
-import dev.clew.terminal.Durations;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.Table;
 import dev.clew.terminal.TerminalText;
-import dev.clew.time.EpochNanos;
-import java.time.Instant;
 import java.util.List;
 
 /// Prints stacks, how they stand, and what has changed of them.
@@ -24,11 +21,13 @@ final class StackTables {
   private final CliContext context;
   private final boolean json;
   private final Palette palette;
+  private final FleetTimes times;
 
   StackTables(RecordingFactory sessions) {
     this.context = sessions.context();
     this.json = sessions.options().json();
     this.palette = sessions.options().palette(context);
+    this.times = new FleetTimes(context);
   }
 
   static String coloured(Palette palette, String state) {
@@ -140,7 +139,7 @@ final class StackTables {
             + " by "
             + TerminalText.plain(stack.identity())
             + ", "
-            + ago(stack.applied()));
+            + times.ago(stack.applied()));
     if (stack.services().isEmpty()) {
       return;
     }
@@ -155,7 +154,7 @@ final class StackTables {
             TerminalText.plain(each.node()),
             Long.toString(each.version()),
             Integer.toString(each.restarts()),
-            each.started().isEmpty() ? "-" : ago(each.started()),
+            each.started().isEmpty() ? "-" : times.ago(each.started()),
             each.error().isEmpty() ? "-" : TerminalText.plain(each.error()));
       }
     }
@@ -209,9 +208,5 @@ final class StackTables {
 
   private void line(String text) {
     context.out().print(text + "\n");
-  }
-
-  private String ago(String time) {
-    return Durations.ago(context.nowNanos() - EpochNanos.of(Instant.parse(time)));
   }
 }
