@@ -47,12 +47,7 @@ final class CommandExecution {
   }
 
   Runner.Result run() throws InterruptedException {
-    Outcome outcome =
-        Child.obstacle(
-            new FileAccess(around.libc()),
-            request.command().getFirst(),
-            executable,
-            request.directory());
+    Outcome outcome = Child.obstacle(new FileAccess(around.libc()), request, executable);
     if (outcome == null) {
       try {
         // The run's own process samples the whole tree, its stages included.

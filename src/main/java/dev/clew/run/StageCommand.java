@@ -100,7 +100,7 @@ public final class StageCommand {
     var files = new FileAccess(around.libc());
     String path = Environ.variables(around.environment()).getOrDefault("PATH", "/usr/bin:/bin");
     Executable executable = Executable.find(files, word, path, request.directory());
-    Outcome obstacle = Child.obstacle(files, word, executable, request.directory());
+    Outcome obstacle = Child.obstacle(files, request, executable);
     if (obstacle != null || !(executable instanceof Executable.Found(String file))) {
       return new End(
           obstacle == null ? new Outcome.NotStarted(ErrorCode.E030, program) : obstacle, List.of());

@@ -109,6 +109,20 @@ class WorkspaceTest {
   }
 
   @Test
+  void aMissingDirectoryIsSaidWithTheWorkspace() throws IOException {
+    Path app = Files.createDirectory(home.resolve("app"));
+    clew.run("workspace", "create", "api", "-C", app.toString(), "--", "true");
+    clew.run("workspace", "create", "flow", "-C", app.toString(), "--", "flow.clew.toml");
+    Files.delete(app);
+    String why = app + ": No such file or directory (workspace api)";
+
+    assertThat(clew.run("run", "--workspace", "api").err()).contains("[E033]", why);
+    assertThat(clew.run("run", "--workspace", "flow", "x=1").err())
+        .contains("[E033]", app + " (workspace flow)");
+    assertThat(clew.run("inspect", StepTest.runId(clew)).text()).contains(why);
+  }
+
+  @Test
   void withoutANameTheDirectoryOrTheLastUseChooses() {
     clew.run("workspace", "create", "other", "--agent", "", "--", "echo", "other");
     clew.run("workspace", "create", "here", "-C", ".", "--", "echo", "here");

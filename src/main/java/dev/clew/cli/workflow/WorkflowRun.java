@@ -67,13 +67,15 @@ public final class WorkflowRun {
       List<String> words, String given, @Nullable Duration exportTimeout, @Nullable Choice choice)
       throws InterruptedException {
     Path directory = context.cwd().resolve(given);
+    if (!Files.isDirectory(directory)) {
+      throw new ClewError(
+          ErrorCode.E033,
+          directory + (choice == null ? "" : " (workspace " + choice.workspace().name() + ")"));
+    }
     Path here = context.cwd().resolve(words.getFirst());
     boolean outside = choice == null && Files.exists(here);
     Workflow workflow = WorkflowFile.read(outside ? here : directory.resolve(words.getFirst()));
     var inputs = new InputValues(workflow, context.env()).of(words.subList(1, words.size()));
-    if (!Files.isDirectory(directory)) {
-      throw new ClewError(ErrorCode.E033, directory.toString());
-    }
     Session session = sessions.open(exportTimeout);
     return ended(
         session,

@@ -1,5 +1,6 @@
 package dev.clew.cli.workspace;
 
+import dev.clew.run.process.RunRequest;
 import dev.clew.workspace.Choice;
 import dev.clew.workspace.Workspace;
 import io.opentelemetry.api.common.AttributeKey;
@@ -7,7 +8,6 @@ import io.opentelemetry.api.common.Attributes;
 
 /// What spans say of the workspace that was chosen.
 public final class WorkspaceLabels {
-  private static final AttributeKey<String> NAME = AttributeKey.stringKey("clew.workspace");
   private static final AttributeKey<String> CHOICE =
       AttributeKey.stringKey("clew.workspace.choice");
   private static final AttributeKey<String> AGENT = AttributeKey.stringKey("clew.agent");
@@ -19,7 +19,7 @@ public final class WorkspaceLabels {
   public static Attributes of(Choice choice) {
     Workspace workspace = choice.workspace();
     return Attributes.builder()
-        .put(NAME, workspace.name())
+        .put(RunRequest.WORKSPACE, workspace.name())
         .put(CHOICE, choice.how().label())
         .put(AGENT, workspace.agent())
         .put(PROVIDER, workspace.provider())

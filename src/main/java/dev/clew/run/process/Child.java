@@ -258,13 +258,20 @@ public final class Child {
 
   /// Why a command cannot be started, or null when nothing speaks against it.
   ///
-  /// @param directory that it is to run in, or null for Clew's own
+  /// @param executable what its program is
   public static Outcome.@Nullable NotStarted obstacle(
-      FileAccess files, String program, Executable executable, @Nullable String directory) {
+      FileAccess files, RunRequest request, Executable executable) {
+    String directory = request.directory();
     if (directory != null && !files.obstacleTo(directory).isEmpty()) {
+      String workspace = request.labels().get(RunRequest.WORKSPACE);
       return new Outcome.NotStarted(
-          ErrorCode.E033, NativeText.printable(directory) + ": " + files.obstacleTo(directory));
+          ErrorCode.E033,
+          NativeText.printable(directory)
+              + ": "
+              + files.obstacleTo(directory)
+              + (workspace == null ? "" : " (workspace " + workspace + ")"));
     }
+    String program = request.command().getFirst();
     String name = NativeText.printable(program);
     return switch (executable) {
       case Executable.Found _ -> null;

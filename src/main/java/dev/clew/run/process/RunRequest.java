@@ -1,6 +1,7 @@
 package dev.clew.run.process;
 
 import dev.clew.run.terminal.TerminalMode;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,9 @@ public record RunRequest(
     boolean template,
     @Nullable Duration timeout,
     Duration killAfter) {
+  /// The label that names the workspace of a command.
+  public static final AttributeKey<String> WORKSPACE = AttributeKey.stringKey("clew.workspace");
+
   public RunRequest {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
