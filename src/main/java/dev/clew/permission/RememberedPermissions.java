@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public final class RememberedPermissions {
 
   private void write(RememberedPermission permission) throws IOException {
     Path file = file(permission.id());
-    Path written = file.resolveSibling("." + file.getFileName() + "." + System.nanoTime());
+    Path written = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
       try (FileChannel channel = PrivateFiles.create(written)) {
         ByteBuffer bytes =

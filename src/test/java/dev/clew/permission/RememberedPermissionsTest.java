@@ -2,6 +2,7 @@ package dev.clew.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.clew.agent.PermissionMemory;
 import dev.clew.agent.PermissionRule.Effect;
@@ -17,6 +18,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,5 +195,41 @@ class RememberedPermissionsTest {
 
     assertThat(memory().recall(TEST)).isNull();
     assertThat(permissions().all()).isEmpty();
+  }
+
+  /// Executions that decide the same at the same time, and others that look.
+  @Test
+  void executionsDecideAtTheSameTime() throws Exception {
+    memory().keep(TEST, true, false);
+    List<Callable<List<Effect>>> executions = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      boolean allowed = i % 2 == 0;
+      ToolUse own = command("sh", List.of("sh", "-c", "{line}"), "sh", "-c", "make test-" + i);
+      executions.add(
+          () -> {
+            PermissionMemory memory =
+                permissions().in(workspace, (code, detail) -> fail(code + " " + detail));
+            List<Effect> seen = new ArrayList<>();
+            for (int each = 0; each < 50; each++) {
+              assertThat(memory.keep(TEST, allowed, false)).isTrue();
+              seen.add(memory.recall(TEST));
+            }
+            assertThat(memory.keep(own, allowed, false)).isTrue();
+            return seen;
+          });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(executions.size())) {
+      for (Future<List<Effect>> each : threads.invokeAll(executions)) {
+        assertThat(each.get()).hasSize(50).isSubsetOf(Effect.ALLOW, Effect.DENY);
+      }
+    }
+
+    assertThat(permissions().all()).hasSize(9);
+    assertThat(permissions().all())
+        .filteredOn(each -> each.effect() == Effect.DENY)
+        .hasSizeBetween(4, 5);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).as("nothing half written is left").hasSize(9);
+    }
   }
 }
