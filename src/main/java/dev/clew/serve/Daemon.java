@@ -111,7 +111,8 @@ public final class Daemon implements QuarkusApplication {
                   .filter(each -> each.purpose().equals(Ports.OTLP))
                   .map(BoundAddress::url)
                   .toList(),
-              guard.token().isPresent()));
+              guard.token().isPresent(),
+              settings.fleet().enabled()));
       endOnSignals();
       ready.set(true);
       announcer.ready(open);

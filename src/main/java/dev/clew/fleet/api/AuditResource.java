@@ -42,20 +42,25 @@ public final class AuditResource {
 
   @GET
   @Produces("application/x-ndjson")
-  @Operation(summary = "Audit events in their order, an object a line; those that come with follow")
+  @Operation(
+      summary =
+          "Audit events in their order, an object a line: all, or of the `last` so many; with"
+              + " `follow=true` those that come, too")
   public Response events(
       @QueryParam("since") @Nullable String since,
       @QueryParam("type") @Nullable String types,
+      @QueryParam("last") @Nullable Integer last,
       @QueryParam("follow") @Nullable String follow,
       @Context HttpHeaders headers,
       @Context HttpServerResponse response) {
     Fleet fleet = context.seen(headers);
     Set<AuditType> wanted = types(types);
     long from = millis(since);
+    int most = last == null ? 0 : Math.max(0, last);
     StreamingOutput lines =
         out -> {
           try (OutputStream reader = context.readers.enter(response, out)) {
-            write(fleet.audit().read(from, wanted), "true".equals(follow), reader);
+            write(fleet.audit().read(from, most, wanted), "true".equals(follow), reader);
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
           }

@@ -76,6 +76,7 @@ final class DeploymentMessages {
   private static ReplicaStatus replica(Replica replica) {
     return ReplicaStatus.newBuilder()
         .setId(replica.id())
+        .setSlot(replica.slot())
         .setNode(replica.node())
         .setState(replica.state().label())
         .setVersion(replica.version())

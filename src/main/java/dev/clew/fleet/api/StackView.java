@@ -47,6 +47,7 @@ public record StackView(
 
   /// A replica of a service.
   ///
+  /// @param slot which of the service's replicas it is, counted from 0
   /// @param state pending, running, healthy, stopping, stopped, failed, or lost
   /// @param version of the stack that it was started for
   /// @param started RFC 3339; empty while it has not
@@ -54,6 +55,7 @@ public record StackView(
   @RegisterForReflection
   public record ReplicaView(
       String id,
+      int slot,
       String node,
       String state,
       long version,
@@ -63,6 +65,7 @@ public record StackView(
     private static ReplicaView of(ReplicaStatus status) {
       return new ReplicaView(
           status.getId(),
+          status.getSlot(),
           status.getNode(),
           status.getState(),
           status.getVersion(),

@@ -36,9 +36,10 @@ public final class AuditLog {
   /// Reads events in their order.
   ///
   /// @param sinceMillis since 1970; 0 for all there are
+  /// @param last of those that are there, at most so many are read; 0 for all
   /// @param types those wanted; none for all
-  public Reader read(long sinceMillis, Set<AuditType> types) {
-    Tail tail = bus.tail(FleetStream.AUDIT, FleetStream.AUDIT.below(), sinceMillis);
+  public Reader read(long sinceMillis, int last, Set<AuditType> types) {
+    Tail tail = bus.tail(FleetStream.AUDIT, FleetStream.AUDIT.below(), sinceMillis, last);
     return new Reader(tail, types);
   }
 

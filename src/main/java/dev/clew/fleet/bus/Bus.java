@@ -252,8 +252,14 @@ public final class Bus implements AutoCloseable {
   ///
   /// @param sinceMillis since 1970, for a stream without gaps; 0 for its beginning
   public Tail tail(FleetStream of, String subject, long sinceMillis) {
+    return tail(of, subject, sinceMillis, 0);
+  }
+
+  /// The same, with at most so many of the messages that are there; 0 for all.
+  public Tail tail(FleetStream of, String subject, long sinceMillis, int last) {
     var cursor = new StreamCursor(address, management, of.label(), subject);
-    return new Tail(cursor, sinceMillis > 0 ? cursor.before(sinceMillis) : 0);
+    long since = sinceMillis > 0 ? cursor.before(sinceMillis) : 0;
+    return new Tail(cursor, last > 0 ? Math.max(since, cursor.beforeLast(last)) : since);
   }
 
   static BusMessage message(MessageInfo message) {

@@ -54,6 +54,15 @@ record StreamCursor(
     }
   }
 
+  /// The sequence before the last so many messages of a stream without gaps.
+  long beforeLast(int count) {
+    try {
+      return management.getStreamInfo(stream).getStreamState().getLastSequence() - count;
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      throw BusFailure.of(address, e);
+    }
+  }
+
   static String subject(MessageInfo message) {
     return Objects.requireNonNull(message.getSubject());
   }

@@ -43,7 +43,7 @@ public final class ApiContext {
   private final RetentionJob housekeeping;
 
   /// Set by the daemon when it listens.
-  volatile About about = new About("", List.of(), false);
+  volatile About about = new About("", List.of(), false, false);
 
   ApiContext(Store store, ObjectMapper json, Vertx vertx) {
     this.readers = new SlowReaders(vertx, SlowReaders.STILL_NANOS);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 @Singleton
 final class PageAddresses {
   private static final String FILE = "META-INF/resources/index.html";
-  private static final String VIEWS = "/|/(runs|traces|logs|charts|compare)(/[^/]*)?";
+  private static final String VIEWS = "/|/(runs|traces|logs|charts|compare|fleet)(/[^/]*)?";
 
   /// A run or trace whose id needs no escapes.
   private static final Pattern WITH_SPANS = Pattern.compile("/(runs|traces)/[A-Za-z0-9._~-]+");

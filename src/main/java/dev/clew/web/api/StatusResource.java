@@ -38,6 +38,7 @@ public final class StatusResource {
   /// @param startTime when it was started
   /// @param otlp addresses that take OTLP
   /// @param auth whether it demands a token
+  /// @param fleet whether it is the control plane of a fleet
   public record StatusView(
       String version,
       @Nullable String startTime,
@@ -45,6 +46,7 @@ public final class StatusResource {
       List<String> otlp,
       RatesView rates,
       boolean auth,
+      boolean fleet,
       List<String> runIdAttributes) {}
 
   /// What the store holds.
@@ -74,6 +76,7 @@ public final class StatusResource {
         backend.about.otlp(),
         backend.arrivals.rates(),
         backend.about.auth(),
+        backend.about.fleet(),
         store.runIdAttributes());
   }
 

@@ -6,4 +6,5 @@ import java.util.List;
 ///
 /// @param otlp addresses that take OTLP, once they do
 /// @param auth whether a token is demanded
-public record About(String version, List<String> otlp, boolean auth) {}
+/// @param fleet whether it is the control plane of one
+public record About(String version, List<String> otlp, boolean auth, boolean fleet) {}
