@@ -20,10 +20,17 @@ const SCHEMAS = {
   SeriesAnswer: 'MetricsView',
   Rates: 'RatesView',
   Status: 'StatusView',
+  Fleet: 'FleetView',
+  FleetNode: 'NodeView',
+  Job: 'JobView',
+  Task: 'TaskView',
+  Stack: 'StackView',
+  Service: 'ServiceView',
+  Replica: 'ReplicaView',
 };
 /** Of answers that are written as streams, which the document does not describe: docs/reference/api.md does. */
 const STREAMED = ['SpanColumns', 'SpansAnswer', 'KeyValue', 'AnyValue', 'SpanDetail', 'Distribution'];
-STREAMED.push('LinkColumns', 'LinkingSpan', 'Change', 'Side', 'Aligned', 'Comparison', 'Tick');
+STREAMED.push('LinkColumns', 'LinkingSpan', 'Change', 'Side', 'Aligned', 'Comparison', 'Tick', 'AuditEvent');
 
 const [types, openapi] = process.argv.slice(2);
 const { schemas } = JSON.parse(readFileSync(openapi, 'utf8')).components;

@@ -35,7 +35,48 @@ function seen(signal: AbortSignal): Promise<void> {
  * Reads server-sent events by fetch(), because EventSource sends no token. Connects again by itself and goes on after the last
  * event that was seen, until `signal` ends it.
  */
-export async function listen(target: string, listener: Listener, signal: AbortSignal, lastId?: string): Promise<void> {
+export function listen(target: string, listener: Listener, signal: AbortSignal, lastId?: string): Promise<void> {
+  const connect = async (attempt: AbortController, again: boolean, opened: () => void): Promise<void> => {
+    const headers: Record<string, string> = { Accept: 'text/event-stream' };
+    if (lastId) headers['Last-Event-ID'] = lastId;
+    const response = await request(target, { headers, signal: attempt.signal });
+    opened();
+    listener.opened?.(again);
+    const parser = new EventParser((event) => {
+      if (event.id) lastId = event.id;
+      listener.event(event);
+    });
+    await read(response, attempt, (text) => parser.push(text));
+  };
+  return keepOpen(connect, () => listener.lost?.(), signal);
+}
+
+/**
+ * Reads an answer that is written line by line and does not end. Connects again by itself, which reads from the beginning, until
+ * `signal` ends it.
+ *
+ * @param each gets the lines of a piece of the answer
+ */
+export function followLines(target: string, each: (lines: string[]) => void, signal: AbortSignal): Promise<void> {
+  const connect = async (attempt: AbortController, _again: boolean, opened: () => void): Promise<void> => {
+    const response = await request(target, { signal: attempt.signal });
+    opened();
+    let rest = '';
+    await read(response, attempt, (text) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop()!;
+      each(lines.filter(Boolean));
+    });
+  };
+  return keepOpen(connect, () => undefined, signal);
+}
+
+/** Connects, and again, at growing intervals, when that has ended; while the tab is in sight and until `signal` ends it. */
+async function keepOpen(
+  connect: (attempt: AbortController, again: boolean, opened: () => void) => Promise<void>,
+  lost: () => void,
+  signal: AbortSignal,
+): Promise<void> {
   let wait = 250;
   let again = false;
   while (!signal.aborted) {
@@ -46,15 +87,7 @@ export async function listen(target: string, listener: Listener, signal: AbortSi
     const hide = () => document.hidden && attempt.abort();
     document.addEventListener('visibilitychange', hide);
     try {
-      const headers: Record<string, string> = { Accept: 'text/event-stream' };
-      if (lastId) headers['Last-Event-ID'] = lastId;
-      const response = await request(target, { headers, signal: attempt.signal });
-      listener.opened?.(again);
-      wait = 250;
-      await read(response, attempt, (event) => {
-        if (event.id) lastId = event.id;
-        listener.event(event);
-      });
+      await connect(attempt, again, () => (wait = 250));
     } catch {
       // Told below: what ends a stream, ends it in one way.
     } finally {
@@ -64,20 +97,19 @@ export async function listen(target: string, listener: Listener, signal: AbortSi
     if (signal.aborted) return;
     again = true;
     if (document.hidden) continue;
-    listener.lost?.();
+    lost();
     await pause(wait, signal);
     wait = Math.min(wait * 2, 4000);
   }
 }
 
-async function read(response: Response, attempt: AbortController, each: (event: ServerEvent) => void): Promise<void> {
+async function read(response: Response, attempt: AbortController, push: (text: string) => void): Promise<void> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  const parser = new EventParser(each);
   for (;;) {
     const watchdog = setTimeout(() => attempt.abort(), SILENCE);
     const { done, value } = await reader.read().finally(() => clearTimeout(watchdog));
     if (done) return;
-    parser.push(value);
+    push(value);
   }
 }
 

@@ -278,5 +278,6 @@ export interface Tick {
 export interface Status {
   version: string;
   otlp?: string[];
+  fleet: boolean;
   store: { bytes: number; runs: number; records: { spans: number; logs: number; points: number } };
 }

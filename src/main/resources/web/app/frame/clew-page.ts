@@ -2,14 +2,16 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { urlState, UrlStateController } from '../url-state';
 import { live } from '../api/live';
 import { base } from '../parts/styles';
-import { Keys } from './keys';
+import { fleet } from './fleet-presence';
+import { type KeyMap, Keys, prefix } from './keys';
 import './key-help';
 import './server-banner';
 import './token-prompt';
 import './top-bar';
 import '../runs/runs-view';
 
-const INITIALS: Record<string, string> = { r: '/runs', t: '/traces', l: '/logs', m: '/charts' };
+const FLEET = '/fleet';
+const INITIALS: Record<string, string> = { r: '/runs', t: '/traces', l: '/logs', m: '/charts', f: FLEET };
 
 /** The frame: the bar above, and the place that the URL names. */
 export class ClewPage extends LitElement {
@@ -40,15 +42,13 @@ export class ClewPage extends LitElement {
       }
     `,
   ];
-  #go = 0;
 
   constructor() {
     super();
     new UrlStateController(this);
     new Keys(this, {
       '/': () => this.#search(),
-      g: () => void (this.#go = performance.now()),
-      ...Object.fromEntries(Object.entries(INITIALS).map(([key, path]) => [key, () => this.#jump(path)])),
+      g: () => prefix(places()),
     });
     this.addEventListener('click', this.#follow);
     this.addEventListener('search', () => this.#search());
@@ -71,13 +71,8 @@ export class ClewPage extends LitElement {
     if (place === 'traces') return load(() => import('../run/run-view'), html`<clew-run-view .run=${''} .trace=${id!}></clew-run-view>`);
     if (place === 'logs') return load(() => import('../logs/logs-view'), html`<clew-logs-view></clew-logs-view>`);
     if (place === 'charts') return load(() => import('../metrics/metrics-view'), html`<clew-metrics-view></clew-metrics-view>`);
+    if (place === 'fleet') return load(() => import('../fleet/fleet-view'), html`<clew-fleet-view .section=${id ?? ''}></clew-fleet-view>`);
     return html`<p class="nowhere">Nothing is at this address. <a href="/runs">All runs</a></p>`;
-  }
-
-  #jump(path: string): boolean | void {
-    if (performance.now() - this.#go > 1000) return false;
-    this.#go = 0;
-    urlState.go(path);
   }
 
   #search(): void {
@@ -100,6 +95,11 @@ export class ClewPage extends LitElement {
     event.preventDefault();
     urlState.go(link.pathname + link.search);
   };
+}
+
+function places(): KeyMap {
+  const known = Object.entries(INITIALS).filter(([, path]) => path !== FLEET || fleet.there);
+  return Object.fromEntries(known.map(([key, path]) => [key, () => urlState.go(path)]));
 }
 
 function load(module: () => Promise<unknown>, view: TemplateResult): TemplateResult {

@@ -11,7 +11,7 @@ export const ALL_KEYS: [keys: string, what: string][] = [
   ['h  l', 'collapse and expand a span'],
   ['v', 'waterfall or graph of an execution'],
   ['f', 'follow what is live'],
-  ['g then r t l m', 'runs, traces, logs, metrics'],
+  ['g then r t l m f', 'runs, traces, logs, metrics, fleet'],
   ['?', 'these keys'],
 ];
 
@@ -19,10 +19,16 @@ export type KeyMap = Record<string, (event: KeyboardEvent) => void | boolean>;
 
 const handlers: KeyMap[] = [];
 let held: () => boolean = () => false;
+let prefixed: { map: KeyMap; until: number } | undefined;
 
 /** While a dialog is open, keys are the browser's. */
 export function holdKeys(when: () => boolean): void {
   held = when;
+}
+
+/** For a second the next key is looked up here before anywhere else, as in `g` then `l`. */
+export function prefix(map: KeyMap): void {
+  prefixed = { map, until: performance.now() + 1000 };
 }
 
 /** Keys of the page: those of the element that came last go first. A handler that answers false leaves the key to others. */
@@ -52,7 +58,9 @@ addEventListener('keydown', (event) => {
     return;
   }
   if (event.key === 'Enter' && target.matches?.('button, a, summary')) return;
-  for (const map of [...handlers]) {
+  const first = prefixed && performance.now() < prefixed.until ? [prefixed.map] : [];
+  prefixed = undefined;
+  for (const map of [...first, ...handlers]) {
     const handle = map[event.key];
     if (!handle || handle(event) === false) continue;
     event.preventDefault();

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { urlState, UrlStateController } from '../url-state';
 import { base, controls } from '../parts/styles';
+import { EventController } from '../parts/event-controller';
+import { fleet } from './fleet-presence';
 import './live-state';
 import './theme-switch';
 
@@ -10,6 +12,7 @@ export const PLACES = [
   ['logs', 'Logs'],
   ['charts', 'Metrics'],
 ] as const;
+const FLEET = ['fleet', 'Fleet'] as const;
 const RANGES = [
   ['', 'All time'],
   ['15m', 'Last 15 min'],
@@ -19,7 +22,7 @@ const RANGES = [
   ['30d', 'Last 30 days'],
 ] as const;
 
-/** Clew, the four places, time range, live state, theme. */
+/** Clew, the four places, the fleet where there is one, time range, live state, theme. */
 export class TopBar extends LitElement {
   static styles = [
     base,
@@ -116,19 +119,26 @@ export class TopBar extends LitElement {
           padding: 0;
         }
       }
+      @media (max-width: 420px) {
+        nav a {
+          padding: 0 5px;
+        }
+      }
     `,
   ];
 
   constructor() {
     super();
     new UrlStateController(this);
+    new EventController(this, (render) => [fleet.on('change', render)]);
   }
 
   protected override render() {
     const here = urlState.path[0] ?? 'runs';
     const place = here === 'compare' ? 'runs' : here;
     const range = urlState.get('since');
-    const listed = urlState.path.length <= 1 && here !== 'compare';
+    const listed = here === 'fleet' || (urlState.path.length <= 1 && here !== 'compare');
+    const places = fleet.there ? [...PLACES, FLEET] : PLACES;
     return html`<header>
       <a class="name" href="/" aria-label="Clew: all runs">
         <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
@@ -138,7 +148,7 @@ export class TopBar extends LitElement {
         <span class="word">Clew</span>
       </a>
       <nav aria-label="Places">
-        ${PLACES.map(([path, name]) => html`<a href="/${path}" aria-current=${place === path ? 'page' : nothing}>${name}</a>`)}
+        ${places.map(([path, name]) => html`<a href="/${path}" aria-current=${place === path ? 'page' : nothing}>${name}</a>`)}
       </nav>
       <span class="grow"></span>
       <button

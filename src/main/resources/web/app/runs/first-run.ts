@@ -2,13 +2,14 @@ import { css, html, LitElement } from 'lit';
 import { get } from '../api/client';
 import type { Status } from '../api/types';
 import { base } from '../parts/styles';
-import '../parts/copy-button';
+import { command, commands } from '../parts/command';
 
 /** What to do when nothing has been sent yet. */
 export class FirstRun extends LitElement {
   static properties = { endpoint: { state: true } };
   static styles = [
     base,
+    commands,
     css`
       section {
         max-width: 680px;
@@ -24,26 +25,6 @@ export class FirstRun extends LitElement {
       h3 {
         font-weight: 600;
         margin-top: 14px;
-      }
-      .command {
-        display: flex;
-        gap: 12px;
-        align-items: start;
-        justify-content: space-between;
-        background: var(--raised);
-        border: 1px solid var(--line);
-        border-radius: 6px;
-        padding: 8px 12px;
-        font: var(--small) var(--mono);
-      }
-      clew-copy-button {
-        flex: none;
-      }
-      pre {
-        margin: 0;
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        font: inherit;
       }
     `,
   ];
@@ -79,10 +60,4 @@ export class FirstRun extends LitElement {
   }
 }
 
-function command(text: string) {
-  return html`<div class="command">
-    <pre>${text}</pre>
-    <clew-copy-button .value=${text} label="the command"></clew-copy-button>
-  </div>`;
-}
 customElements.define('clew-first-run', FirstRun);

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// A fleet on this machine: servers and agents with homes of their own.
-final class TestFleet implements AutoCloseable {
+public final class TestFleet implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Path root;
@@ -27,7 +27,7 @@ final class TestFleet implements AutoCloseable {
   }
 
   /// Starts one with a nats-server of its own, and agents.
-  static TestFleet start(Path root, String... agents) throws IOException {
+  public static TestFleet start(Path root, String... agents) throws IOException {
     var fleet = new TestFleet(root);
     fleet.server("server");
     for (String each : agents) {
@@ -58,12 +58,12 @@ final class TestFleet implements AutoCloseable {
     return this;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + servers.getLast().port();
   }
 
   /// Starts an agent and waits until it is ready.
-  Process agent(String name, String... labels) throws IOException {
+  public Process agent(String name, String... labels) throws IOException {
     List<String> words = new ArrayList<>(List.of("agent", "--name", name, "--server", url()));
     for (String each : labels) {
       words.addAll(List.of("--label", each));
@@ -120,7 +120,7 @@ final class TestFleet implements AutoCloseable {
   }
 
   /// Runs a user's command to its end.
-  Program.Ended runs(String... words) {
+  public Program.Ended runs(String... words) {
     try {
       return user().run(words);
     } catch (IOException e) {
@@ -128,7 +128,7 @@ final class TestFleet implements AutoCloseable {
     }
   }
 
-  static void await(BooleanSupplier there) throws InterruptedException {
+  public static void await(BooleanSupplier there) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!there.getAsBoolean()) {
       if (System.nanoTime() > end) {
