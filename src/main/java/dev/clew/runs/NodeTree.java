@@ -58,7 +58,8 @@ final class NodeTree {
     return nodes;
   }
 
-  /// What is unfinished under a finished parent has no process left to finish it.
+  /// What is unfinished under a finished parent has no process left to finish it, unless it is on a
+  /// machine of a fleet: jobs and replicas outlive the command that has sent them.
   private RunNode node(PartialNode draft, boolean parentLive, int depth) {
     placed.add(draft);
     List<RunNode> below = new ArrayList<>();
@@ -70,6 +71,6 @@ final class NodeTree {
       }
     }
     below.sort(Comparator.comparingLong(RunNode::startNanos));
-    return draft.node(parentLive, until, below);
+    return draft.node(parentLive || draft.isOfAFleet(), until, below);
   }
 }

@@ -191,6 +191,11 @@ final class PartialNode {
     return finished;
   }
 
+  /// Whether it is a process that a machine of a fleet was told to run.
+  boolean isOfAFleet() {
+    return kind == RunNode.Kind.STAGE && !attributes.text("clew.job.id").isEmpty();
+  }
+
   RunNode node(boolean live, long until, List<RunNode> children) {
     String program = attributes.text("process.executable.name");
     return new RunNode(

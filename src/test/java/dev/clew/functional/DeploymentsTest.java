@@ -127,6 +127,11 @@ class DeploymentsTest {
     String file = stack("chain", "[services.one]\ncommand = [\"sleep\", \"600\"]\n");
     JsonNode first = apply(file);
     chain(first, "apply chain", "runtime.start");
+    TestFleet.await(
+        () ->
+            spans(json("inspect", first.path("run").asText())).stream()
+                .filter(each -> each.path("kind").asText().equals("stage"))
+                .anyMatch(each -> each.path("state").asText().equals("running")));
     Files.writeString(
         root.resolve("chain.toml"),
         "name = \"chain\"\n[services.one]\ncommand = [\"sleep\", \"601\"]\n");
