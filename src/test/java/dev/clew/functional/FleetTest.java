@@ -262,7 +262,7 @@ class FleetTest {
     assertThat(ci.run("node").err()).contains("[E126]");
     assertThat(run("token").text()).contains("revoked", "good", "in 59m").doesNotContain("Z\n");
     assertThat(run("node", "show", "db-1").text())
-        .containsPattern("joined +.* ago \\([0-9:. -]+\\)");
+        .containsPattern("joined +(just now|.* ago) \\([0-9:. -]+\\)");
     assertThat(run("token", "list", "-o", "json").text()).doesNotContain(operator, viewer);
     assertThat(run("audit", "-o", "json").text()).doesNotContain(operator, viewer);
   }
