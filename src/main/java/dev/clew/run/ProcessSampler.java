@@ -37,9 +37,11 @@ final class ProcessSampler {
   private final ProcFs proc;
   private final Accounts accounts;
   private final long self;
+  private final boolean alone;
   private final int cpus;
   private final Track clew = new Track();
   private final Track command = new Track();
+  private boolean begun;
   private long ownMemory;
   private long peakMemory;
 
@@ -50,33 +52,38 @@ final class ProcessSampler {
   record Accounts(Supplier<ResourceUsage> own, Supplier<ResourceUsage> children) {}
 
   /// @param self Clew's pid
+  /// @param alone whether Clew itself is sampled, too, which several commands of one Clew would do
+  ///   several times
   /// @param cpus available to the processes
-  ProcessSampler(ProcFs proc, Accounts accounts, long self, int cpus) {
+  ProcessSampler(ProcFs proc, Accounts accounts, long self, boolean alone, int cpus) {
     this.proc = proc;
     this.accounts = accounts;
     this.self = self;
+    this.alone = alone;
     this.cpus = cpus;
   }
 
-  /// Samples both; `nanos` is a monotonic time.
+  /// Samples them; `nanos` is a monotonic time.
   ///
   /// @param pid of the command
   synchronized List<Measurement> sample(long pid, String name, long nanos) {
     ResourceUsage children = accounts.children().get();
-    Usage own = proc.usage(self, accounts.own().get());
-    if (own == null) {
-      return List.of();
+    List<Measurement> all = new ArrayList<>();
+    if (alone) {
+      Usage own = proc.usage(self, accounts.own().get());
+      if (own == null) {
+        return List.of();
+      }
+      clew.update(own.user(), own.system(), own, nanos);
+      clew.report(all, Attributes.of(PID, self, NAME, "clew"), cpus);
     }
-    boolean first = !clew.sampled;
-    clew.update(own.user(), own.system(), own, nanos);
-    if (first) {
+    if (begun) {
+      command.update(look(pid), children, nanos);
+    } else {
+      begun = true;
       ownMemory = proc.peakMemory(self);
       command.update(usage(proc.tree(pid)), children, nanos);
-    } else {
-      command.update(look(pid), children, nanos);
     }
-    List<Measurement> all = new ArrayList<>();
-    clew.report(all, Attributes.of(PID, self, NAME, "clew"), cpus);
     command.report(all, Attributes.of(PID, pid, NAME, name), cpus);
     return all;
   }
@@ -109,11 +116,6 @@ final class ProcessSampler {
       }
     }
     return sum;
-  }
-
-  /// Whether a value is Clew's own.
-  boolean isOwn(Attributes who) {
-    return Long.valueOf(self).equals(who.get(PID));
   }
 
   /// The most that the command's processes had resident together when they were looked at, and no

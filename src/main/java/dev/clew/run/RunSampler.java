@@ -65,6 +65,7 @@ final class RunSampler {
               around.procFs(),
               new Accounts(() -> ResourceUsage.ofThisProcess(around.libc()), command::used),
               around.pid(),
+              alone,
               around.cpus());
       sampler = taken;
       sample();
@@ -101,8 +102,6 @@ final class RunSampler {
       var measurements = new ArrayList<>(taken.sample(pid, program, System.nanoTime()));
       if (alone) {
         measurements.addAll(runtime.sample());
-      } else {
-        measurements.removeIf(each -> taken.isOwn(each.attributes()));
       }
       recorder.measure("process", measurements, around.clock().instant());
     }

@@ -21,7 +21,7 @@ class ProcessSamplerTest {
 
   private ProcessSampler sampler() {
     return new ProcessSampler(
-        new ProcFs(proc, 4096), new Accounts(() -> own, () -> children), 10, 2);
+        new ProcFs(proc, 4096), new Accounts(() -> own, () -> children), 10, true, 2);
   }
 
   private static ResourceUsage used(double user, double system, long largest) {
@@ -48,6 +48,29 @@ class ProcessSamplerTest {
     assertThat(value(all, "process.context_switches", 20)).isEqualTo(2 * 3);
     assertThat(value(all, "process.cpu.time", 10)).isEqualTo(1.5);
     assertThat(value(all, "process.context_switches", 10)).isEqualTo(21);
+  }
+
+  /// One of several commands of an agent: what Clew itself uses is looked at by nobody, since that
+  /// takes the longer the more there are.
+  @Test
+  void oneOfSeveralCommandsSamplesOnlyItself() throws IOException {
+    process(20, 300, 0, 0, "");
+    var sampler =
+        new ProcessSampler(
+            new ProcFs(proc, 4096),
+            new Accounts(
+                () -> {
+                  throw new AssertionError("looked at Clew itself");
+                },
+                () -> children),
+            10,
+            false,
+            2);
+
+    List<Measurement> all = sampler.sample(20, "make", 0);
+
+    assertThat(value(all, "process.cpu.time", 20)).isEqualTo(3.0);
+    assertThat(all).noneMatch(each -> each.attributes().asMap().containsValue(10L));
   }
 
   @Test
