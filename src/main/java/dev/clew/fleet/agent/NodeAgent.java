@@ -12,6 +12,8 @@ import dev.clew.fleet.bus.WorkQueue;
 import dev.clew.fleet.client.FleetClient;
 import dev.clew.fleet.job.Order;
 import dev.clew.fleet.node.Beat;
+import io.opentelemetry.context.Context;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -108,7 +110,14 @@ public final class NodeAgent {
       drain(bus, tasks, ending);
       beats.interrupt();
       tasks.end();
-      bus.publish(Beat.subject(node), FleetJson.bytes(beat(tasks, true)));
+      send(bus, beat(tasks, true));
+    }
+  }
+
+  /// One that is lost is followed by the next.
+  private void send(Bus bus, Beat beat) {
+    if (!bus.publish(Beat.subject(node), FleetJson.bytes(beat))) {
+      context.log().debug("fleet", "a beat is lost", Context.root());
     }
   }
 
@@ -136,7 +145,7 @@ public final class NodeAgent {
   }
 
   private void drain(Bus bus, AgentTasks tasks, IntConsumer ending) throws InterruptedException {
-    bus.publish(Beat.subject(node), FleetJson.bytes(beat(tasks, false)));
+    send(bus, beat(tasks, false));
     // They would not end by themselves; the fleet places them elsewhere.
     tasks.cancelServices();
     if (tasks.count() > 0) {
@@ -155,7 +164,7 @@ public final class NodeAgent {
   private void beat(Bus bus, AgentTasks tasks) {
     try {
       for (int beat = 0; ; beat++) {
-        bus.publish(Beat.subject(node), FleetJson.bytes(beat(tasks, false)));
+        send(bus, beat(tasks, false));
         if (beat % UPKEEP_BEATS == 1) {
           upkeep(tasks);
         }
@@ -171,6 +180,8 @@ public final class NodeAgent {
       tasks.upkeep();
     } catch (ClewError e) {
       context.words().accept(e.code(), e.detail());
+    } catch (UncheckedIOException e) {
+      context.words().accept(ErrorCode.E032, String.valueOf(e.getMessage()));
     }
   }
 

@@ -228,10 +228,18 @@ public final class Bus implements AutoCloseable {
     return all;
   }
 
-  /// Publishes a message to those who listen now. Without a connection it is lost.
-  public void publish(String subject, byte[] body) {
-    if (isConnected()) {
+  /// Publishes a message to those who listen now.
+  ///
+  /// @return false when it is lost: there is no connection, or too much waits to be sent
+  public boolean publish(String subject, byte[] body) {
+    if (!isConnected()) {
+      return false;
+    }
+    try {
       connection.publish(subject, body);
+      return true;
+    } catch (IllegalStateException busy) {
+      return false;
     }
   }
 
@@ -251,11 +259,7 @@ public final class Bus implements AutoCloseable {
   /// Reads a stream from its beginning or from a time on.
   ///
   /// @param sinceMillis since 1970, for a stream without gaps; 0 for its beginning
-  public Tail tail(FleetStream of, String subject, long sinceMillis) {
-    return tail(of, subject, sinceMillis, 0);
-  }
-
-  /// The same, with at most so many of the messages that are there; 0 for all.
+  /// @param last at most so many of the messages that are there; 0 for all
   public Tail tail(FleetStream of, String subject, long sinceMillis, int last) {
     var cursor = new StreamCursor(address, management, of.label(), subject);
     long since = sinceMillis > 0 ? cursor.before(sinceMillis) : 0;

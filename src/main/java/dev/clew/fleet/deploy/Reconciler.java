@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler {
   private static final Logger LOG = Logger.getLogger("dev.clew.fleet");
 
-  /// An order that a node has not taken for so long may never have been sent.
+  /// An order that a node has not taken for so long may never have been sent. One that is sent
+  /// again and again is waited for longer each time: its machine has much to do.
   private static final Duration UNSENT = Duration.ofSeconds(5);
+
+  private static final int MOST_DOUBLED = 4;
 
   private static final Duration KEPT = Duration.ofDays(7);
 
@@ -50,7 +53,7 @@ public final class Reconciler {
   private final Map<String, Applied> applied = new HashMap<>();
   private final Map<String, Long> settled = new HashMap<>();
   private final Map<String, String> waits = new ConcurrentHashMap<>();
-  private final Map<String, Instant> resent = new HashMap<>();
+  private final Map<String, Sent> resent = new HashMap<>();
 
   /// @param spots the machines that there are
   public Reconciler(
@@ -73,6 +76,13 @@ public final class Reconciler {
 
   /// The version of a stack that this server has seen last, and the span in which it did.
   private record Applied(long version, SpanContext span) {}
+
+  /// When an order was sent last, and how often again.
+  private record Sent(Instant at, int times) {
+    boolean isOverdue(Instant now) {
+      return at.plus(UNSENT.multipliedBy(1L << Math.min(times, MOST_DOUBLED))).isBefore(now);
+    }
+  }
 
   /// Why replicas of a service are missing; null where none is, or this server does not know.
   private @Nullable String waits(String stack, String service) {
@@ -247,9 +257,9 @@ public final class Reconciler {
         continue;
       }
       waiting.add(each.id());
-      Instant last = resent.computeIfAbsent(each.id(), _ -> now);
-      if (last.plus(UNSENT).isBefore(now)) {
-        resent.put(each.id(), now);
+      Sent last = resent.computeIfAbsent(each.id(), _ -> new Sent(now, 0));
+      if (last.isOverdue(now)) {
+        resent.put(each.id(), new Sent(now, last.times() + 1));
         Deployment deployment = deployments.known(each.stack()).orElse(null);
         Revision revision = deployment == null ? null : deployment.current();
         order(

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param exitCode as a shell gives it; -1 while there is none
 /// @param error why it ended; empty else
 /// @param port that it was given on its machine; 0 for none
-/// @param address of its machine, as ingress reaches it; null while it is not known
 public record Replica(
     String id,
     String stack,
@@ -40,8 +39,7 @@ public record Replica(
     @Nullable String ended,
     int exitCode,
     String error,
-    int port,
-    @Nullable String address) {
+    int port) {
   /// How a replica stands.
   public enum State {
     /// Its machine has not reported that it has started.
@@ -97,8 +95,7 @@ public record Replica(
         null,
         -1,
         "",
-        0,
-        null);
+        0);
   }
 
   @JsonIgnore
@@ -117,25 +114,19 @@ public record Replica(
   }
 
   Replica in(State now) {
-    return change(now, started, ended, exitCode, error, port, address);
+    return change(now, started, ended, exitCode, error, port);
   }
 
-  Replica started(String at, int onPort, @Nullable String reachable) {
-    return change(State.RUNNING, at, null, -1, "", onPort, reachable);
+  Replica started(String at, int onPort) {
+    return change(State.RUNNING, at, null, -1, "", onPort);
   }
 
   Replica over(State now, int code, String why, String at) {
-    return change(now, started, at, code, why, port, address);
+    return change(now, started, at, code, why, port);
   }
 
   private Replica change(
-      State now,
-      @Nullable String begun,
-      @Nullable String over,
-      int code,
-      String why,
-      int onPort,
-      @Nullable String reachable) {
+      State now, @Nullable String begun, @Nullable String over, int code, String why, int onPort) {
     return new Replica(
         id,
         stack,
@@ -153,7 +144,6 @@ public record Replica(
         over,
         code,
         why,
-        onPort,
-        reachable);
+        onPort);
   }
 }

@@ -10,9 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What there is of the services of a fleet.
 public final class Replicas {
@@ -76,28 +74,23 @@ public final class Replicas {
 
   /// Takes what a machine reports of one.
   ///
-  /// @param addresses of machines by their names
   /// @return the replica, where the report is the first that says that it has started
-  public Optional<Replica> take(Report report, Function<String, @Nullable String> addresses) {
+  public Optional<Replica> take(Report report) {
     Optional<Replica> before = replicas.get(report.task()).or(() -> replicas.fetch(report.task()));
     if (before.isEmpty()) {
       return Optional.empty();
     }
-    Replica now =
-        replicas.update(report.task(), old -> old.isLive() ? after(old, report, addresses) : old);
+    Replica now = replicas.update(report.task(), old -> old.isLive() ? after(old, report) : old);
     boolean started = before.get().started() == null && now.started() != null;
     return started ? Optional.of(now) : Optional.empty();
   }
 
-  private Replica after(Replica old, Report report, Function<String, @Nullable String> addresses) {
+  private Replica after(Replica old, Report report) {
     boolean stopping = old.state() == Replica.State.STOPPING;
     return switch (report.state()) {
       case PENDING -> old;
       case RUNNING -> {
-        Replica running =
-            old.started() == null
-                ? old.started(now(), report.port(), addresses.apply(report.node()))
-                : old;
+        Replica running = old.started() == null ? old.started(now(), report.port()) : old;
         yield stopping
             ? running.in(Replica.State.STOPPING)
             : report.healthy() ? running.in(Replica.State.HEALTHY) : running;

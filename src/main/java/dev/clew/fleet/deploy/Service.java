@@ -62,9 +62,4 @@ public record Service(
         FleetJson.bytes(List.of(running, new TreeMap<>(environment), new TreeMap<>(placement)));
     return HexFormat.of().formatHex(Sha256.begin().digest(json)).substring(0, DIGEST);
   }
-
-  /// Whether it is a container or a process, as spans have it.
-  public String runtime() {
-    return image == null ? "process" : "container";
-  }
 }

@@ -6,6 +6,4 @@ import java.util.Map;
 ///
 /// @param ready whether it takes more
 /// @param kept whether what is there may stay
-/// @param address at which others reach it
-public record Spot(
-    String node, Map<String, String> labels, boolean ready, boolean kept, String address) {}
+public record Spot(String node, Map<String, String> labels, boolean ready, boolean kept) {}

@@ -108,9 +108,4 @@ public record StackStatus(Revision revision, List<OfService> services) {
   public boolean isStable() {
     return services.stream().allMatch(each -> each.state() == State.STABLE);
   }
-
-  /// Whether something does not come about by itself.
-  public boolean isStalled() {
-    return services.stream().anyMatch(each -> each.state() == State.STALLED);
-  }
 }

@@ -5,7 +5,6 @@ import dev.clew.fleet.FleetMeter;
 import dev.clew.fleet.FleetTracer;
 import dev.clew.fleet.audit.AuditLog;
 import dev.clew.fleet.bus.Bus;
-import dev.clew.fleet.bus.BusMessage;
 import dev.clew.fleet.bus.FleetStream;
 import dev.clew.fleet.bus.Tail;
 import dev.clew.fleet.deploy.Deployment;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// The deployments of a fleet on one server: it takes what is wanted, and while it leads it sees to
 /// it.
@@ -89,27 +87,11 @@ public final class Deploying implements AutoCloseable {
 
   /// What the replicas of a service print, from the beginning of what is kept.
   public Tail output(String stack, String service) {
-    return bus.tail(FleetStream.OUTPUT, Chunk.subjects(Replica.job(stack, service)), 0);
-  }
-
-  /// A piece of output.
-  public static Chunk chunk(BusMessage message) {
-    return Chunk.of(message);
+    return bus.tail(FleetStream.OUTPUT, Chunk.subjects(Replica.job(stack, service)), 0, 0);
   }
 
   void take(Report report) {
-    replicas
-        .take(report, this::address)
-        .filter(deployments::isContainer)
-        .ifPresent(_ -> meter.containerStarted());
-  }
-
-  private @Nullable String address(String node) {
-    return nodes.all().stream()
-        .filter(each -> each.node().name().equals(node))
-        .map(each -> each.node().host())
-        .findFirst()
-        .orElse(null);
+    replicas.take(report).filter(deployments::isContainer).ifPresent(_ -> meter.containerStarted());
   }
 
   /// The machines that are there. A server that has just begun gives nothing to those of which it
@@ -124,8 +106,7 @@ public final class Deploying implements AutoCloseable {
                     each.node().name(),
                     each.node().labels(),
                     each.state() == FleetNodeState.READY && each.beat() != null,
-                    each.state() != FleetNodeState.DRAINING,
-                    each.node().host()))
+                    each.state() != FleetNodeState.DRAINING))
         .toList();
   }
 

@@ -181,7 +181,7 @@ public final class Fleet implements AutoCloseable {
 
   /// What a job prints, from its beginning.
   public Tail output(Job job) {
-    return bus.tail(FleetStream.OUTPUT, Chunk.subjects(job.id()), 0);
+    return bus.tail(FleetStream.OUTPUT, Chunk.subjects(job.id()), 0, 0);
   }
 
   /// Lets a node join.

@@ -22,7 +22,7 @@ class ServicePlanTest {
 
   private static Spot spot(String node, String... labels) {
     Map<String, String> all = labels.length == 0 ? Map.of() : Map.of(labels[0], labels[1]);
-    return new Spot(node, all, true, true, "10.0.0." + node);
+    return new Spot(node, all, true, true);
   }
 
   private static Service service(int replicas, String command) {
@@ -91,7 +91,7 @@ class ServicePlanTest {
 
   private Replica in(Replica replica, State state) {
     return switch (state) {
-      case HEALTHY -> replica.started(now.toString(), 0, null).in(State.HEALTHY);
+      case HEALTHY -> replica.started(now.toString(), 0).in(State.HEALTHY);
       case FAILED, LOST, STOPPED -> replica.over(state, 1, "exit code 1", now.toString());
       default -> replica.in(state);
     };
@@ -253,7 +253,7 @@ class ServicePlanTest {
   void aMachineThatIsDrainedIsLeftOneReplicaAtATime() {
     Service service = service(3, "one");
     carryOut(service, State.HEALTHY);
-    spots.set(0, new Spot("a", Map.of(), false, false, "a"));
+    spots.set(0, new Spot("a", Map.of(), false, false));
 
     ServicePlan first = carryOut(service, State.HEALTHY);
     assertThat(first.starts()).extracting(Replica::node).doesNotContain("a").hasSize(1);
