@@ -364,6 +364,12 @@ class DeploymentsTest {
 
   @Test
   void whatThereIsNotIsNamed() throws IOException {
+    for (String other : new String[] {"--timeout=5s", "--dry-run"}) {
+      String wait = other.equals("--dry-run") ? "--wait" : "--server=" + fleet.url();
+      Ended mixed = run("apply", other, wait, stack("mix", "[services.api]\ncommand = \"true\"\n"));
+      assertThat(mixed.code()).isEqualTo(2);
+      assertThat(mixed.err()).contains("[E001]", "--wait");
+    }
     assertThat(run("rollback", "nope").err()).contains("[E133]", "No stack is called \"nope\"");
     assertThat(run("logs", "nope").err()).contains("[E133]", "No service is called \"nope\"");
     Ended bad = run("apply", stack("bad", "[services.api]\nreplica = 1\n"));

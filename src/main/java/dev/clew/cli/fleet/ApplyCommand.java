@@ -37,14 +37,12 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Stack stack = StackFile.read(sessions.context().cwd().resolve(file), sessions.context().env());
+    StackChange.Call call = (client, run, headers) -> client.apply(stack, dryRun, run, headers);
     var change = new StackChange(sessions, fleet);
-    return dryRun
-        ? change.preview(
-            stack.name(), (client, run, headers) -> client.apply(stack, true, run, headers))
-        : change.make(
-            "apply",
-            stack.name(),
-            wait.asked(),
-            (client, run, headers) -> client.apply(stack, false, run, headers));
+    if (dryRun) {
+      wait.refuseWith("--dry-run");
+      return change.preview(stack.name(), call);
+    }
+    return change.make("apply", stack.name(), wait.asked(), call);
   }
 }

@@ -1,7 +1,5 @@
 package dev.clew.cli.fleet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.RecordingFactory;
 import dev.clew.fleet.api.JobView;
@@ -14,32 +12,31 @@ import dev.clew.terminal.Durations;
 import dev.clew.terminal.Palette;
 import dev.clew.terminal.Table;
 import dev.clew.terminal.TerminalText;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Prints jobs, nodes and tokens.
 final class FleetTables {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEY = 10;
-  private static final int STATE = 0;
 
   private final CliContext context;
   private final boolean json;
   private final Palette palette;
   private final FleetTimes times;
+  private final FleetOutput output;
 
   FleetTables(RecordingFactory sessions) {
     this.context = sessions.context();
     this.json = sessions.options().json();
     this.palette = sessions.options().palette(context);
     this.times = new FleetTimes(context);
+    this.output = new FleetOutput(context, palette);
   }
 
   void jobs(List<JobView> jobs) {
     if (json) {
-      document(jobs);
+      var _ = output.document(jobs);
     } else if (jobs.isEmpty()) {
       context.say("no jobs yet: clew job submit --target any -- CMD");
     } else {
@@ -54,17 +51,17 @@ final class FleetTables {
             TerminalText.plain(each.identity()),
             TerminalText.plain(each.command()));
       }
-      print(table);
+      output.table(table);
     }
   }
 
   void job(JobView job) {
     if (json) {
-      document(job);
+      var _ = output.document(job);
       return;
     }
     line("job", job.id());
-    line("state", coloured(job.state(), job.state()));
+    line("state", output.coloured(job.state()));
     line("command", TerminalText.plain(job.command()));
     line("target", TerminalText.plain(job.target()));
     line("by", TerminalText.plain(job.identity()));
@@ -83,12 +80,12 @@ final class FleetTables {
           each.error().isEmpty() ? "-" : TerminalText.plain(each.error()));
     }
     context.out().print("\n");
-    print(table);
+    output.table(table);
   }
 
   void nodes(List<NodeView> nodes) {
     if (json) {
-      document(nodes);
+      var _ = output.document(nodes);
     } else if (nodes.isEmpty()) {
       context.say("the fleet has no nodes yet: run `clew agent` on a machine");
     } else {
@@ -104,17 +101,17 @@ final class FleetTables {
             TerminalText.plain(each.version()),
             labels(each));
       }
-      print(table);
+      output.table(table);
     }
   }
 
   void node(NodeView node) {
     if (json) {
-      document(node);
+      var _ = output.document(node);
       return;
     }
     line("node", TerminalText.plain(node.name()));
-    line("state", coloured(node.state(), node.state()));
+    line("state", output.coloured(node.state()));
     line("host", TerminalText.plain(node.host()));
     line("labels", labels(node));
     line("version", TerminalText.plain(node.version()));
@@ -127,7 +124,7 @@ final class FleetTables {
 
   void tokens(List<TokenView> tokens) {
     if (json) {
-      document(tokens);
+      var _ = output.document(tokens);
       return;
     }
     Table table = new Table(List.of(false, false, false, false, true, false), 2);
@@ -141,7 +138,7 @@ final class FleetTables {
           times.ago(each.issued()),
           each.expires().isEmpty() ? "never" : times.until(each.expires()));
     }
-    print(table);
+    output.table(table);
   }
 
   private String state(TokenView token) {
@@ -156,7 +153,7 @@ final class FleetTables {
   /// The token alone goes to standard output, for scripts.
   void issued(TokenView token) {
     if (json) {
-      document(token);
+      var _ = output.document(token);
       return;
     }
     context.out().print(token.token() + "\n");
@@ -171,36 +168,8 @@ final class FleetTables {
             + "; it is shown this once");
   }
 
-  private void document(Object value) {
-    try {
-      context.out().print(JSON.writeValueAsString(value) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void line(String key, String value) {
     context.out().print(palette.dim(DisplayWidth.column(key, KEY)) + "  " + value + "\n");
-  }
-
-  private void print(Table table) {
-    context
-        .lines(
-            table,
-            (row, column, cell) ->
-                row == 0
-                    ? palette.dim(cell)
-                    : column == STATE ? coloured(cell.strip(), cell) : cell)
-        .forEach(line -> context.out().print(line + "\n"));
-  }
-
-  private String coloured(String state, String cell) {
-    return switch (state) {
-      case "succeeded", "ready", "good" -> palette.green(cell);
-      case "failed", "lost", "revoked" -> palette.red(cell);
-      case "cancelled", "silent", "draining", "expired" -> palette.yellow(cell);
-      default -> palette.cyan(cell);
-    };
   }
 
   private String duration(String start, String end) {

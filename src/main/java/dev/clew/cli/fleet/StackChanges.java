@@ -16,10 +16,12 @@ import java.util.function.Consumer;
 /// Tells what has changed of stacks since they were seen last.
 final class StackChanges {
   private final Palette palette;
+  private final FleetOutput output;
   private final Map<String, String> known = new HashMap<>();
 
   StackChanges(RecordingFactory sessions) {
     this.palette = sessions.options().palette(sessions.context());
+    this.output = new FleetOutput(sessions.context(), palette);
   }
 
   /// Takes how stacks stand without telling.
@@ -59,7 +61,7 @@ final class StackChanges {
         + " on "
         + TerminalText.plain(replica.node())
         + ": "
-        + StackTables.coloured(palette, replica.state())
+        + output.coloured(replica.state())
         + (replica.error().isEmpty() ? "" : ", " + TerminalText.plain(replica.error()))
         + "  "
         + palette.dim(replica.id());
@@ -68,7 +70,7 @@ final class StackChanges {
   private String service(String name, ServiceView service) {
     return name
         + ": "
-        + StackTables.coloured(palette, service.state())
+        + output.coloured(service.state())
         + ", "
         + service.healthy()
         + " of "

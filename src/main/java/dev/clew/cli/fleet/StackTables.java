@@ -1,6 +1,5 @@
 package dev.clew.cli.fleet;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.cli.frame.CliContext;
 import dev.clew.cli.frame.JsonOutput;
 import dev.clew.cli.frame.RecordingFactory;
@@ -16,31 +15,19 @@ import java.util.List;
 
 /// Prints stacks, how they stand, and what has changed of them.
 final class StackTables {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final CliContext context;
   private final boolean json;
   private final Palette palette;
   private final FleetTimes times;
 
+  private final FleetOutput output;
+
   StackTables(RecordingFactory sessions) {
     this.context = sessions.context();
     this.json = sessions.options().json();
     this.palette = sessions.options().palette(context);
+    this.output = new FleetOutput(context, palette);
     this.times = new FleetTimes(context);
-  }
-
-  static String coloured(Palette palette, String state) {
-    return coloured(palette, state, state);
-  }
-
-  private static String coloured(Palette palette, String state, String cell) {
-    return switch (state) {
-      case "stable", "healthy" -> palette.green(cell);
-      case "stalled", "failed", "lost" -> palette.red(cell);
-      case "stopping", "stopped" -> palette.yellow(cell);
-      default -> palette.cyan(cell);
-    };
   }
 
   /// What a call has changed.
@@ -54,13 +41,13 @@ final class StackTables {
     }
     String version = " (version " + change.getVersion() + ")";
     if (change.getUnchanged()) {
-      line(
+      output.line(
           verb.equals("delete")
               ? change.getStack() + " is deleted already" + version
               : change.getStack() + " is unchanged" + version);
       return;
     }
-    line(change.getStack() + (verb.equals("delete") ? " is deleted" : "") + version);
+    output.line(change.getStack() + (verb.equals("delete") ? " is deleted" : "") + version);
     details(change);
   }
 
@@ -69,9 +56,9 @@ final class StackTables {
     if (json) {
       document(change, true, "");
     } else if (change.getUnchanged()) {
-      line(stack + " would not change (version " + change.getVersion() + ")");
+      output.line(stack + " would not change (version " + change.getVersion() + ")");
     } else {
-      line(stack + " would be version " + (change.getVersion() + 1));
+      output.line(stack + " would be version " + (change.getVersion() + 1));
       details(change);
     }
   }
@@ -86,8 +73,8 @@ final class StackTables {
             case "change" -> palette.yellow("~ " + service);
             default -> palette.dim("= " + service);
           };
-      line("  " + mark);
-      each.getDetailsList().forEach(detail -> line("      " + TerminalText.plain(detail)));
+      output.line("  " + mark);
+      each.getDetailsList().forEach(detail -> output.line("      " + TerminalText.plain(detail)));
     }
   }
 
@@ -117,7 +104,7 @@ final class StackTables {
   /// How stacks stand.
   void status(List<StackView> stacks) {
     if (json) {
-      var _ = document(stacks);
+      var _ = output.document(stacks);
     } else if (stacks.isEmpty()) {
       context.say("no deployments yet: clew apply FILE");
     } else {
@@ -128,10 +115,10 @@ final class StackTables {
   /// How a stack stands, with its replicas.
   void status(StackView stack) {
     if (json) {
-      var _ = document(stack);
+      var _ = output.document(stack);
       return;
     }
-    line(
+    output.line(
         palette.dim("version")
             + "  "
             + stack.version()
@@ -158,8 +145,8 @@ final class StackTables {
             each.error().isEmpty() ? "-" : TerminalText.plain(each.error()));
       }
     }
-    line("");
-    print(table);
+    output.line("");
+    output.table(table);
   }
 
   private void services(List<StackView> stacks) {
@@ -175,38 +162,18 @@ final class StackTables {
             each.reason().isEmpty() ? "-" : TerminalText.plain(each.reason()));
       }
     }
-    print(table);
+    output.table(table);
   }
 
-  /// A line of JSON.
-  ///
-  /// @return false when nobody reads the output any more
-  boolean document(Object value) {
-    JsonOutput.document(context.out(), to -> to.writeRawValue(JSON.writeValueAsString(value)));
-    context.out().flush();
-    return !context.out().checkError();
-  }
-
-  private void print(Table table) {
-    context
-        .lines(
-            table,
-            (row, column, cell) ->
-                row == 0
-                    ? palette.dim(cell)
-                    : column == 0 ? coloured(palette, cell.strip(), cell) : cell)
-        .forEach(this::line);
+  FleetOutput output() {
+    return output;
   }
 
   /// Prints a line at once.
   ///
   /// @return false when nobody reads the output any more
   boolean told(String text) {
-    line(text);
+    output.line(text);
     return !context.out().checkError();
-  }
-
-  private void line(String text) {
-    context.out().print(text + "\n");
   }
 }

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Waits until there is what is wanted.
 final class StackWait {
@@ -20,6 +23,9 @@ final class StackWait {
 
   /// What stands still for so long does not come about by itself.
   private static final Duration STALLED = Duration.ofSeconds(5);
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
 
   @Option(
       names = "--wait",
@@ -34,7 +40,21 @@ final class StackWait {
 
   /// Itself where it was asked for.
   @Nullable StackWait asked() {
+    if (timeout != null && !wait) {
+      throw wrong("--timeout says how long --wait waits, which is not given");
+    }
     return wait ? this : null;
+  }
+
+  /// Refuses it beside an option with which there is nothing to wait for.
+  void refuseWith(String option) {
+    if (asked() != null) {
+      throw wrong("--wait and " + option + " exclude each other");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   /// @throws ClewError E134 when it does not come about

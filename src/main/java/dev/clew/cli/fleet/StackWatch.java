@@ -25,7 +25,7 @@ record StackWatch(RecordingFactory sessions, StackTables tables) {
           }
           last.set(0, stacks);
           if (sessions.options().json()) {
-            return tables.document(stack.isEmpty() ? stacks : stacks.getFirst());
+            return tables.output().document(stack.isEmpty() ? stacks : stacks.getFirst());
           }
           List<String> lines = new ArrayList<>();
           changes.tell(stacks, lines::add);
