@@ -226,4 +226,59 @@ class FleetFaultsTest {
       cluster.forEach(Process::destroyForcibly);
     }
   }
+
+  /// The leader dies in the middle of an update: another goes on with it, and no replica is there
+  /// twice.
+  @Test
+  void anUpdateGoesOnWithoutItsLeader() throws IOException, InterruptedException {
+    List<Integer> ports = Serve.freePorts(6);
+    List<Process> cluster = new ArrayList<>();
+    try (TestFleet fleet = new TestFleet(root)) {
+      for (int i = 0; i < 3; i++) {
+        cluster.add(NatsCluster.start(root, i, ports));
+      }
+      NatsCluster.await(ports);
+      String fleetOption =
+          "--fleet=nats://127.0.0.1:%d,nats://127.0.0.1:%d,nats://127.0.0.1:%d"
+              .formatted(ports.get(0), ports.get(1), ports.get(2));
+      Serve first = fleet.server("s1", fleetOption);
+      TestFleet.await(() -> fleet.runs("audit", "--type", "leader_elect").text().contains("s"));
+      fleet.server("s2", fleetOption);
+      fleet.agent("a");
+      fleet.agent("b");
+      Path starts = Files.createDirectories(root.resolve("starts"));
+      Path stack = root.resolve("shop.toml");
+      String service =
+          "[services.api]\nreplicas = 6\ncommand = \"echo VERSION >> %s/$CLEW_REPLICA_ID; exec sleep 600\"\n"
+              .formatted(starts);
+      Files.writeString(stack, service.replace("VERSION", "one"));
+      Ended applied = fleet.runs("apply", "--wait", stack.toString());
+      assertThat(applied.code()).as(applied.err()).isZero();
+
+      Files.writeString(stack, service.replace("VERSION", "two"));
+      assertThat(fleet.runs("apply", stack.toString()).code()).isZero();
+      TestFleet.await(() -> count(starts) > 7);
+      first.process.destroyForcibly().waitFor();
+      cluster.get(2).destroyForcibly().waitFor();
+
+      TestFleet.await(
+          () -> fleet.runs("status", "shop").text().contains("stable\tshop/api\t6/6\t2"));
+      assertThat(count(starts)).isEqualTo(12);
+      try (var files = Files.list(starts)) {
+        for (Path each : files.toList()) {
+          assertThat(Files.readAllLines(each)).as(each.toString()).hasSize(1);
+        }
+      }
+    } finally {
+      cluster.forEach(Process::destroyForcibly);
+    }
+  }
+
+  private static long count(Path directory) {
+    try (var files = Files.list(directory)) {
+      return files.count();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
 }

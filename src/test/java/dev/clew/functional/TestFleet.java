@@ -19,6 +19,7 @@ public final class TestFleet implements AutoCloseable {
   private final List<Serve> servers = new ArrayList<>();
   private final Map<String, StringBuffer> logs = new HashMap<>();
   private String agentLevel = "warn";
+  private final Map<String, String> agentVariables = new HashMap<>();
   private String newest = "";
   private final Map<String, Process> agents = new HashMap<>();
 
@@ -58,6 +59,12 @@ public final class TestFleet implements AutoCloseable {
     return this;
   }
 
+  /// Gives a variable to the agents that are started from now on.
+  TestFleet agentsWith(String name, String value) {
+    agentVariables.put(name, value);
+    return this;
+  }
+
   public String url() {
     return "http://127.0.0.1:" + servers.getLast().port();
   }
@@ -68,11 +75,11 @@ public final class TestFleet implements AutoCloseable {
     for (String each : labels) {
       words.addAll(List.of("--label", each));
     }
-    Process process =
-        program(name)
-            .with("CLEW_SERVER_TOKEN", token())
-            .with("CLEW_LOG", agentLevel)
-            .start(words.toArray(String[]::new));
+    Program agent = program(name).with("CLEW_SERVER_TOKEN", token()).with("CLEW_LOG", agentLevel);
+    for (Map.Entry<String, String> each : agentVariables.entrySet()) {
+      agent = agent.with(each.getKey(), each.getValue());
+    }
+    Process process = agent.start(words.toArray(String[]::new));
     var begin = new StringBuilder();
     String line = "";
     while (line != null && !line.contains("is ready")) {
