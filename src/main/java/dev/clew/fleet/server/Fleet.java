@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -142,7 +143,7 @@ public final class Fleet implements AutoCloseable {
     return jobs;
   }
 
-  /// Its own, which all servers share.
+  /// Of the fleet: all its servers have the same.
   public String id() {
     return id;
   }
@@ -217,18 +218,19 @@ public final class Fleet implements AutoCloseable {
   }
 
   private void take(Report report) {
-    if (report.job().startsWith(Replica.JOB)) {
-      deploying.take(report);
-    } else {
-      jobs.take(report);
-    }
+    Consumer<Report> to = report.job().startsWith(Replica.JOB) ? deploying::take : jobs::take;
+    to.accept(report);
   }
 
+  /// What fails is done again in the next round.
   private void lead() {
+    boolean elected = false;
     for (long round = 0; !closing; round++) {
       try {
-        if (leadership.renew()) {
+        elected |= leadership.renew();
+        if (elected) {
           audit.write(AuditType.LEADER_ELECT, Caller.SYSTEM, Map.of("server", leadership.name()));
+          elected = false;
           LOG.infof("%s leads the fleet", leadership.name());
         }
         if (leadership.leads()) {
@@ -261,18 +263,18 @@ public final class Fleet implements AutoCloseable {
 
   /// Gives up what silent nodes had to do, once for each time that they are lost.
   private void loseNodes() {
-    List<Nodes.Seen> all = nodes.all();
-    for (Nodes.Seen each : all) {
+    for (Nodes.Seen each : nodes.all()) {
       String name = each.node().name();
-      boolean gone = each.state() == FleetNodeState.LOST || each.state() == FleetNodeState.LEFT;
-      if (!gone) {
+      boolean silent = each.state() == FleetNodeState.LOST;
+      if (!silent && each.state() != FleetNodeState.LEFT) {
         lost.remove(name);
-      } else if (lost.add(name)) {
-        if (each.state() == FleetNodeState.LOST) {
+      } else if (!lost.contains(name)) {
+        if (silent) {
           audit.write(AuditType.NODE_LOST, Caller.SYSTEM, Map.of("node", name));
           LOG.warnf("node %s is lost", name);
         }
         jobs.lose(name, "its node is " + each.state().label());
+        lost.add(name);
       }
     }
   }
